@@ -1,0 +1,102 @@
+// Builds what ships (dist/) and, with --tests, what tests it (out/test/). `--production` minifies, `--watch` rebuilds.
+const esbuild = require('esbuild');
+const { existsSync, readdirSync } = require('node:fs');
+const path = require('node:path');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/**
+ * gaxios asks for node-fetch by default, which opens one TLS connection per call inside VS Code. The alias hands every
+ * client in the bundle, also the credential library's inner ones, the host's own fetch, which honours VS Code's proxy
+ * and certificate settings and keeps connections alive.
+ */
+const hostFetch = { 'node-fetch': './src/google/transport/hostFetch.ts' };
+
+/** Both packages ship two builds; taking the CommonJS one everywhere keeps a single gaxios in the bundle. */
+const oneGaxios = { gaxios: require.resolve('gaxios') };
+
+/** The heavy half (credentials and HTTP) is a file of its own, required on the first request. */
+const lazyTransport = {
+  name: 'lazy-transport',
+  setup(build) {
+    build.onResolve({ filter: /\/transport\/index\.js$/ }, (args) =>
+      args.kind === 'dynamic-import' ? { path: './google.js', external: true } : undefined,
+    );
+  },
+};
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  alias: { ...hostFetch, ...oneGaxios },
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const product = [
+  {
+    ...common,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    plugins: [lazyTransport],
+  },
+  { ...common, entryPoints: { google: 'src/google/transport/index.ts' }, outdir: 'dist' },
+];
+
+function filesBelow(folder, suffix) {
+  if (!existsSync(folder)) {
+    return [];
+  }
+  return readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith(suffix))
+    .map((file) => path.join(folder, file));
+}
+
+/** Tests are bundled one file each, so that mocha stays outside and `vscode` resolves only inside a host. */
+function testBuild(folder, entryPoints) {
+  return {
+    ...common,
+    target: 'node20',
+    minify: false,
+    sourcemap: 'inline',
+    entryPoints,
+    outbase: `test/${folder}`,
+    outdir: `out/test/${folder}`,
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode', 'mocha', 'playwright-core', 'fast-check', '@vscode/test-electron', 'esbuild'],
+  };
+}
+
+function tests() {
+  const builds = [
+    testBuild('unit', filesBelow('test/unit', '.test.ts')),
+    testBuild('host', [...filesBelow('test/host', '.test.ts'), 'test/host/index.ts']),
+    testBuild('e2e', filesBelow('test/e2e', '.e2e.ts')),
+    testBuild('emulator', ['test/emulator/index.ts', 'test/emulator/cli.ts']),
+    testBuild('bench', filesBelow('test/bench', '.bench.ts')),
+  ];
+  return builds
+    .map((build) => ({ ...build, entryPoints: build.entryPoints.filter((file) => existsSync(file)) }))
+    .filter((build) => build.entryPoints.length > 0);
+}
+
+async function main() {
+  const builds = process.argv.includes('--tests') ? tests() : product;
+  if (watch) {
+    const contexts = await Promise.all(builds.map((build) => esbuild.context(build)));
+    await Promise.all(contexts.map((context) => context.watch()));
+    return;
+  }
+  await Promise.all(builds.map((build) => esbuild.build(build)));
+}
+
+main().catch(() => {
+  process.exitCode = 1;
+});

@@ -1,0 +1,77 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** A floor of docs/architecture.md: the folders it must not reach into, and whether it may speak to VS Code. */
+function floor(files, forbidden, vscodeAllowed = false) {
+  const patterns = forbidden.map((folder) => ({
+    group: [`**/${folder}/**`, `**/${folder}`],
+    message: `docs/architecture.md: a floor imports only what lies below it (not ${folder}).`,
+  }));
+  const paths = vscodeAllowed
+    ? []
+    : [{ name: 'vscode', message: 'docs/architecture.md: this floor runs in plain Node, without VS Code.' }];
+  return { files, rules: { 'no-restricted-imports': ['error', { paths, patterns }] } };
+}
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // A command or an event handler is often `() => someVoidCall()`: the arrow is the whole of it.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'max-lines': ['error', { max: 300 }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process console Buffer URL URLSearchParams fetch setTimeout clearTimeout setInterval clearInterval',
+          'performance AbortController AbortSignal document window require module __dirname globalThis',
+        ]
+          .join(' ')
+          .split(' ')
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  floor(['src/operations/**'], ['google', 'watch', 'ui', 'settings', 'extension']),
+  floor(['src/google/**'], ['watch', 'ui', 'settings', 'extension']),
+  floor(['src/watch/**'], ['ui', 'settings', 'extension']),
+  floor(['src/settings.ts'], ['watch', 'ui', 'extension'], true),
+  floor(['src/ui/**'], ['extension'], true),
+  {
+    // The credentials library costs 10 ms to load: only the lazily loaded chunk may name it.
+    files: ['src/**'],
+    ignores: ['src/google/transport/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: ['google-auth-library', 'gaxios'].map((name) => ({
+            name,
+            allowTypeImports: true,
+            message: 'docs/architecture.md: loaded on the first request, through src/google/transport only.',
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      'no-console': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+);
