@@ -1,0 +1,100 @@
+/**
+ * Every way in which a request can end without its answer, each with a remedy of its own. Words for people are made of
+ * it in `ui/`; nothing below switches on message text.
+ */
+export type ApiErrorKind =
+  /** No credential was found anywhere it was looked for. */
+  | 'credentialsMissing'
+  /** A credential exists and is broken: an unreadable file, a malformed key, a helper program that failed. */
+  | 'credentialsBroken'
+  /** The refresh token was revoked or has expired (`invalid_grant`). */
+  | 'signInExpired'
+  /** The organisation asks for a fresh login (`invalid_rapt`, `rapt_required`). */
+  | 'reauthRequired'
+  /** 401: the access token was not accepted. */
+  | 'tokenRejected'
+  | 'scopeInsufficient'
+  | 'apiDisabled'
+  /** A user's default credentials name no quota project (reason SERVICE_DISABLED, consumer = the OAuth client's project). */
+  | 'quotaProjectMissing'
+  | 'quotaProjectDenied'
+  | 'permissionDenied'
+  /** VPC Service Controls. */
+  | 'securityPolicy'
+  | 'orgPolicy'
+  | 'billingDisabled'
+  | 'rateLimited'
+  | 'notFound'
+  | 'unimplemented'
+  | 'failedPrecondition'
+  | 'invalidArgument'
+  /** 503: the service says it is unavailable. */
+  | 'unavailable'
+  /** No answer within the deadline, ours or the server's (504). */
+  | 'deadline'
+  /** The connection could not be made or was lost. */
+  | 'network'
+  /** The certificate was not trusted, usually a proxy's. */
+  | 'certificate'
+  /** The person or the view gave up; never shown. */
+  | 'aborted'
+  /** An answer that is not what the API documents: HTML, truncated JSON, nothing at all. */
+  | 'garbled'
+  /** Paging that never ends: the same page token came twice (AIP-158). */
+  | 'pagingLoop'
+  /** Any other error, worded by the server. */
+  | 'other';
+
+/** A link that the server sends along with an error (google.rpc.Help). */
+export interface HelpLink {
+  readonly description: string;
+  /** `https:` only. */
+  readonly url: string;
+}
+
+/** What is known of a failed request. No field ever holds a token, a code or a secret. */
+export interface ApiErrorFacts {
+  readonly kind: ApiErrorKind;
+  /** The server's own words: LocalizedMessage before message; else those of the failure itself, in English. */
+  readonly message: string;
+  /** HTTP status; absent when there was no answer. */
+  readonly httpStatus?: number;
+  /** Name of the google.rpc.Code, where the answer had one. */
+  readonly status?: string;
+  /** ErrorInfo.reason and domain. */
+  readonly reason?: string;
+  readonly domain?: string;
+  /** ErrorInfo.metadata: `permission`, `resource`, `service`, `activationUrl`, `consumer`, `quota_limit`, … */
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly links?: readonly HelpLink[];
+  /** How long the server asks to wait, in milliseconds (RetryInfo before Retry-After). */
+  readonly retryAfterMs?: number;
+  /** Host that was asked, as Google names it. */
+  readonly host?: string;
+  /** The scopes that the request needed, where the token lacked one. */
+  readonly scopes?: readonly string[];
+}
+
+/** A request that failed. Test with `isApiError`, not with the class: the code lives in two bundles. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly facts: ApiErrorFacts;
+
+  constructor(facts: ApiErrorFacts, options?: ErrorOptions) {
+    super(facts.message, options);
+    this.facts = facts;
+  }
+}
+
+export function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && error.name === 'ApiError' && 'facts' in error;
+}
+
+/** Any thrown thing as an ApiError: itself, or `other` with its message. */
+export function toApiError(error: unknown): ApiError {
+  if (isApiError(error)) {
+    return error;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return new ApiError({ kind: 'other', message }, { cause: error });
+}

@@ -1,0 +1,51 @@
+import type { Collection } from './collection.js';
+
+/** The states of an operation as the product shows them. */
+export type OperationState = 'running' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed' | 'expired';
+
+/** `Operation.error`: google.rpc.Status, whose code is a numeric google.rpc.Code. */
+export interface OperationError {
+  readonly code: number;
+  readonly message: string;
+}
+
+/** What the server said of an operation, put into one shape by the reader of its metadata type. */
+export interface OperationReading {
+  /** The resource name exactly as the server gave it. */
+  readonly name: string;
+  readonly done: boolean;
+  readonly error: OperationError | undefined;
+  /** What is being done, in the server's own word, e.g. `create`, `CREATE`, `BATCH`. */
+  readonly verb: string | undefined;
+  /** What it is being done to: a resource name or a short name. */
+  readonly target: string | undefined;
+  /** The sort of resource where the target's name does not tell, e.g. `cluster`. */
+  readonly targetKind: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number | undefined;
+  readonly endTime: number | undefined;
+  /** The server's human-readable status. */
+  readonly statusText: string | undefined;
+  /** The metadata says that somebody, somewhere, asked for cancellation. */
+  readonly cancelRequested: boolean;
+}
+
+/** An operation in the store: an immutable value, replaced when anything about it changes. */
+export interface Operation extends OperationReading {
+  readonly collection: Collection;
+  /** The location it runs in, even when its collection spans all of them. */
+  readonly location: string | undefined;
+  readonly state: OperationState;
+}
+
+/** `//{host}/{name}`, the full resource name (AIP-122): unique over all services. */
+export function operationKey(
+  operation: Pick<Operation, 'name'> & { readonly collection: { readonly host: string } },
+): string {
+  return `//${operation.collection.host}/${operation.name}`;
+}
+
+/** The server will not change its mind about an operation in this state. */
+export function isEnded(state: OperationState): boolean {
+  return state !== 'running' && state !== 'cancelling';
+}

@@ -1,0 +1,202 @@
+import { Emitter, type Event } from '../base/event.js';
+import type { Disposable } from '../base/lifecycle.js';
+import type { Collection } from './collection.js';
+import { isEnded, operationKey, type Operation, type OperationReading, type OperationState } from './operation.js';
+import { Partition, placeOf } from './partition.js';
+import { sameReading } from './reading.js';
+import { deriveState } from './state.js';
+
+/** What happened to one operation. `from` is absent for one never seen before, `to` for one that is gone. */
+export interface OperationChange {
+  /** As it is now; as it was last seen when it is gone. */
+  readonly operation: Operation;
+  readonly from: OperationState | undefined;
+  readonly to: OperationState | undefined;
+}
+
+/** One reading of a collection from its first page to its last. */
+export interface ListingPass {
+  /** Takes in a page of operations as it arrives. */
+  page(readings: readonly OperationReading[]): void;
+  /** The last page has been read: what was not in any page is gone. A pass that is never completed removes nothing. */
+  complete(): void;
+}
+
+/**
+ * Every operation the product knows, and the only place that keeps them. Tree, badge, status bar and notifier subscribe;
+ * refresh and poller write. Operations keep their identity (`===`) as long as nothing about them changes.
+ */
+export class OperationStore implements Disposable {
+  readonly #partitions = new Map<string, Partition>();
+  readonly #cancelRequested = new Set<string>();
+  readonly #kept = new Set<string>();
+  readonly #changed = new Emitter<readonly OperationChange[]>();
+
+  /** Fires once per page, read or removal that changed something, with everything it changed. */
+  readonly onDidChange: Event<readonly OperationChange[]> = this.#changed.event;
+
+  /** Starts taking in a full listing of `collection`. */
+  beginListing(collection: Collection): ListingPass {
+    const seen = new Set<string>();
+    return {
+      page: (readings) => {
+        for (const reading of readings) {
+          seen.add(reading.name);
+        }
+        this.#fire(readings.map((reading) => this.#put(collection, reading)));
+      },
+      complete: () => this.#fire(this.#removeUnseen(collection, seen)),
+    };
+  }
+
+  /** Takes in the answer of one `get`. */
+  read(collection: Collection, reading: OperationReading): void {
+    this.#fire([this.#put(collection, reading)]);
+  }
+
+  /**
+   * The server no longer knows the operation (NOT_FOUND). It stays as `expired` when somebody waits for its fate and it
+   * had not ended; else it goes.
+   */
+  gone(collection: Collection, name: string): void {
+    const partition = this.#partition(collection, name);
+    const known = partition.get(name);
+    if (!known) {
+      return;
+    }
+    if (this.#kept.has(operationKey(known)) && !isEnded(known.state)) {
+      const operation: Operation = { ...known, state: 'expired' };
+      partition.set(operation);
+      this.#fire([{ operation, from: known.state, to: 'expired' }]);
+    } else {
+      partition.delete(name);
+      this.#fire([{ operation: known, from: known.state, to: undefined }]);
+    }
+  }
+
+  /** Takes a collection and its operations out, e.g. because its project was hidden. */
+  drop(collection: Collection): void {
+    this.#fire(this.#removeUnseen(collection, new Set(), true));
+  }
+
+  /** Says whether a cancel request of ours is under way, which makes a running operation `cancelling`. */
+  setCancelRequested(collection: Collection, name: string, requested: boolean): void {
+    const key = operationKey({ collection, name });
+    if (this.#cancelRequested.has(key) === requested) {
+      return;
+    }
+    if (requested) {
+      this.#cancelRequested.add(key);
+    } else {
+      this.#cancelRequested.delete(key);
+    }
+    const known = this.find(collection, name);
+    if (known) {
+      this.#fire([this.#put(known.collection, known)]);
+    }
+  }
+
+  /** Keeps an operation although a listing does not show it, because somebody waits for its fate. */
+  setKept(collection: Collection, name: string, kept: boolean): void {
+    const key = operationKey({ collection, name });
+    if (kept) {
+      this.#kept.add(key);
+    } else {
+      this.#kept.delete(key);
+    }
+  }
+
+  find(collection: Collection, name: string): Operation | undefined {
+    return this.#partitions.get(placeOf(collection, name).id)?.get(name);
+  }
+
+  /** All partitions that hold operations; see `Partition`. */
+  partitions(): Iterable<Partition> {
+    return this.#partitions.values();
+  }
+
+  /** Every operation, in no order. */
+  *all(): Iterable<Operation> {
+    for (const partition of this.#partitions.values()) {
+      yield* partition.operations();
+    }
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #put(collection: Collection, reading: OperationReading): OperationChange | undefined {
+    const partition = this.#partition(collection, reading.name);
+    const known = partition.get(reading.name);
+    // An ended operation never runs again: a listing that was under way when it ended still shows it running.
+    if (known && known.done && !reading.done) {
+      return undefined;
+    }
+    const state = deriveState(reading, this.#cancelRequested.has(operationKey({ collection, name: reading.name })));
+    if (known && known.state === state && sameReading(known, reading)) {
+      return undefined;
+    }
+    const operation = toOperation(collection, reading, partition.place.location, state);
+    partition.set(operation);
+    return { operation, from: known?.state, to: state };
+  }
+
+  #removeUnseen(collection: Collection, seen: ReadonlySet<string>, evenKept = false): OperationChange[] {
+    const changes: OperationChange[] = [];
+    for (const partition of this.#partitions.values()) {
+      if (partition.place.host !== collection.host || partition.place.project !== collection.project) {
+        continue;
+      }
+      for (const operation of partition.operations()) {
+        const stays = seen.has(operation.name) || (!evenKept && this.#kept.has(operationKey(operation)));
+        if (operation.collection.id === collection.id && !stays) {
+          partition.delete(operation.name);
+          changes.push({ operation, from: operation.state, to: undefined });
+        }
+      }
+    }
+    return changes;
+  }
+
+  #partition(collection: Collection, name: string): Partition {
+    const place = placeOf(collection, name);
+    let partition = this.#partitions.get(place.id);
+    if (!partition) {
+      partition = new Partition(place);
+      this.#partitions.set(place.id, partition);
+    }
+    return partition;
+  }
+
+  #fire(changes: readonly (OperationChange | undefined)[]): void {
+    const real = changes.filter((change) => change !== undefined);
+    if (real.length > 0) {
+      this.#changed.fire(real);
+    }
+  }
+}
+
+/** Field by field, so that all operations share one hidden class and no stray field of a reading is kept. */
+function toOperation(
+  collection: Collection,
+  reading: OperationReading,
+  location: string | undefined,
+  state: OperationState,
+): Operation {
+  return {
+    collection,
+    name: reading.name,
+    location,
+    state,
+    done: reading.done,
+    error: reading.error,
+    verb: reading.verb,
+    target: reading.target,
+    targetKind: reading.targetKind,
+    startTime: reading.startTime,
+    endTime: reading.endTime,
+    statusText: reading.statusText,
+    cancelRequested: reading.cancelRequested,
+  };
+}
