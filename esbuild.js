@@ -11,16 +11,16 @@ const watch = process.argv.includes('--watch');
  * client in the bundle, also the credential library's inner ones, the host's own fetch, which honours VS Code's proxy
  * and certificate settings and keeps connections alive.
  */
-const hostFetch = { 'node-fetch': './src/google/transport/hostFetch.ts' };
+const hostFetch = { 'node-fetch': './src/google/http/hostFetch.ts' };
 
 /** Both packages ship two builds; taking the CommonJS one everywhere keeps a single gaxios in the bundle. */
 const oneGaxios = { gaxios: require.resolve('gaxios') };
 
 /** The heavy half (credentials and HTTP) is a file of its own, required on the first request. */
-const lazyTransport = {
-  name: 'lazy-transport',
+const lazyGoogle = {
+  name: 'lazy-google',
   setup(build) {
-    build.onResolve({ filter: /\/transport\/index\.js$/ }, (args) =>
+    build.onResolve({ filter: /\/google\.js$/ }, (args) =>
       args.kind === 'dynamic-import' ? { path: './google.js', external: true } : undefined,
     );
   },
@@ -45,9 +45,9 @@ const product = [
     ...common,
     entryPoints: { extension: 'src/extension.ts' },
     outdir: 'dist',
-    plugins: [lazyTransport],
+    plugins: [lazyGoogle],
   },
-  { ...common, entryPoints: { google: 'src/google/transport/index.ts' }, outdir: 'dist' },
+  { ...common, entryPoints: { google: 'src/google/google.ts' }, outdir: 'dist' },
 ];
 
 function filesBelow(folder, suffix) {
@@ -80,6 +80,11 @@ function tests() {
     testBuild('host', [...filesBelow('test/host', '.test.ts'), 'test/host/index.ts']),
     testBuild('e2e', filesBelow('test/e2e', '.e2e.ts')),
     testBuild('emulator', ['test/emulator/index.ts', 'test/emulator/cli.ts']),
+    testBuild(
+      'vscode',
+      ['install', 'hostTests', 'runner'].map((name) => `test/vscode/${name}.ts`),
+    ),
+    testBuild('demo', ['test/demo/main.ts']),
     testBuild('bench', filesBelow('test/bench', '.bench.ts')),
   ];
   return builds
