@@ -2,12 +2,15 @@ import { Emitter, type Event } from '../base/event.js';
 import type { Disposable } from '../base/lifecycle.js';
 import type { ApiErrorFacts } from '../google/apiError.js';
 import type { Collection } from '../operations/collection.js';
+import { locationOf } from '../operations/resourceName.js';
 import type { Problem } from './problem.js';
 
 /** How the last reading of a collection went. */
 export type CollectionStatus =
+  | { readonly state: 'unread' }
   | { readonly state: 'reading' }
-  | { readonly state: 'read'; readonly at: number }
+  /** `unreachable`: locations that the service itself could not reach (AIP-217). */
+  | { readonly state: 'read'; readonly at: number; readonly unreachable: readonly string[] }
   | { readonly state: 'failed'; readonly at: number; readonly error: ApiErrorFacts };
 
 /** A root of the tree: a project, or (without id) what lies outside projects. */
@@ -123,16 +126,14 @@ export class Survey implements Disposable {
     const groups = new Map<string, { error: ApiErrorFacts; service: string; locations: string[] }>();
     const perService = new Map<string, number>();
     for (const collection of collections) {
-      const { service, location } = collection;
+      const { service } = collection;
       perService.set(service, (perService.get(service) ?? 0) + 1);
-      const status = this.#statuses.get(collection.id);
-      if (status?.state === 'failed') {
-        const key = `${service}|${status.error.kind}`;
-        const group = groups.get(key) ?? { error: status.error, service, locations: [] };
+      const failure = failureOf(collection, this.#statuses.get(collection.id));
+      if (failure) {
+        const key = `${service}|${failure.error.kind}`;
+        const group = groups.get(key) ?? { error: failure.error, service, locations: [] };
         groups.set(key, group);
-        if (location !== undefined && location !== '-') {
-          group.locations.push(location);
-        }
+        group.locations.push(...failure.locations);
       }
     }
     const problems: Problem[] = [...groups].map(([key, { error, service, locations }]) => ({
@@ -151,4 +152,22 @@ export class Survey implements Disposable {
     }
     return problems.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
+}
+
+function failureOf(
+  { host, location }: Collection,
+  status: CollectionStatus | undefined,
+): { error: ApiErrorFacts; locations: readonly string[] } | undefined {
+  if (status?.state === 'failed') {
+    return { error: status.error, locations: location === undefined || location === '-' ? [] : [location] };
+  }
+  if (status?.state === 'read' && status.unreachable.length > 0) {
+    const error: ApiErrorFacts = {
+      kind: 'unavailable',
+      message: `Unreachable: ${status.unreachable.join(', ')}`,
+      host,
+    };
+    return { error, locations: status.unreachable.map((name) => locationOf(name) ?? name) };
+  }
+  return undefined;
 }

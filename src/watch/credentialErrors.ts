@@ -1,0 +1,11 @@
+import type { ApiErrorKind } from '../google/apiError.js';
+
+/** Without a usable credential no request can succeed: one message says it, instead of a row per region. */
+export function stopsEverything(kind: ApiErrorKind): boolean {
+  return (
+    kind === 'credentialsMissing' ||
+    kind === 'credentialsBroken' ||
+    kind === 'signInExpired' ||
+    kind === 'reauthRequired'
+  );
+}

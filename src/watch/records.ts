@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { watch as watchFolder } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clock } from '../base/clock.js';
+import { Emitter, type Event } from '../base/event.js';
+import { Owner } from '../base/lifecycle.js';
+import type { Log } from '../base/log.js';
+
+/** File events come in bursts: one save is a create, a write and a rename. */
+const settleMs = 100;
+const keepClaimsForMs = 7 * 24 * 3_600_000;
+
+/**
+ * Small JSON records on disk, one file each: what has to survive a crash and to be seen by every window of an account.
+ * VS Code's own Memento is kept in memory per window and written some time later, which is too late for a request that
+ * is about to leave, and loses one of two windows' updates.
+ */
+export class RecordFolder extends Owner {
+  readonly #folder: string;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #changed = this.own(new Emitter<void>());
+  #writes = 0;
+
+  /** Fires (coalesced) when a file changed, also by another window. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(folder: string, clock: Clock, log: Log) {
+    super();
+    this.#folder = folder;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** Makes the folder and starts to watch it. @throws when the disk refuses. */
+  async open(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+    await this.#forgetOldClaims();
+    let pending: { dispose(): void } | undefined;
+    const watcher = watchFolder(this.#folder, { persistent: false }, () => {
+      pending?.dispose();
+      pending = this.own(this.#clock.schedule(settleMs, () => this.#changed.fire()));
+    });
+    watcher.on('error', (error) => this.#log.warn(`watching the record folder: ${error.message}`));
+    this.own({ dispose: () => watcher.close() });
+  }
+
+  /** All records, in no order. A file that is not JSON is left alone and reported in the log. */
+  async load(): Promise<{ readonly id: string; readonly value: unknown }[]> {
+    const files = (await readdir(this.#folder)).filter((file) => file.endsWith('.json'));
+    const records = await Promise.all(
+      files.map(async (file) => {
+        try {
+          const { id, value } = JSON.parse(await readFile(path.join(this.#folder, file), 'utf8')) as Record<
+            string,
+            unknown
+          >;
+          return typeof id === 'string' ? [{ id, value }] : [];
+        } catch (error) {
+          this.#log.warn(`record ${file} cannot be read: ${String(error)}`);
+          return [];
+        }
+      }),
+    );
+    return records.flat();
+  }
+
+  /** Resolves when the record is safely in the file system; a crash leaves the old one or the new one, never half of one. */
+  async save(id: string, value: unknown): Promise<void> {
+    const file = this.#file(id, 'json');
+    const temporary = `${file}.${process.pid}.${this.#writes++}.tmp`;
+    await writeFile(temporary, JSON.stringify({ id, value }), { mode: 0o600 });
+    await rename(temporary, file);
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.#file(id, 'json'), { force: true });
+  }
+
+  /**
+   * True for exactly one caller among all windows: the one who may tell the person. Also true when the disk fails,
+   * because telling twice is better than not at all.
+   */
+  async claim(id: string): Promise<boolean> {
+    try {
+      await (await open(this.#file(id, 'claim'), 'wx')).close();
+      return true;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code !== 'EEXIST';
+    }
+  }
+
+  async #forgetOldClaims(): Promise<void> {
+    for (const file of await readdir(this.#folder)) {
+      const full = path.join(this.#folder, file);
+      if (!file.endsWith('.json') && this.#clock.now() - (await stat(full)).mtimeMs > keepClaimsForMs) {
+        await rm(full, { force: true });
+      }
+    }
+  }
+
+  /** Names hold slashes and colons, and may be longer than a file name can be. */
+  #file(id: string, extension: string): string {
+    return path.join(this.#folder, `${createHash('sha256').update(id).digest('hex').slice(0, 32)}.${extension}`);
+  }
+}

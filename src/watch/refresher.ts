@@ -1,0 +1,202 @@
+import { Emitter, type Event } from '../base/event.js';
+import { Owner } from '../base/lifecycle.js';
+import type { Log } from '../base/log.js';
+import { ApiError, toApiError, type ApiErrorFacts } from '../google/apiError.js';
+import type { Google } from '../google/google.js';
+import type { CollectionPattern, Service } from '../google/serviceCatalog/service.js';
+import type { Collection } from '../operations/collection.js';
+import type { OperationStore } from '../operations/store.js';
+import { collectionOf, isOutsideProjects } from './collections.js';
+import { stopsEverything } from './credentialErrors.js';
+import type { Lister } from './lister.js';
+import type { LocationDirectory } from './locations.js';
+import type { Survey } from './survey.js';
+
+/** What to ask for. */
+export interface RefreshSettings {
+  /** Project ids; empty for the one that the credential names. */
+  readonly projects: readonly string[];
+  readonly services: readonly Service[];
+  /** Locations to ask; empty for all. */
+  readonly regions: readonly string[];
+}
+
+interface RefresherParts {
+  readonly google: Google;
+  readonly store: OperationStore;
+  readonly survey: Survey;
+  readonly lister: Lister;
+  readonly locations: LocationDirectory;
+  readonly log: Log;
+}
+
+/**
+ * The fan-out: projects × services × locations, all at once as far as the client's bounds allow. Rows appear as their
+ * answers arrive; what fails becomes a problem in the survey while the rest goes on.
+ */
+export class Refresher extends Owner {
+  readonly #parts: RefresherParts;
+  readonly #settings: RefreshSettings;
+  readonly #abort = new AbortController();
+  readonly #busyChanged = this.own(new Emitter<boolean>());
+  readonly #underWay = new Map<string, Promise<void>>();
+  /** Services that refused `-` as location in this session. */
+  readonly #noWildcard = new Set<string>();
+
+  /** Fires with `true` when the first of several refreshes starts and with `false` when the last one ends. */
+  readonly onDidChangeBusy: Event<boolean> = this.#busyChanged.event;
+
+  constructor(parts: RefresherParts, settings: RefreshSettings) {
+    super();
+    this.#parts = parts;
+    this.#settings = settings;
+    this.own({ dispose: () => this.#abort.abort() });
+  }
+
+  get busy(): boolean {
+    return this.#underWay.size > 0;
+  }
+
+  /**
+   * Reads everything, or one root of the tree. Never throws; a refresh of the same scope that is under way is joined.
+   */
+  refresh(scope?: { readonly project: string | undefined }): Promise<void> {
+    const key = scope ? `project ${scope.project ?? ''}` : 'all';
+    const shared = this.#underWay.get(key) ?? this.#underWay.get('all');
+    if (shared) {
+      return shared;
+    }
+    const pass = this.#refresh(scope).finally(() => {
+      this.#underWay.delete(key);
+      if (!this.busy) {
+        this.#busyChanged.fire(false);
+      }
+    });
+    this.#underWay.set(key, pass);
+    if (this.#underWay.size === 1) {
+      this.#busyChanged.fire(true);
+    }
+    return pass;
+  }
+
+  async #refresh(scope: { readonly project: string | undefined } | undefined): Promise<void> {
+    const { survey, log } = this.#parts;
+    try {
+      const roots = await this.#roots();
+      survey.setGeneral(undefined);
+      survey.setProjects(roots);
+      const asked = scope ? roots.filter((root) => root === scope.project) : roots;
+      const planned = await Promise.all(asked.map((root) => this.#readRoot(root)));
+      this.#forget(new Set(planned.flat()), scope);
+    } catch (error) {
+      const { facts } = toApiError(error);
+      if (facts.kind !== 'aborted') {
+        log.warn(`refresh stopped: ${facts.kind}: ${facts.message}`);
+        survey.setGeneral(facts);
+      }
+    }
+  }
+
+  /**
+   * The roots of the tree. Asks for a token first, so that a missing credential is one message and the fan-out starts
+   * with a token in hand.
+   * @throws ApiError when there is no usable credential.
+   */
+  async #roots(): Promise<(string | undefined)[]> {
+    const { credential } = this.#parts.google;
+    const { services, projects } = this.#settings;
+    const outside = services.filter((service) => service.collections.some(isOutsideProjects));
+    const inside = services.filter((service) => !outside.includes(service));
+    await credential.accessToken((inside[0] ?? outside[0])?.scopes.read ?? [], this.#abort.signal);
+    const roots: (string | undefined)[] = inside.length > 0 ? [...projects] : [];
+    if (inside.length > 0 && roots.length === 0) {
+      const own = (await credential.describe()).project;
+      roots.push(...(own === undefined ? [] : [own]));
+    }
+    return outside.length > 0 ? [...roots, undefined] : roots;
+  }
+
+  /** Reads all services of one root; the ids of the collections that it consists of. */
+  async #readRoot(project: string | undefined): Promise<string[]> {
+    const ids = await Promise.all(
+      this.#settings.services.flatMap((service) =>
+        service.collections
+          .filter((pattern) => isOutsideProjects(pattern) === (project === undefined))
+          .map((pattern) => this.#readPattern(service, pattern, project)),
+      ),
+    );
+    return ids.flat();
+  }
+
+  async #readPattern(service: Service, pattern: CollectionPattern, project: string | undefined): Promise<string[]> {
+    const { survey } = this.#parts;
+    try {
+      const collections = await this.#collections(service, pattern, project);
+      survey.setServiceProblem(project, service.id, undefined);
+      const errors = await Promise.all(collections.map((collection) => this.#readCollection(collection)));
+      if (pattern.wildcard && errors.some((error) => error && refusesWildcard(error))) {
+        this.#noWildcard.add(service.id);
+        return await this.#readPattern(service, { ...pattern, wildcard: false }, project);
+      }
+      return collections.map((collection) => collection.id);
+    } catch (error) {
+      const { facts } = toApiError(error);
+      if (facts.kind === 'aborted' || stopsEverything(facts.kind)) {
+        throw error;
+      }
+      survey.setServiceProblem(project, service.id, facts);
+      // Rows that were read before stay: that the locations cannot be listed now does not make them untrue.
+      return [...survey.collections()]
+        .filter((collection) => collection.service === service.id && collection.project === project)
+        .map((collection) => collection.id);
+    }
+  }
+
+  /** @throws ApiError when the service's locations cannot be listed. */
+  async #collections(
+    service: Service,
+    pattern: CollectionPattern,
+    project: string | undefined,
+  ): Promise<readonly Collection[]> {
+    if (project === undefined || pattern.locations.from === 'none') {
+      return [collectionOf(service, pattern, project, undefined)];
+    }
+    const { regions } = this.#settings;
+    const wildcard = pattern.wildcard && regions.length === 0 && !this.#noWildcard.has(service.id);
+    const locations = wildcard
+      ? ['-']
+      : await this.#parts.locations.of(service, pattern.locations, project, this.#abort.signal);
+    return locations
+      .filter((location) => regions.length === 0 || regions.includes(location))
+      .map((location) => collectionOf(service, pattern, project, location));
+  }
+
+  /** @throws ApiError only where no other collection can be read either. */
+  async #readCollection(collection: Collection): Promise<ApiErrorFacts | undefined> {
+    const { error } = await this.#parts.lister.list(collection, this.#abort.signal);
+    if (error && error.kind !== 'aborted') {
+      this.#parts.log.info(`list ${collection.id}: ${error.kind} ${error.httpStatus ?? ''}`);
+    }
+    if (error && stopsEverything(error.kind)) {
+      throw new ApiError(error);
+    }
+    return error;
+  }
+
+  /** Takes out what is no longer asked: a project that was removed, a region that a setting narrows away. */
+  #forget(planned: ReadonlySet<string>, scope: { readonly project: string | undefined } | undefined): void {
+    const { survey, store } = this.#parts;
+    for (const collection of [...survey.collections()]) {
+      const inScope = !scope || scope.project === collection.project;
+      if (inScope && !planned.has(collection.id)) {
+        survey.remove(collection);
+        store.drop(collection);
+      }
+    }
+  }
+}
+
+/** What services without a documented `-` are known to answer: Cloud Tasks the first, Cloud Run the second. */
+function refusesWildcard(error: ApiErrorFacts): boolean {
+  return error.kind === 'invalidArgument' || error.kind === 'unimplemented';
+}
