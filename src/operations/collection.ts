@@ -4,6 +4,21 @@ export interface CollectionAbilities {
   readonly delete: boolean;
 }
 
+/** How the answers are shaped: google.longrunning, or one of the older APIs' own operation types. */
+export type OperationShape = 'longrunning' | 'container' | 'sql' | 'compute';
+
+/** How the requests of a few collections depart from `GET {path}?pageSize=` and `POST {name}:cancel`. */
+export interface RequestRules {
+  /** Parameters without which the list is refused, e.g. Storage Transfer's `filter`. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** What `pageSize` is called here; `none` where the list has no pages and refuses the parameter. */
+  readonly pageSize?: 'maxResults' | 'none';
+  /** The largest page that the service documents, where that is below the usual. */
+  readonly maxPageSize?: number;
+  /** What follows the operation's name in the URL of a cancel, instead of `:cancel`. */
+  readonly cancelSuffix?: string;
+}
+
 /**
  * One listable URL: `GET https://{host}/{version}/{path}`, e.g. the operations of one service in one region of a project.
  * Operations hold a reference to their collection, so what it says is stored once.
@@ -23,4 +38,7 @@ export interface Collection {
   /** The location that is listed; `-` for all of them; absent for services without locations. */
   readonly location: string | undefined;
   readonly abilities: CollectionAbilities;
+  /** Absent for google.longrunning, which nearly all speak. */
+  readonly shape?: OperationShape;
+  readonly request?: RequestRules;
 }

@@ -1,3 +1,5 @@
+import type { OperationShape, RequestRules } from '../../operations/collection.js';
+
 /** Where the locations of a collection come from. */
 export type LocationSource =
   /** Compute Engine's regions plus `global` (Dataproc has no locations.list). */
@@ -9,12 +11,12 @@ export type LocationSource =
   /** The collection has no location. */
   | { readonly from: 'none' };
 
-/** How the answers are shaped: google.longrunning, or one of the older APIs' own operation types. */
-export type OperationShape = 'longrunning' | 'container' | 'sql' | 'compute';
-
 /** A family of listable URLs of one service. */
 export interface CollectionPattern {
-  /** Resource name with `{project}` and `{location}`, ending in the collection, e.g. `projects/{project}/regions/{location}/operations`. */
+  /**
+   * Resource name with `{project}` and `{location}`, ending in the collection, e.g.
+   * `projects/{project}/regions/{location}/operations`. Only a pattern with `parents` has `{parent}` in it.
+   */
   readonly path: string;
   readonly locations: LocationSource;
   /** `-` as location is documented to list all locations at once (AIP-159). */
@@ -22,6 +24,32 @@ export interface CollectionPattern {
   readonly shape: OperationShape;
   readonly cancel: boolean;
   readonly delete: boolean;
+  /** The service can hold a request until an operation ends (`:wait`); the product polls instead, so this is information. */
+  readonly wait?: boolean;
+  /** How requests depart from the standard; values of `query` may hold `{project}`. */
+  readonly request?: RequestRules;
+}
+
+/** One step on the way to a nested collection: a list whose items are the parents of what comes next. */
+export interface ParentLevel {
+  /** Where the parents are listed, e.g. `projects/{project}/instances`, and one level down `{parent}/databases`. */
+  readonly path: string;
+  /** The array in the answer; its items carry their resource name in `name`. */
+  readonly field: string;
+  /** Another service's list, e.g. Cloud Resource Manager for organizations; absent for the service's own. */
+  readonly at?: { readonly service: string; readonly host: string; readonly version: string };
+}
+
+/** Operations that live below resources, which have to be listed first: `{parent}/operations`. */
+export interface NestedPattern extends CollectionPattern {
+  /** From the outermost parent to the innermost, whose name is the path's `{parent}`. */
+  readonly parents: readonly ParentLevel[];
+}
+
+/** The collections that one version of a service offers. */
+export interface VersionCollections {
+  readonly collections: readonly CollectionPattern[];
+  readonly nested: readonly NestedPattern[];
 }
 
 /** A service as the product knows it: data, never code. */
@@ -31,10 +59,22 @@ export interface Service {
   /** Product name, e.g. `Cloud Deploy`. A proper name: not translated. */
   readonly title: string;
   readonly host: string;
-  /** The version that is asked unless a setting chooses another one of `versions`. */
+  /**
+   * The version that is asked unless a setting chooses another one of `versions` (`withVersion`). It is what stands
+   * between host and resource name: `v1`, but with older APIs also `compute/v1`.
+   */
   readonly version: string;
   readonly versions: readonly string[];
+  /** What `version` lists directly: in a project, in a location of it, or (without `{project}`) outside projects. */
   readonly collections: readonly CollectionPattern[];
+  /** What `version` lists below other resources. Costs a request for every parent, so it is asked only when wanted. */
+  readonly nested?: readonly NestedPattern[];
+  /** The versions whose collections are not those of `version`. */
+  readonly otherVersions?: Readonly<Record<string, VersionCollections>>;
+  /** Host of all locations but `global`, where the plain host does not serve them, e.g. `{location}-documentai.googleapis.com`. */
+  readonly locationHost?: string;
+  /** The version whose locations.list is asked where `version` has none. */
+  readonly locationsVersion?: string;
   /** OAuth scopes: any one of `read` suffices for list and get, any one of `write` for cancel and delete. */
   readonly scopes: { readonly read: readonly string[]; readonly write: readonly string[] };
 }
