@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+
+/** VS Code drops a click on a menu item that comes within about 100 ms of the menu's opening. */
+const MENU_GUARD_MS = 300;
+
+/** How long an expected part of the workbench may take to appear. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * The workbench as a person meets it: what can be seen, and what can be clicked. Parts are Playwright locators, which
+ * wait for themselves; only actions with a VS Code peculiarity have a method.
+ */
+export class Workbench {
+  readonly notifications: Locator;
+  readonly dialog: Locator;
+  /** The open context menu, drop-down or submenu. */
+  readonly menu: Locator;
+  readonly quickInput: Locator;
+  readonly editor: Locator;
+  /** The rows of the open views in the side bar. */
+  readonly rows: Locator;
+
+  private constructor(readonly page: Page) {
+    this.notifications = page.locator('.notification-toast');
+    this.dialog = page.locator('.monaco-dialog-box');
+    this.menu = page.locator('.monaco-menu-container .monaco-menu').last();
+    this.quickInput = page.locator('.quick-input-widget');
+    this.editor = page.locator('.editor-group-container.active');
+    this.rows = page.locator('.part.sidebar .pane-body .monaco-list-row');
+  }
+
+  /** Opens a workbench in a new page and waits until it is drawn. */
+  static async open(context: BrowserContext, address: string): Promise<Workbench> {
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(address);
+    const workbench = new Workbench(page);
+    await workbench.drawn();
+    return workbench;
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.drawn();
+  }
+
+  /** Opens a view container by the title that its icon in the activity bar carries. */
+  async openContainer(title: string): Promise<void> {
+    const icon = this.page.locator(`.activitybar .action-item a[aria-label^="${title}"]`);
+    await icon.waitFor();
+    // A second click on the icon of the open container would close the side bar.
+    if (!(await this.page.locator('.part.sidebar .composite.title', { hasText: title }).isVisible())) {
+      await icon.click();
+    }
+  }
+
+  /** The first row that contains the text; rows outside the visible part of a tree do not exist. */
+  row(text: string | RegExp): Locator {
+    return this.rows.filter({ hasText: text }).first();
+  }
+
+  /** Opens a row's context menu and waits until it can be clicked. */
+  async openMenu(row: Locator): Promise<void> {
+    await row.click({ button: 'right' });
+    await this.menu.waitFor();
+    await this.page.waitForTimeout(MENU_GUARD_MS);
+  }
+
+  /** The labels of the open menu, separators left out. */
+  async menuLabels(): Promise<string[]> {
+    const labels = await this.menu.locator('.action-label').allInnerTexts();
+    return labels.map((label) => label.trim()).filter((label) => label !== '');
+  }
+
+  async chooseFromMenu(label: string): Promise<void> {
+    await this.menu.locator('.action-item').filter({ hasText: label }).first().click();
+  }
+
+  /** Opens a row's context menu and clicks the item. */
+  async chooseFromMenuOf(row: Locator, label: string): Promise<void> {
+    await this.openMenu(row);
+    await this.chooseFromMenu(label);
+  }
+
+  /** Answers the open modal dialog. */
+  async answer(button: string): Promise<void> {
+    await this.dialog.locator('.monaco-button', { hasText: button }).click();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Runs a command by its title, as the command palette shows it (with its category). */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.locator('input.input').fill(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** Clicks the entry of the open quick pick that contains the text. */
+  async pick(text: string | RegExp): Promise<void> {
+    await this.quickInput.locator('.monaco-list-row').filter({ hasText: text }).first().click();
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.notifications.filter({ hasText: text }).first();
+  }
+
+  /** The status bar's items that contain the text; a screen reader's name counts as well. */
+  statusItem(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
+  }
+
+  /** Writes a picture of the whole window to the file. */
+  async picture(file: string): Promise<void> {
+    mkdirSync(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+
+  private async drawn(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+  }
+}
