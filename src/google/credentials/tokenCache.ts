@@ -1,0 +1,132 @@
+import type { Clock } from '../../base/clock.js';
+import { ApiError, toApiError } from '../apiError.js';
+import type { Credential, CredentialDescription } from './credential.js';
+import { cloudPlatformScope, type MintedToken, type TokenSource } from './tokenSource.js';
+
+/** A token is renewed five minutes before it ends, as Google's own libraries do. */
+const renewalMarginMs = 5 * 60_000;
+
+/** A fan-out of a thousand lists asks a token endpoint that refuses once, not a thousand times. */
+const failureStandsMs = 2000;
+
+/** Key of a token that serves every scope. */
+const anyScope = '*';
+
+interface Kept {
+  readonly token: string;
+  /** Clock time in milliseconds. */
+  readonly until: number;
+}
+
+/**
+ * Keeps tokens and makes each only once, however many requests wait for it. The library's own sharing is not enough:
+ * impersonation and external users ask once per waiter, and a token refused with 401 cannot be taken out of it.
+ */
+export class TokenCache implements Credential {
+  readonly #clock: Clock;
+  readonly #find: () => Promise<TokenSource>;
+  readonly #kept = new Map<string, Kept>();
+  readonly #minting = new Map<string, Promise<string>>();
+  readonly #failed = new Map<string, { readonly error: ApiError; readonly until: number }>();
+  #finding: Promise<TokenSource> | undefined;
+  #lastSource: TokenSource | undefined;
+
+  /** @param find looks the source up anew for each token, so that a new login or key file is noticed. */
+  constructor(clock: Clock, find: () => Promise<TokenSource>) {
+    this.#clock = clock;
+    this.#find = find;
+  }
+
+  async describe(): Promise<CredentialDescription> {
+    const source = await this.#source();
+    return source.describe();
+  }
+
+  async accessToken(scopes: readonly string[], signal?: AbortSignal): Promise<string> {
+    throwIfAborted(signal);
+    const scope = chooseScope(scopes);
+    return this.#fresh(anyScope) ?? this.#fresh(scope) ?? (await withAbort(this.#mintOnce(scope), signal));
+  }
+
+  rejected(token: string): void {
+    for (const [key, kept] of this.#kept) {
+      if (kept.token === token) {
+        this.#kept.delete(key);
+      }
+    }
+    this.#lastSource?.rejected?.(token);
+  }
+
+  #fresh(key: string): string | undefined {
+    const kept = this.#kept.get(key);
+    return kept && kept.until > this.#clock.now() ? kept.token : undefined;
+  }
+
+  #source(): Promise<TokenSource> {
+    this.#finding ??= this.#find().finally(() => {
+      this.#finding = undefined;
+    });
+    return this.#finding;
+  }
+
+  async #mintOnce(scope: string): Promise<string> {
+    const source = await this.#source();
+    const key = source.scoped ? scope : anyScope;
+    const failure = this.#failed.get(key);
+    if (failure && failure.until > this.#clock.now()) {
+      throw failure.error;
+    }
+    let minting = this.#minting.get(key);
+    if (!minting) {
+      minting = this.#mint(source, key, scope).finally(() => this.#minting.delete(key));
+      this.#minting.set(key, minting);
+    }
+    return minting;
+  }
+
+  async #mint(source: TokenSource, key: string, scope: string): Promise<string> {
+    this.#failed.delete(key);
+    this.#lastSource = source;
+    try {
+      const minted = await source.mint(scope);
+      this.#kept.set(key, { token: minted.token, until: this.#clock.now() + usableMs(minted) });
+      return minted.token;
+    } catch (thrown) {
+      const error = toApiError(thrown);
+      this.#failed.set(key, { error, until: this.#clock.now() + failureStandsMs });
+      throw error;
+    }
+  }
+}
+
+/** Any one of `scopes` will do: the widest is taken, so that one token serves as many services as it can. */
+function chooseScope(scopes: readonly string[]): string {
+  return scopes.includes(cloudPlatformScope) ? cloudPlatformScope : (scopes[0] ?? cloudPlatformScope);
+}
+
+/** Half its life at least, for the metadata server hands out tokens with less than five minutes left. */
+function usableMs(minted: MintedToken): number {
+  return minted.expiresInMs - Math.min(renewalMarginMs, minted.expiresInMs / 2);
+}
+
+/** Ends the waiting, not the work: others wait for the same token. */
+function withAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) {
+    return work;
+  }
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(abortedError());
+    signal.addEventListener('abort', onAbort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) {
+    throw abortedError();
+  }
+}
+
+function abortedError(): ApiError {
+  return new ApiError({ kind: 'aborted', message: 'The request was given up while it waited for an access token.' });
+}

@@ -1,0 +1,132 @@
+import { ApiError } from '../apiError.js';
+import type { Answer } from '../http/answer.js';
+import { endpointOf } from '../http/endpoint.js';
+import { withFetch } from '../http/hostFetch.js';
+import type { CredentialWire } from './wire.js';
+
+/** How a token exchange went as far as it can be seen on the wire. */
+export interface ExchangeRecord {
+  /** Host that was asked last, as Google names it. */
+  readonly host: string | undefined;
+  /** The last answer, whatever its status; undefined when the last request got none. */
+  readonly answer: Answer | undefined;
+  /** What the last request without an answer ended with. */
+  readonly thrown: unknown;
+  /** Everything secret that was sent. */
+  readonly secrets: readonly string[];
+}
+
+/** Why an exchange failed: what the library threw (to be thrown away, for it holds secrets), and the wire's side. */
+export interface ExchangeFailure {
+  readonly thrown: unknown;
+  readonly record: ExchangeRecord;
+}
+
+/**
+ * Lets the credential library make a token within `deadlineMs`, all its requests and their repetitions together.
+ * Every one of them goes through the wire's fetch: to the endpoint overrides, and under the deadline's signal.
+ * @throws ApiError `deadline`, or what `explain` makes of the failure.
+ */
+export async function exchangeToken<T>(
+  wire: CredentialWire,
+  deadlineMs: number,
+  task: () => Promise<T>,
+  explain: (failure: ExchangeFailure) => ApiError,
+): Promise<T> {
+  const deadline = new AbortController();
+  const { observedFetch, record } = observe(wire, deadline.signal);
+  const work = withFetch(observedFetch, task).catch((thrown: unknown) => {
+    throw explain({ thrown, record: record() });
+  });
+  return new Promise((resolve, reject) => {
+    // The library sleeps between its repetitions whatever the signal says, so the promise is not left to it.
+    const timer = wire.clock.schedule(deadlineMs, () => {
+      deadline.abort(new DOMException('The token exchange took too long.', 'TimeoutError'));
+      reject(deadlineError(deadlineMs, record().host));
+    });
+    void work.then(resolve, reject).finally(() => timer.dispose());
+  });
+}
+
+function observe(
+  wire: CredentialWire,
+  signal: AbortSignal,
+): { observedFetch: typeof fetch; record: () => ExchangeRecord } {
+  let last: Pick<ExchangeRecord, 'host' | 'answer' | 'thrown'> = {
+    host: undefined,
+    answer: undefined,
+    thrown: undefined,
+  };
+  const secrets = new Set<string>();
+  const observedFetch: typeof fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    collectSecrets(init, secrets);
+    try {
+      const response = await wire.fetch(redirect(url, wire.endpointOverrides), {
+        ...init,
+        signal: both(init?.signal, signal),
+      });
+      const text = await response.text();
+      last = {
+        host: url.host,
+        answer: { status: response.status, headers: response.headers, text },
+        thrown: undefined,
+      };
+      // Read to its end above; an empty one must be null for the statuses that have no body.
+      return new Response(text === '' ? null : text, { status: response.status, headers: response.headers });
+    } catch (thrown) {
+      last = { host: url.host, answer: undefined, thrown };
+      throw thrown;
+    }
+  };
+  return { observedFetch, record: () => ({ ...last, secrets: [...secrets] }) };
+}
+
+/**
+ * Where a request of the library goes: `https://sts.googleapis.com/v1/token` with an override for `sts` becomes its base
+ * URL and `/v1/token`. One rule for all, since the library takes endpoints from an option for some kinds, from the
+ * credential file for others, and has them hard-coded for service accounts.
+ */
+export function redirect(url: URL, overrides: Readonly<Record<string, string>>): URL {
+  const service = /^([a-z0-9-]+)\.googleapis\.com$/.exec(url.host)?.[1];
+  if (service === undefined || url.protocol !== 'https:') {
+    return url;
+  }
+  return new URL(`${endpointOf(service, url.host, overrides)}${url.pathname}${url.search}`);
+}
+
+function both(own: AbortSignal | null | undefined, deadline: AbortSignal): AbortSignal {
+  return own ? AbortSignal.any([own, deadline]) : deadline;
+}
+
+/** Fields of a token request that anybody may see (RFC 6749, RFC 8693); every other one is taken for a secret. */
+const publicFields: ReadonlySet<string> = new Set([
+  'grant_type',
+  'client_id',
+  'redirect_uri',
+  'scope',
+  'audience',
+  'resource',
+  'requested_token_type',
+  'subject_token_type',
+  'options',
+]);
+
+function collectSecrets(init: RequestInit | undefined, secrets: Set<string>): void {
+  const authorization = new Headers(init?.headers).get('authorization');
+  if (authorization !== null) {
+    secrets.add(authorization.replace(/^\w+ /, ''));
+  }
+  if (init?.body instanceof URLSearchParams) {
+    for (const [field, value] of init.body) {
+      if (!publicFields.has(field) && value !== '') {
+        secrets.add(value);
+      }
+    }
+  }
+}
+
+function deadlineError(deadlineMs: number, host: string | undefined): ApiError {
+  const message = `No access token within ${deadlineMs / 1000} s.`;
+  return new ApiError({ kind: 'deadline', message, ...(host !== undefined && { host }) });
+}

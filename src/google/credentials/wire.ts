@@ -1,0 +1,12 @@
+import type { Clock } from '../../base/clock.js';
+import type { Log } from '../../base/log.js';
+
+/** What credentials need of the world around them. */
+export interface CredentialWire {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** `oauth2`, `sts`, `iamcredentials` → base URL that replaces `https://<key>.googleapis.com`, with or without a path. */
+  readonly endpointOverrides: Readonly<Record<string, string>>;
+  /** The host's own fetch, which knows its proxy and certificate settings. */
+  readonly fetch: typeof fetch;
+}
