@@ -1,0 +1,25 @@
+import { ok } from '../http/answer';
+import type { Answer } from '../http/answer';
+import type { JsonObject } from '../http/json';
+import type { World } from '../world';
+import { idTokenFor } from './idToken';
+import type { AccessGrant } from './tokens';
+
+/** The token answer all grants share. */
+export function tokenAnswer(
+  grant: AccessGrant & { scopes: readonly string[] },
+  world: World,
+  extra: JsonObject = {},
+): Answer {
+  const access = world.tokens.issueAccess(grant);
+  const idToken = grant.scopes.includes('openid') ? idTokenFor(access, world) : undefined;
+  if (idToken !== undefined) world.tokens.remember(idToken);
+  return ok({
+    access_token: access.token,
+    expires_in: Math.round((access.expiresAt - world.clock.wall()) / 1000),
+    ...extra,
+    scope: grant.scopes.join(' '),
+    token_type: 'Bearer',
+    id_token: idToken,
+  });
+}

@@ -1,0 +1,30 @@
+/** Two times: the wall's, in which tokens live, and the scripted one, in which operations do. */
+export interface Clock {
+  /** Milliseconds since the epoch as given by the caller's clock. */
+  wall(): number;
+  /** The same plus everything that was advanced by hand. */
+  now(): number;
+  advance(milliseconds: number): void;
+}
+
+/** Moving operations on by hours must not expire everybody's token, hence two readings of one clock. */
+export function createClock(wall: () => number = Date.now): Clock {
+  let offset = 0;
+  return {
+    wall,
+    now: () => wall() + offset,
+    advance: (milliseconds) => {
+      offset += milliseconds;
+    },
+  };
+}
+
+/**
+ * An RFC 3339 time as Google prints it: micro- or nanoseconds, always UTC. The digits below the millisecond are made up
+ * from the time itself, so that one moment is always printed alike.
+ */
+export function timestamp(milliseconds: number, digits: 3 | 6 | 9 = 6): string {
+  const iso = new Date(milliseconds).toISOString();
+  const extra = String(Math.abs(Math.trunc(milliseconds) * 7919) % 1_000_000).padStart(6, '0');
+  return `${iso.slice(0, -1)}${extra.slice(0, digits - 3)}Z`;
+}

@@ -1,0 +1,59 @@
+import { problem } from '../errors/envelope';
+import { ok } from '../http/answer';
+import type { Json } from '../http/json';
+import { route } from '../http/route';
+import type { Call, Route } from '../http/route';
+import { pageOf } from '../operations/pageToken';
+import { segmentAfter } from '../operations/record';
+import type { ServiceDescription } from '../services/description';
+import type { World } from '../world';
+
+/** `locations.list` and `locations.get` of a service that has them. */
+export function locationRoutes(service: ServiceDescription): Route[] {
+  return service.locationsMethods.flatMap((path) => [
+    route({
+      method: 'locations.list',
+      path,
+      scopes: service.readScopes,
+      query: ['filter', 'pageSize', 'pageToken', 'extraLocationTypes'],
+      handle: (call, world) => {
+        const generation = world.switches.pageTokenGeneration;
+        const limits = { default: 100, max: 1000 };
+        const page = pageOf(locationsIn(service, call, world), call.query, { name: call.name, generation, limits });
+        const locations = page.items.map((id) => describe(call, id));
+        return ok(locations.length === 0 ? {} : { locations, nextPageToken: page.nextPageToken });
+      },
+    }),
+    route({
+      method: 'locations.get',
+      path: `${path}/*`,
+      scopes: service.readScopes,
+      handle: (call, world) => {
+        const id = call.location ?? '';
+        if (locationsIn(service, call, world).includes(id)) return ok(describe(call, id));
+        return problem('PERMISSION_DENIED', `Permission denied on 'locations/${id}' (or it may not exist).`);
+      },
+    }),
+  ]);
+}
+
+/** The service's own places and wherever the project has operations. */
+function locationsIn(service: ServiceDescription, call: Call, world: World): readonly string[] {
+  const places = new Set(service.locations);
+  for (const { service: id, name } of world.operations.all()) {
+    const place = segmentAfter(name, 'locations', 'regions');
+    if (id === service.id && place !== undefined && segmentAfter(name, 'projects') === call.project?.projectId) {
+      places.add(place);
+    }
+  }
+  return [...places].sort();
+}
+
+function describe(call: Call, id: string): Json {
+  const project = call.project?.projectId ?? '';
+  return {
+    name: `projects/${project}/locations/${id}`,
+    locationId: id,
+    labels: { 'cloud.googleapis.com/region': id },
+  };
+}

@@ -1,0 +1,194 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { controlRequest } from '../control/endpoint';
+import type { Control } from '../control/control';
+import { applyEffect, answerBeforeHandling } from '../control/applyFault';
+import type { World } from '../world';
+import { admit } from './admit';
+import { htmlError, htmlNotFound, Refusal } from './answer';
+import type { Answer } from './answer';
+import { findDestination } from './dispatch';
+import type { Destination } from './dispatch';
+import { applyFieldMask } from './fieldMask';
+import type { Handler } from './listener';
+import type { LoggedRequest } from './requestLog';
+import type { Call } from './route';
+import { send } from './send';
+
+/** Requests larger than this are no requests of this kind; Google refuses them too. */
+const maxBodyBytes = 10_000_000;
+
+export interface ServeOptions {
+  world: World;
+  control: Control;
+  connectionOf: (socket: Socket) => number;
+  /** Added to every answer. */
+  latencyMs: () => number;
+  boundTo: string | undefined;
+  scheme: 'http' | 'https';
+}
+
+/** What a port does with a request: control, or find the route, let faults happen, handle, answer. */
+export function serve(options: ServeOptions): Handler {
+  const { world, control } = options;
+  return async (request, response, signal) => {
+    const body = await readBody(request);
+    const url = request.url ?? '/';
+    if (url.startsWith('/control/') || url === '/control') {
+      send(response, await controlRequest(control, request.method ?? 'GET', url, body), { gzip: false, pretty: true });
+      return;
+    }
+    const arrived = performance.now();
+    const entry = logEntry(request, body, options);
+    world.log.add(entry);
+    response.once('finish', () => {
+      entry.status = response.statusCode;
+      entry.tookMs = performance.now() - arrived;
+    });
+
+    const latency = options.latencyMs();
+    if (latency > 0 && !(await pause(latency, signal))) return;
+    const gzip = acceptsGzip(request);
+    const malformed = refuseFraming(request, body);
+    const parsed = new URL(url, 'http://emulator.invalid');
+    const address = {
+      httpMethod: entry.method,
+      path: rawPath(url),
+      host: request.headers.host ?? '',
+      boundTo: options.boundTo,
+    };
+    const found = malformed === undefined ? findDestination(address, world) : undefined;
+    if (found === undefined) {
+      send(response, malformed ?? htmlNotFound(`/${address.path}`), { gzip, pretty: true });
+      return;
+    }
+    const call = callOf(found, entry, parsed.searchParams, options);
+    entry.service = call.api.id;
+    entry.operation = call.route.method;
+    world.log.count(entry);
+    if (call.route.method === 'operations.cancel') world.log.countCancelPost(call.name);
+
+    const fault = world.faults.take({
+      service: call.api.id,
+      project: call.project?.projectId,
+      location: call.location,
+      method: call.route.method,
+      httpMethod: entry.method,
+      url,
+    });
+    if (fault?.delayMs !== undefined && !(await pause(fault.delayMs, signal))) return;
+    const pretty =
+      parsed.searchParams.get('prettyPrint') !== 'false' && parsed.searchParams.get('$prettyPrint') !== 'false';
+    const effect = fault?.effect;
+    const instead = effect && answerBeforeHandling(effect, call);
+    if (instead === 'hang') return;
+    if (instead === 'reset') {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    const handled = instead ?? (await handle(call, world));
+    const outcome =
+      effect === undefined
+        ? { answer: handled, delivery: 'whole' as const }
+        : applyEffect(effect, handled, call, world);
+    if (outcome === 'reset') {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    send(response, outcome.answer, { gzip, pretty, delivery: outcome.delivery });
+  };
+}
+
+async function handle(call: Call, world: World): Promise<Answer> {
+  try {
+    const token = admit(call, world);
+    const answer = await call.route.handle({ ...call, token }, world);
+    const fields = call.query.get('fields') ?? call.query.get('$fields');
+    if (fields === null || answer.kind !== 'json' || answer.status !== 200 || call.route.access === 'open')
+      return answer;
+    return { ...answer, json: applyFieldMask(answer.json, fields) };
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    throw error;
+  }
+}
+
+function callOf(found: Destination, entry: LoggedRequest, query: URLSearchParams, options: ServeOptions): Call {
+  const host = entry.headers['host'];
+  return {
+    ...found,
+    httpMethod: entry.method,
+    query: found.route.query === 'any' ? query : camelCaseKeys(query),
+    headers: entry.headers,
+    body: entry.body,
+    origin: `${options.scheme}://${typeof host === 'string' ? host : ''}`,
+    token: undefined,
+  };
+}
+
+/** Google takes `page_size` for `pageSize`. */
+function camelCaseKeys(query: URLSearchParams): URLSearchParams {
+  const entries = [...query].map(([key, value]): [string, string] => {
+    const system = key.startsWith('$') || key === 'access_token' || key === 'oauth_token' || key === 'upload_protocol';
+    return [system ? key : key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value];
+  });
+  return new URLSearchParams(entries);
+}
+
+/** What the front end refuses before any service sees it. */
+function refuseFraming(request: IncomingMessage, body: string): Answer | undefined {
+  const { headers, method } = request;
+  if (method === 'GET' && body !== '') {
+    return htmlError(400, 'Bad Request', 'Your client has issued a malformed or illegal request.');
+  }
+  if (method === 'POST' && headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) {
+    return htmlError(411, 'Length Required', 'POST requests require a <code>Content-length</code> header.');
+  }
+  return undefined;
+}
+
+function logEntry(request: IncomingMessage, body: string, options: ServeOptions): LoggedRequest {
+  return {
+    at: options.world.clock.wall(),
+    method: request.method ?? 'GET',
+    url: request.url ?? '/',
+    headers: request.headers,
+    body,
+    connection: options.connectionOf(request.socket),
+    service: undefined,
+    operation: undefined,
+    status: undefined,
+    tookMs: undefined,
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBodyBytes) throw new Error('request too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Waits, and says whether somebody is still there to be answered. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await sleep(milliseconds, undefined, { signal });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function rawPath(url: string): string {
+  return (/^\/?([^?#]*)/.exec(url)?.[1] ?? '').replace(/^\/+/, '');
+}
+
+function acceptsGzip({ headers }: IncomingMessage): boolean {
+  const accepted = headers['accept-encoding'];
+  return typeof accepted === 'string' && /\bgzip\b/.test(accepted);
+}

@@ -1,0 +1,12 @@
+export { startEmulator } from './emulator';
+export type { Emulator, EmulatorOptions, ServiceAccountFile } from './emulator';
+export { scenarios } from './operations/scenario';
+export type { CancelBehaviour, Ending, Scenario } from './operations/scenario';
+export type { OperationSpec } from './operations/record';
+export type { AuthorizedUserFile, Control, OperationKey, OperationState } from './control/control';
+export type { Fault, FaultEffect } from './control/faults';
+export type { ErrorCase } from './errors/cases';
+export type { LoggedRequest } from './http/requestLog';
+export type { ProjectSpec } from './projects';
+export { describeService, standardCollection } from './services/description';
+export type { OperationsCollection, ServiceDescription, ServiceSpec } from './services/description';

@@ -1,0 +1,134 @@
+import { problem } from '../errors/envelope';
+import { errorCases } from '../errors/cases';
+import { ok, Refusal } from '../http/answer';
+import type { Answer } from '../http/answer';
+import { requireEmptyMessage } from '../http/body';
+import { errorContext } from '../http/admit';
+import type { Json } from '../http/json';
+import { route } from '../http/route';
+import type { Api, Call, Route } from '../http/route';
+import { locationRoutes } from '../google/locations';
+import type { OperationMethod, ServiceDescription } from '../services/description';
+import type { World } from '../world';
+import { parseFilter } from './filter';
+import { pageTokens, readPageSize } from './pageToken';
+import { parentOf } from './record';
+import type { OperationRecord } from './record';
+import { lifeAt } from './scenario';
+import type { PresentLife } from './scenario';
+import { canonicalName, newestFirst } from './store';
+import { writeOperation } from './wire';
+
+/** The API of a service with operations, built from its description alone. */
+export function operationsApi(service: ServiceDescription): Api {
+  const routes = service.collections.flatMap(({ methods }) =>
+    Object.entries(methods).map(([method, path]) => operationRoute(service, method as OperationMethod, path)),
+  );
+  return {
+    id: service.id,
+    hosts: [service.host],
+    title: service.title,
+    routes: [...routes, ...locationRoutes(service)],
+  };
+}
+
+function operationRoute(service: ServiceDescription, method: OperationMethod, path: string): Route {
+  const handlers: Record<OperationMethod, (call: Call, world: World) => Answer> = {
+    list: (call, world) => list(call, world, service),
+    get: (call, world) => get(call, world, service),
+    wait: (call, world) => get(call, world, service),
+    cancel: (call, world) => cancel(call, world, service),
+    delete: (call, world) => remove(call, world, service),
+  };
+  return route({
+    method: `operations.${method}`,
+    path,
+    scopes: method === 'list' || method === 'get' ? service.readScopes : service.writeScopes,
+    query: method === 'list' ? ['filter', 'pageSize', 'pageToken', 'returnPartialSuccess'] : [],
+    handle: handlers[method],
+  });
+}
+
+/** Where the next page begins: after the last operation of this one, so that new ones in front do not shift it. */
+type Cursor = [createdAt: number, name: string];
+
+function list(call: Call, world: World, service: ServiceDescription): Answer {
+  if (call.query.get('returnPartialSuccess') === 'true') {
+    return problem('UNIMPLEMENTED', 'return_partial_success is not supported.');
+  }
+  const parent = parentOf(canonicalName(service, call.name));
+  checkLocation(call, world, service, parent);
+  const passes = parseFilter(
+    call.query.get('filter'),
+    world.switches.filterFields.get(service.id) ?? service.filterFields,
+  );
+  const size = readPageSize(call.query.get('pageSize'), service.pageSize);
+  const tokens = pageTokens<Cursor>(call.query, call.name, world.switches.pageTokenGeneration);
+  const cursor = tokens.decode(call.query.get('pageToken'));
+  const now = world.clock.now();
+
+  const page: Json[] = [];
+  let last: OperationRecord | undefined;
+  for (const record of world.operations.list(service.id, parent)) {
+    if (cursor !== undefined && newestFirst(record, { createdAt: cursor[0], name: cursor[1] }) <= 0) continue;
+    const life = lifeAt(record, now);
+    if (life.phase === 'absent') continue;
+    const written = writeOperation(record, life, service);
+    if (!passes(written)) continue;
+    if (page.length === size)
+      return ok({ operations: page, nextPageToken: last && tokens.encode([last.createdAt, last.name]) });
+    page.push(written);
+    last = record;
+  }
+  return ok(page.length === 0 ? {} : { operations: page });
+}
+
+function get(call: Call, world: World, service: ServiceDescription): Answer {
+  const { record, life } = find(call, world, service);
+  return ok(writeOperation(record, life, service));
+}
+
+/** Best effort and asynchronous: 200 `{}` says no more than "asked". On an operation that is done it has no effect. */
+function cancel(call: Call, world: World, service: ServiceDescription): Answer {
+  requireEmptyMessage(call);
+  const { record, life } = find(call, world, service);
+  const { cancel: behaviour } = record.scenario;
+  if (behaviour.kind === 'unimplemented') return errorCases.unimplemented();
+  if (life.phase === 'done') return ok({});
+  if (behaviour.kind === 'refused') {
+    return problem(
+      'FAILED_PRECONDITION',
+      behaviour.message ?? `Operation ${record.name} cannot be cancelled in its current state.`,
+    );
+  }
+  record.cancelledAt ??= world.clock.now();
+  return ok({});
+}
+
+/** Forgets the operation; whatever it does goes on. */
+function remove(call: Call, world: World, service: ServiceDescription): Answer {
+  world.operations.remove(find(call, world, service).record);
+  return ok({});
+}
+
+function find(call: Call, world: World, service: ServiceDescription): { record: OperationRecord; life: PresentLife } {
+  const name = canonicalName(service, call.name);
+  const record = world.operations.get(service.id, name);
+  const life = record && lifeAt(record, world.clock.now());
+  if (record === undefined || life === undefined || life.phase === 'absent') {
+    throw new Refusal(errorCases.notFound(errorContext(call)));
+  }
+  return { record, life };
+}
+
+function checkLocation(call: Call, world: World, service: ServiceDescription, parent: string): void {
+  const { location } = call;
+  if (location === undefined || service.locations.includes(location)) return;
+  if (location === '-' && service.wildcardLocation) return;
+  if (location !== '-' && world.operations.list(service.id, parent).length > 0) return;
+  throw new Refusal(
+    service.locationsMethods.length === 0 || location === '-'
+      ? problem('INVALID_ARGUMENT', `Location '${location}' is not a valid location.`)
+      : problem('PERMISSION_DENIED', `Permission denied on 'locations/${location}' (or it may not exist).`),
+  );
+}

@@ -1,0 +1,48 @@
+import { timestamp } from '../clock';
+import type { Json, JsonObject } from '../http/json';
+import type { ServiceDescription } from '../services/description';
+import { dataprocMetadata } from './dataprocMetadata';
+import type { OperationRecord } from './record';
+import type { PresentLife } from './scenario';
+
+/** `Operation.metadata` at one moment, in the shape of its message type. */
+export function writeMetadata(record: OperationRecord, life: PresentLife, service: ServiceDescription): Json {
+  if (record.metadata !== undefined) return record.metadata;
+  const packageName = service.metadata.package.replace('{version}', record.version);
+  const fields =
+    service.id === 'dataproc'
+      ? dataprocMetadata(record, life)
+      : record.type === 'CountArtifactsMetadata'
+        ? countArtifacts(record, life)
+        : common(record, life, service);
+  return { '@type': `type.googleapis.com/${packageName}.${record.type}`, ...fields };
+}
+
+/** The AIP-151 shape in its two spellings. Unset fields and false booleans are left out. */
+function common(record: OperationRecord, life: PresentLife, { metadata }: ServiceDescription): JsonObject {
+  return {
+    createTime: timestamp(record.createdAt, metadata.timeDigits),
+    endTime: life.phase === 'done' ? timestamp(life.endedAt, metadata.timeDigits) : undefined,
+    target: record.target,
+    verb: record.verb,
+    ...(metadata.statusField && { [metadata.statusField]: record.statusText }),
+    ...(metadata.cancelFlag && { [metadata.cancelFlag]: life.cancelRequested || undefined }),
+    apiVersion: record.version,
+  };
+}
+
+/** Vault's only operation, matters.count. It has no cancel flag and says nothing of a verb. */
+function countArtifacts(record: OperationRecord, life: PresentLife): JsonObject {
+  return {
+    startTime: timestamp(record.createdAt, 6),
+    endTime: life.phase === 'done' ? timestamp(life.endedAt, 6) : undefined,
+    matterId: record.target,
+    query: {
+      corpus: 'MAIL',
+      dataScope: 'ALL_DATA',
+      method: 'ACCOUNT',
+      accountInfo: { emails: ['records@example.com'] },
+      terms: record.description,
+    },
+  };
+}
