@@ -15,3 +15,19 @@ export function sameReading(a: OperationReading, b: OperationReading): boolean {
     a.error?.message === b.error?.message
   );
 }
+
+/** The server's part of an operation alone. */
+export function toReading(operation: OperationReading): OperationReading {
+  return {
+    name: operation.name,
+    done: operation.done,
+    error: operation.error,
+    verb: operation.verb,
+    target: operation.target,
+    targetKind: operation.targetKind,
+    startTime: operation.startTime,
+    endTime: operation.endTime,
+    statusText: operation.statusText,
+    cancelRequested: operation.cancelRequested,
+  };
+}

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import path from 'node:path';
 import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
-import { Owner } from '../base/lifecycle.js';
+import { Owner, type Disposable } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 
 /** File events come in bursts: one save is a create, a write and a rename. */
@@ -17,37 +17,59 @@ const keepClaimsForMs = 7 * 24 * 3_600_000;
  * is about to leave, and loses one of two windows' updates.
  */
 export class RecordFolder extends Owner {
-  readonly #folder: string;
+  readonly #locate: () => Promise<string>;
+  readonly #openedEvent = this.own(new Emitter<void>());
+  #folder = '';
+  #opened: Promise<void> | undefined;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #changed = this.own(new Emitter<void>());
+  #settling: Disposable | undefined;
   #writes = 0;
 
+  /** Fires once, when the folder is there. */
+  readonly onDidOpen: Event<void> = this.#openedEvent.event;
   /** Fires (coalesced) when a file changed, also by another window. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
-  constructor(folder: string, clock: Clock, log: Log) {
+  /** @param locate tells the folder; asked once, when the folder is opened. */
+  constructor(locate: () => Promise<string>, clock: Clock, log: Log) {
     super();
-    this.#folder = folder;
+    this.#locate = locate;
     this.#clock = clock;
     this.#log = log;
   }
 
-  /** Makes the folder and starts to watch it. @throws when the disk refuses. */
-  async open(): Promise<void> {
+  /** Makes the folder and starts to watch it, once. @throws when the disk refuses. */
+  open(): Promise<void> {
+    this.#opened ??= this.#open();
+    return this.#opened;
+  }
+
+  /** Path of a file beside the records. */
+  file(name: string): string {
+    return path.join(this.#folder, name);
+  }
+
+  async #open(): Promise<void> {
+    this.#folder = await this.#locate();
     await mkdir(this.#folder, { recursive: true });
     await this.#forgetOldClaims();
-    let pending: { dispose(): void } | undefined;
-    const watcher = watchFolder(this.#folder, { persistent: false }, () => {
-      pending?.dispose();
-      pending = this.own(this.#clock.schedule(settleMs, () => this.#changed.fire()));
+    const watcher = watchFolder(this.#folder, { persistent: false }, (_event, file) => {
+      if (file === null || file.endsWith('.json')) {
+        this.#settling?.dispose();
+        this.#settling = this.#clock.schedule(settleMs, () => this.#changed.fire());
+      }
     });
     watcher.on('error', (error) => this.#log.warn(`watching the record folder: ${error.message}`));
     this.own({ dispose: () => watcher.close() });
+    this.own({ dispose: () => this.#settling?.dispose() });
+    this.#openedEvent.fire();
   }
 
   /** All records, in no order. A file that is not JSON is left alone and reported in the log. */
   async load(): Promise<{ readonly id: string; readonly value: unknown }[]> {
+    await this.open();
     const files = (await readdir(this.#folder)).filter((file) => file.endsWith('.json'));
     const records = await Promise.all(
       files.map(async (file) => {
@@ -68,6 +90,7 @@ export class RecordFolder extends Owner {
 
   /** Resolves when the record is safely in the file system; a crash leaves the old one or the new one, never half of one. */
   async save(id: string, value: unknown): Promise<void> {
+    await this.open();
     const file = this.#file(id, 'json');
     const temporary = `${file}.${process.pid}.${this.#writes++}.tmp`;
     await writeFile(temporary, JSON.stringify({ id, value }), { mode: 0o600 });
@@ -75,6 +98,7 @@ export class RecordFolder extends Owner {
   }
 
   async remove(id: string): Promise<void> {
+    await this.open();
     await rm(this.#file(id, 'json'), { force: true });
   }
 
@@ -84,6 +108,7 @@ export class RecordFolder extends Owner {
    */
   async claim(id: string): Promise<boolean> {
     try {
+      await this.open();
       await (await open(this.#file(id, 'claim'), 'wx')).close();
       return true;
     } catch (error) {
@@ -94,7 +119,7 @@ export class RecordFolder extends Owner {
   async #forgetOldClaims(): Promise<void> {
     for (const file of await readdir(this.#folder)) {
       const full = path.join(this.#folder, file);
-      if (!file.endsWith('.json') && this.#clock.now() - (await stat(full)).mtimeMs > keepClaimsForMs) {
+      if (/\.(claim|tmp)$/.test(file) && this.#clock.now() - (await stat(full)).mtimeMs > keepClaimsForMs) {
         await rm(full, { force: true });
       }
     }

@@ -1,0 +1,127 @@
+import type { Clock } from '../base/clock.js';
+import type { Event } from '../base/event.js';
+import type { Log } from '../base/log.js';
+import { advance, isDecided, type Cancellation } from '../operations/cancellation.js';
+import { operationKey } from '../operations/operation.js';
+import type { RecordFolder } from './records.js';
+
+/** How long a decided request is kept for other windows to learn of it. */
+const keepDecidedForMs = 24 * 3_600_000;
+/** A service may learn to cancel: UNIMPLEMENTED is believed for a week. */
+const believeUnsupportedForMs = 7 * 24 * 3_600_000;
+
+interface StoredCancellation {
+  readonly cancellation: Cancellation;
+  /** Process of the extension host that sends the POST: once it has ended, nobody knows whether the POST left. */
+  readonly pid: number;
+}
+
+/** Cancel requests on disk. Every method copes with a disk that fails: the log says so and the session goes on. */
+export class CancellationRecords {
+  readonly #folder: RecordFolder;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly onDidChange: Event<void>;
+
+  constructor(folder: RecordFolder, clock: Clock, log: Log) {
+    this.#folder = folder;
+    this.#clock = clock;
+    this.#log = log;
+    this.onDidChange = folder.onDidChange;
+  }
+
+  open(): Promise<void> {
+    return this.#try('open', undefined, () => this.#folder.open());
+  }
+
+  /**
+   * What is on disk; a request whose sender is gone comes back as one whose answer was lost.
+   * @param ours ids of the requests that this very session made: it knows better than the disk how far they got.
+   */
+  async load(ours: ReadonlySet<string>): Promise<Cancellation[]> {
+    const records = await this.#try('load', [], () => this.#folder.load());
+    const cancellations: Cancellation[] = [];
+    for (const { id, value } of records) {
+      if (!id.startsWith('cancel ') || !isStoredCancellation(value)) {
+        continue;
+      }
+      const { cancellation, pid } = value;
+      if (ours.has(cancellation.id)) {
+        continue;
+      }
+      if (isDecided(cancellation) && this.#clock.now() - (cancellation.decidedAt ?? 0) > keepDecidedForMs) {
+        await this.#try('remove', undefined, () => this.#folder.remove(id));
+      } else {
+        cancellations.push(
+          senderIsGone(pid) ? advance(cancellation, { type: 'answerLost' }, this.#clock.now()) : cancellation,
+        );
+      }
+    }
+    return cancellations;
+  }
+
+  save(cancellation: Cancellation): Promise<void> {
+    const stored: StoredCancellation = { cancellation, pid: process.pid };
+    const { collection, reading } = cancellation;
+    const id = `cancel ${operationKey({ collection, name: reading.name })}`;
+    return this.#try('save', undefined, () => this.#folder.save(id, stored));
+  }
+
+  /** True in one window only: that one tells the person how the request ended. */
+  claim(cancellation: Cancellation): Promise<boolean> {
+    return this.#try('claim', true, () => this.#folder.claim(`${cancellation.id} ${cancellation.outcome}`));
+  }
+
+  /** Ids of the collections that answered UNIMPLEMENTED lately. */
+  async unsupported(): Promise<string[]> {
+    const records = await this.#try('load', [], () => this.#folder.load());
+    return records.flatMap(({ id, value }) => {
+      const recent = typeof value === 'number' && this.#clock.now() - value < believeUnsupportedForMs;
+      return id.startsWith('unsupported ') && recent ? [id.slice('unsupported '.length)] : [];
+    });
+  }
+
+  saveUnsupported(collectionId: string): Promise<void> {
+    return this.#try('save', undefined, () => this.#folder.save(`unsupported ${collectionId}`, this.#clock.now()));
+  }
+
+  async #try<T>(what: string, otherwise: T, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      this.#log.error(`cannot ${what} cancel records: ${String(error)}`);
+      return otherwise;
+    }
+  }
+}
+
+/** A session that was restarted within the same process has aborted its POSTs as well. */
+function senderIsGone(pid: number): boolean {
+  if (pid === process.pid) {
+    return true;
+  }
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    // EPERM: the process lives and belongs to somebody else.
+    return (error as NodeJS.ErrnoException).code !== 'EPERM';
+  }
+}
+
+function isStoredCancellation(value: unknown): value is StoredCancellation {
+  if (typeof value !== 'object' || value === null || !('cancellation' in value) || !('pid' in value)) {
+    return false;
+  }
+  const cancellation = value.cancellation as Partial<Cancellation> | null;
+  return (
+    typeof value.pid === 'number' &&
+    typeof cancellation === 'object' &&
+    typeof cancellation?.id === 'string' &&
+    typeof cancellation.outcome === 'string' &&
+    typeof cancellation.delivery === 'string' &&
+    typeof cancellation.requestedAt === 'number' &&
+    typeof cancellation.collection?.host === 'string' &&
+    typeof cancellation.reading?.name === 'string'
+  );
+}

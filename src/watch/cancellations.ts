@@ -1,0 +1,197 @@
+import type { Clock } from '../base/clock.js';
+import { Emitter, type Event } from '../base/event.js';
+import { Owner } from '../base/lifecycle.js';
+import type { Log } from '../base/log.js';
+import { toApiError } from '../google/apiError.js';
+import type { OperationsApi } from '../google/apis/operationsApi.js';
+import {
+  advance,
+  isDecided,
+  requestCancellation,
+  showsCancelling,
+  type Cancellation,
+  type CancellationEvent,
+  type CancellationOutcome,
+} from '../operations/cancellation.js';
+import { mergeCancellations } from '../operations/cancellationMerge.js';
+import type { Collection } from '../operations/collection.js';
+import { operationKey, type Operation } from '../operations/operation.js';
+import { toReading } from '../operations/reading.js';
+import type { OperationStore } from '../operations/store.js';
+import { cancelAnswer } from './cancelAnswer.js';
+import type { CancellationRecords } from './cancellationRecords.js';
+
+/** News of a cancellation. */
+export interface CancellationChange {
+  readonly cancellation: Cancellation;
+  /** Its outcome before; absent for one just requested, or just learned of from another window. */
+  readonly from: CancellationOutcome | undefined;
+  /** This window, among all that are open, is the one to tell the person about it. */
+  readonly tell: boolean;
+}
+
+interface CancellationsParts {
+  readonly api: OperationsApi;
+  readonly store: OperationStore;
+  readonly records: CancellationRecords;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A new id for each click. */
+  readonly newId: () => string;
+}
+
+/**
+ * Every cancel request from the click to the server's final word. A request is on disk before its POST leaves; a POST is
+ * sent once per click and never repeated: when its answer is lost, reading decides.
+ */
+export class Cancellations extends Owner {
+  readonly #parts: CancellationsParts;
+  readonly #known = new Map<string, Cancellation>();
+  /** Ids of the requests made by this session. */
+  readonly #ours = new Set<string>();
+  readonly #unsupported = new Set<string>();
+  readonly #changed = this.own(new Emitter<CancellationChange>());
+  readonly #abort = new AbortController();
+  #restored: Promise<void> | undefined;
+
+  readonly onDidChange: Event<CancellationChange> = this.#changed.event;
+
+  constructor(parts: CancellationsParts) {
+    super();
+    this.#parts = parts;
+    this.own({ dispose: () => this.#abort.abort() });
+    this.own(parts.records.onDidChange(() => void this.#adopt()));
+    this.own(
+      parts.store.onDidChange((changes) => {
+        for (const { operation, to } of changes) {
+          if (to !== undefined && operation.done) {
+            this.observe(operation.collection, operation.name, { type: 'read', reading: toReading(operation) });
+          }
+        }
+      }),
+    );
+  }
+
+  /** Takes up what earlier sessions and other windows left undecided. Never throws; done once. */
+  restore(): Promise<void> {
+    this.#restored ??= this.#parts.records.open().then(async () => {
+      for (const collection of await this.#parts.records.unsupported()) {
+        this.#unsupported.add(collection);
+      }
+      await this.#adopt();
+    });
+    return this.#restored;
+  }
+
+  /** Requests whose fate is open. */
+  active(): readonly Cancellation[] {
+    return [...this.#known.values()].filter((cancellation) => !isDecided(cancellation));
+  }
+
+  /** The newest request for an operation, also a decided one. */
+  find(collection: Collection, name: string): Cancellation | undefined {
+    return this.#known.get(operationKey({ collection, name }));
+  }
+
+  /** The service answered UNIMPLEMENTED to a cancel in this collection. */
+  isUnsupported(collection: Collection): boolean {
+    return this.#unsupported.has(collection.id);
+  }
+
+  /**
+   * Asks the server to cancel. Never throws: what happened is in the outcome. A second click while a request is on its
+   * way returns that request and sends nothing.
+   */
+  async request(operation: Operation): Promise<Cancellation> {
+    const { api, clock, records, log, newId } = this.#parts;
+    await this.restore();
+    const { collection, name, location } = operation;
+    const earlier = this.find(collection, name);
+    if (earlier && showsCancelling(earlier)) {
+      return earlier;
+    }
+    const request = requestCancellation({ collection, reading: toReading(operation), location }, newId(), clock.now());
+    this.#ours.add(request.id);
+    this.#set(request, earlier?.outcome, false);
+    await records.save(request);
+    let event: CancellationEvent;
+    try {
+      await api.cancel(collection, name, { signal: this.#abort.signal });
+      event = { type: 'accepted' };
+      log.info(`cancel of ${name}: accepted`);
+    } catch (error) {
+      const { facts } = toApiError(error);
+      log.info(`cancel of ${name}: ${facts.kind} ${facts.httpStatus ?? ''}`);
+      event = await cancelAnswer(api, collection, name, facts, this.#abort.signal);
+    }
+    if (event.type === 'rejected' && event.unsupported && !event.reading?.done) {
+      this.#unsupported.add(collection.id);
+      await records.saveUnsupported(collection.id);
+    }
+    await this.#advance(request.id, collection, name, event);
+    return this.find(collection, name) ?? request;
+  }
+
+  /** Takes in what a reading of the operation showed. */
+  observe(collection: Collection, name: string, event: CancellationEvent): void {
+    const cancellation = this.find(collection, name);
+    if (cancellation && !isDecided(cancellation)) {
+      void this.#advance(cancellation.id, collection, name, event);
+    }
+  }
+
+  async #advance(id: string, collection: Collection, name: string, event: CancellationEvent): Promise<void> {
+    const before = this.find(collection, name);
+    if (!before || before.id !== id) {
+      return;
+    }
+    const after = advance(before, event, this.#parts.clock.now());
+    if (after === before) {
+      return;
+    }
+    // In memory at once, so that a second answer that arrives while the disk is written finds the new state.
+    this.#keep(after);
+    const tell = isDecided(after) && (await this.#parts.records.claim(after));
+    this.#announce(after, before.outcome, tell);
+    await this.#parts.records.save(after);
+  }
+
+  /** Takes over what other windows, or an earlier session, have written. */
+  async #adopt(): Promise<void> {
+    for (const recorded of await this.#parts.records.load(this.#ours)) {
+      const key = operationKey({ collection: recorded.collection, name: recorded.reading.name });
+      const known = this.#known.get(key);
+      const merged = known ? mergeCancellations(known, recorded) : recorded;
+      if (!known || isNews(known, merged)) {
+        this.#set(merged, known?.outcome, false);
+      }
+    }
+  }
+
+  #set(cancellation: Cancellation, from: CancellationOutcome | undefined, tell: boolean): void {
+    this.#keep(cancellation);
+    this.#announce(cancellation, from, tell);
+  }
+
+  #keep(cancellation: Cancellation): void {
+    const { store } = this.#parts;
+    const { collection, reading } = cancellation;
+    this.#known.set(operationKey({ collection, name: reading.name }), cancellation);
+    // An operation that nobody can find any more stays in the tree, as expired, as long as its fate was asked for.
+    store.setKept(collection, reading.name, !isDecided(cancellation) || cancellation.outcome === 'expired');
+    if (!isDecided(cancellation) && !store.find(collection, reading.name)) {
+      store.read(collection, reading);
+    }
+    store.setCancelRequested(collection, reading.name, showsCancelling(cancellation));
+  }
+
+  #announce(cancellation: Cancellation, from: CancellationOutcome | undefined, tell: boolean): void {
+    if (!this.disposed) {
+      this.#changed.fire({ cancellation, from, tell });
+    }
+  }
+}
+
+function isNews(known: Cancellation, merged: Cancellation): boolean {
+  return known.id !== merged.id || known.outcome !== merged.outcome || known.delivery !== merged.delivery;
+}

@@ -1,0 +1,188 @@
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
+import type { Clock } from '../base/clock.js';
+import { Emitter, type Event } from '../base/event.js';
+import { Owner } from '../base/lifecycle.js';
+import type { Log } from '../base/log.js';
+import {
+  isDecided,
+  type Cancellation,
+  type CancellationOutcome,
+  type ServerWords,
+} from '../operations/cancellation.js';
+import { rpcCodeName } from '../operations/code.js';
+import type { Collection } from '../operations/collection.js';
+import { operationKey, type OperationReading, type OperationState } from '../operations/operation.js';
+import { toReading } from '../operations/reading.js';
+import type { OperationChange, OperationStore } from '../operations/store.js';
+import type { RecordFolder } from './records.js';
+import type { CancellationChange, Cancellations } from './cancellations.js';
+
+/** How many transitions are kept: about a quarter of a megabyte. */
+const keepEntries = 500;
+
+/** A transition that was seen. Plain JSON. */
+export interface HistoryEntry {
+  /** The same for the same transition, whichever window saw it. */
+  readonly id: string;
+  /** When it was seen, in milliseconds since the epoch on this machine's clock. */
+  readonly at: number;
+  readonly collection: Collection;
+  readonly location: string | undefined;
+  readonly reading: OperationReading;
+  readonly from: OperationState | undefined;
+  readonly to: OperationState | undefined;
+  /** What became of our cancel request, where there was one. */
+  readonly outcome: CancellationOutcome | undefined;
+  readonly words: ServerWords | undefined;
+}
+
+/** Recent transitions, newest first, kept across sessions in a file that windows append to. */
+export class History extends Owner {
+  readonly #cancellations: Cancellations;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #changed = this.own(new Emitter<void>());
+  readonly #entries = new Map<string, HistoryEntry>();
+  #file: string | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(store: OperationStore, cancellations: Cancellations, folder: RecordFolder, clock: Clock, log: Log) {
+    super();
+    this.#cancellations = cancellations;
+    this.#clock = clock;
+    this.#log = log;
+    this.own(folder.onDidOpen(() => void this.#open(folder.file('history.jsonl'))));
+    this.own(store.onDidChange((changes) => changes.forEach((change) => this.#noteTransition(change))));
+    this.own(cancellations.onDidChange((change) => this.#noteOutcome(change)));
+  }
+
+  /** Newest first. */
+  entries(): readonly HistoryEntry[] {
+    return [...this.#entries.values()].sort((a, b) => b.at - a.at);
+  }
+
+  /** Reads what earlier sessions saw and writes to `file` from now on. */
+  async #open(file: string): Promise<void> {
+    this.#file = file;
+    let lines: string[] = [];
+    try {
+      lines = (await readFile(file, 'utf8')).split('\n');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+        this.#log.warn(`history cannot be read: ${String(error)}`);
+      }
+    }
+    const early = [...this.#entries.values()];
+    const stored = lines.flatMap((line) => parseEntry(line) ?? []);
+    this.#entries.clear();
+    for (const entry of [...stored, ...early].slice(-keepEntries)) {
+      this.#entries.set(entry.id, entry);
+    }
+    if (lines.length > 2 * keepEntries) {
+      this.#write((path) => replaceFile(path, [...this.#entries.values()].map(toLine).join('')));
+    }
+    early.forEach((entry) => this.#write((path) => appendFile(path, toLine(entry))));
+    this.#changed.fire();
+  }
+
+  /** Forgets everything, on disk too. */
+  clear(): void {
+    this.#entries.clear();
+    this.#write((path) => replaceFile(path, ''));
+    this.#changed.fire();
+  }
+
+  /** A transition that a cancel request explains is noted when the request's outcome is known, with that outcome. */
+  #noteTransition({ operation, from, to }: OperationChange): void {
+    if (from === undefined || to === undefined || from === to) {
+      return;
+    }
+    const { collection, location, name } = operation;
+    const request = this.#cancellations.find(collection, name);
+    const explained = request && request.outcome !== 'refused' && request.outcome !== 'unsupported';
+    if ((to === 'running' && request) || (explained && to !== 'cancelling')) {
+      return;
+    }
+    const id = to === 'cancelling' && request ? `${request.id} requested` : `${operationKey(operation)} ${from} ${to}`;
+    const words = operation.error && {
+      code: rpcCodeName(operation.error.code) ?? String(operation.error.code),
+      message: operation.error.message,
+    };
+    this.#add({ id, collection, location, reading: toReading(operation), from, to, outcome: undefined, words });
+  }
+
+  #noteOutcome({ cancellation, from }: CancellationChange): void {
+    if (isDecided(cancellation) && from !== cancellation.outcome) {
+      const { id, collection, location, reading, outcome, words } = cancellation;
+      const to = stateAfter(cancellation);
+      this.#add({ id: `${id} ${outcome}`, collection, location, reading, from: 'cancelling', to, outcome, words });
+    }
+  }
+
+  #add(entry: Omit<HistoryEntry, 'at'>): void {
+    if (this.#entries.has(entry.id)) {
+      return;
+    }
+    const added = { ...entry, at: this.#clock.now() };
+    this.#entries.set(entry.id, added);
+    const oldest = this.#entries.keys().next();
+    if (this.#entries.size > keepEntries && !oldest.done) {
+      this.#entries.delete(oldest.value);
+    }
+    this.#write((path) => appendFile(path, toLine(added)));
+    this.#changed.fire();
+  }
+
+  /** One write after the other; a disk that fails costs the history, not the session. */
+  #write(act: (file: string) => Promise<void>): void {
+    const file = this.#file;
+    if (file !== undefined) {
+      this.#writing = this.#writing
+        .then(() => act(file))
+        .catch((error: unknown) => this.#log.warn(`history cannot be written: ${String(error)}`));
+    }
+  }
+}
+
+function stateAfter({ outcome }: Cancellation): OperationState {
+  switch (outcome) {
+    case 'cancelled':
+    case 'failed':
+    case 'expired':
+      return outcome;
+    case 'completedAnyway':
+      return 'succeeded';
+    case 'refused':
+    case 'unsupported':
+      return 'running';
+    case 'requested':
+    case 'unknown':
+      return 'cancelling';
+  }
+}
+
+function toLine(entry: HistoryEntry): string {
+  return `${JSON.stringify(entry)}\n`;
+}
+
+async function replaceFile(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.tmp`, text, { mode: 0o600 });
+  await rename(`${file}.tmp`, file);
+}
+
+/** A line that another version or a crash has spoilt is passed over. */
+function parseEntry(line: string): HistoryEntry | undefined {
+  try {
+    const entry = JSON.parse(line) as Partial<HistoryEntry> | null;
+    const whole =
+      typeof entry?.id === 'string' &&
+      typeof entry.at === 'number' &&
+      typeof entry.collection?.host === 'string' &&
+      typeof entry.reading?.name === 'string';
+    return whole ? (entry as HistoryEntry) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,260 @@
+import type { Clock } from '../base/clock.js';
+import { Emitter, type Event } from '../base/event.js';
+import { Owner } from '../base/lifecycle.js';
+import { toApiError, type ApiErrorFacts } from '../google/apiError.js';
+import type { OperationsApi } from '../google/apis/operationsApi.js';
+import type { Collection } from '../operations/collection.js';
+import { isEnded, operationKey } from '../operations/operation.js';
+import type { OperationStore } from '../operations/store.js';
+import { serverWords } from './cancelAnswer.js';
+import type { Cancellations } from './cancellations.js';
+import type { Follows } from './follows.js';
+import type { Lister } from './lister.js';
+import { followIntervalMs, jitter, listIntervalMs, watchIntervalMs } from './schedule.js';
+import type { Survey } from './survey.js';
+
+/** One thing to look at, and when. */
+export interface Look {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly dueAt: number;
+  /** Never throws. */
+  take(signal: AbortSignal): Promise<void>;
+}
+
+interface LookPlanParts {
+  readonly api: OperationsApi;
+  readonly store: OperationStore;
+  readonly survey: Survey;
+  readonly lister: Lister;
+  readonly cancellations: Cancellations;
+  readonly follows: Follows;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+}
+
+/** An operation that somebody waits for. */
+interface Watched {
+  readonly collection: Collection;
+  readonly name: string;
+  /** Since when somebody waits; the first look comes one interval later. */
+  readonly since: number;
+  readonly intervalMs: (failures: number) => number;
+}
+
+interface Memory {
+  lastAt: number;
+  failures: number;
+  /** The server asked not to be asked before this time. */
+  notBefore: number;
+  jitter: number;
+}
+
+/** From this many watched operations in one collection on, one list is cheaper than that many gets. */
+const listInstead = 4;
+/** A collection that needs more than two pages of a hundred is not listed instead of being read singly. */
+const listInsteadUpTo = 200;
+
+/** What there is to look at and when each is due. It knows no timer: the poller asks it and takes the looks. */
+export class LookPlan extends Owner {
+  readonly #parts: LookPlanParts;
+  readonly #memories = new Map<string, Memory>();
+  readonly #activeAt = new Map<string, number>();
+  readonly #changed = this.own(new Emitter<void>());
+  #trouble: { until: number; error: ApiErrorFacts } | undefined;
+
+  /** Fires when there may be something new to look at. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(parts: LookPlanParts) {
+    super();
+    this.#parts = parts;
+    this.own(
+      parts.store.onDidChange((changes) => {
+        for (const { operation, from, to } of changes) {
+          if (from !== to && to !== undefined) {
+            this.#noteActive(operation.collection, operation.endTime ?? operation.startTime, from !== undefined);
+          }
+        }
+      }),
+    );
+    this.own(parts.survey.onDidChange(() => this.#changed.fire()));
+  }
+
+  /** The last trouble that makes looks wait, if it still does. */
+  trouble(): { readonly until: number; readonly error: ApiErrorFacts } | undefined {
+    return this.#trouble;
+  }
+
+  /** Looks at operations whose fate somebody waits for. */
+  watched(): readonly Look[] {
+    const byCollection = new Map<string, Watched[]>();
+    for (const watched of this.#watchedOperations()) {
+      const group = byCollection.get(watched.collection.id) ?? [];
+      byCollection.set(watched.collection.id, group);
+      group.push(watched);
+    }
+    return [...byCollection.values()].flatMap((group) => {
+      const first = group[0];
+      return first && group.length >= listInstead && this.#sizeOf(first.collection) <= listInsteadUpTo
+        ? [this.#sharedLook(first.collection, group)]
+        : group.map((watched) => this.#singleLook(watched));
+    });
+  }
+
+  /** Looks at the collections on screen. */
+  visible(): readonly Look[] {
+    const running = this.#runningCollections();
+    const looks: Look[] = [];
+    for (const collection of this.#parts.survey.collections()) {
+      const status = this.#parts.survey.status(collection);
+      if (status?.state !== 'read' && status?.state !== 'failed') {
+        continue;
+      }
+      const id = `list ${collection.id}`;
+      const memory = this.#memory(id);
+      const lastAt = Math.max(memory.lastAt, status.at);
+      const sinceActiveMs = this.#parts.clock.now() - (this.#activeAt.get(collection.id) ?? -Infinity);
+      const failures = status.state === 'failed' ? Math.max(1, memory.failures) : memory.failures;
+      const wait = listIntervalMs({ running: running.has(collection.id), sinceActiveMs }, failures);
+      const dueAt = Math.max(lastAt + jitter(wait, memory.jitter), memory.notBefore);
+      looks.push({ id, dueAt, take: (signal) => this.#list(id, collection, [], signal) });
+    }
+    return looks;
+  }
+
+  *#watchedOperations(): Iterable<Watched> {
+    const { cancellations, follows, clock } = this.#parts;
+    const now = clock.now();
+    const seen = new Set<string>();
+    for (const { collection, reading, requestedAt } of cancellations.active()) {
+      seen.add(operationKey({ collection, name: reading.name }));
+      const intervalMs = (failures: number): number => watchIntervalMs(now - requestedAt, failures);
+      yield { collection, name: reading.name, since: requestedAt, intervalMs };
+    }
+    for (const { collection, reading, since } of follows.active()) {
+      if (!seen.has(operationKey({ collection, name: reading.name }))) {
+        const intervalMs = (failures: number): number => followIntervalMs * 2 ** Math.min(failures, 5);
+        yield { collection, name: reading.name, since, intervalMs };
+      }
+    }
+  }
+
+  #singleLook(watched: Watched): Look {
+    const id = `get ${operationKey(watched)}`;
+    return { id, dueAt: this.#dueAt(id, watched), take: (signal) => this.#get(id, watched, signal) };
+  }
+
+  #sharedLook(collection: Collection, group: readonly Watched[]): Look {
+    const id = `watch ${collection.id}`;
+    const dueAt = Math.min(...group.map((watched) => this.#dueAt(id, watched)));
+    return { id, dueAt, take: (signal) => this.#list(id, collection, group, signal) };
+  }
+
+  #dueAt(id: string, watched: Watched): number {
+    const memory = this.#memory(id);
+    const lastAt = Math.max(memory.lastAt, watched.since);
+    return Math.max(lastAt + jitter(watched.intervalMs(memory.failures), memory.jitter), memory.notBefore);
+  }
+
+  async #get(id: string, { collection, name }: Watched, signal: AbortSignal): Promise<void> {
+    const { api, store, cancellations } = this.#parts;
+    try {
+      const reading = await api.get(collection, name, { signal });
+      this.#remember(id, undefined);
+      if (reading.done) {
+        this.#memories.delete(id);
+      }
+      store.read(collection, reading);
+      cancellations.observe(collection, name, { type: 'read', reading });
+    } catch (error) {
+      const { facts } = toApiError(error);
+      if (facts.kind === 'notFound') {
+        this.#memories.delete(id);
+        cancellations.observe(collection, name, { type: 'gone', words: serverWords(facts) });
+        store.gone(collection, name);
+      } else if (facts.kind !== 'aborted') {
+        this.#remember(id, facts);
+        cancellations.observe(collection, name, { type: 'unreadable', words: serverWords(facts) });
+      }
+    }
+  }
+
+  async #list(id: string, collection: Collection, group: readonly Watched[], signal: AbortSignal): Promise<void> {
+    const { lister, store, cancellations } = this.#parts;
+    const { names, error } = await lister.list(collection, signal);
+    if (error?.kind === 'aborted') {
+      return;
+    }
+    this.#remember(id, error);
+    await Promise.all(
+      group.map(async (watched) => {
+        const { name } = watched;
+        const known = names.has(name) ? store.find(collection, name) : undefined;
+        if (known) {
+          cancellations.observe(collection, name, { type: 'read', reading: known });
+        } else if (error) {
+          cancellations.observe(collection, name, { type: 'unreadable', words: serverWords(error) });
+        } else {
+          // A listing may lag behind: only `get` may say that it is gone.
+          await this.#get(id, watched, signal);
+        }
+      }),
+    );
+  }
+
+  #remember(id: string, error: ApiErrorFacts | undefined): void {
+    const { clock, random } = this.#parts;
+    const memory = this.#memory(id);
+    const now = clock.now();
+    memory.lastAt = now;
+    memory.failures = error ? memory.failures + 1 : 0;
+    memory.notBefore = error?.retryAfterMs === undefined ? 0 : now + error.retryAfterMs;
+    memory.jitter = random();
+    if (error && (error.kind === 'rateLimited' || error.kind === 'unavailable')) {
+      this.#trouble = { until: Math.max(memory.notBefore, now + 1_000), error };
+    } else if (!error && this.#trouble && this.#trouble.until <= now) {
+      this.#trouble = undefined;
+    }
+  }
+
+  #memory(id: string): Memory {
+    let memory = this.#memories.get(id);
+    if (!memory) {
+      memory = { lastAt: 0, failures: 0, notBefore: 0, jitter: this.#parts.random() };
+      this.#memories.set(id, memory);
+    }
+    return memory;
+  }
+
+  #noteActive(collection: Collection, happenedAt: number | undefined, seenHappening: boolean): void {
+    const at = seenHappening ? this.#parts.clock.now() : (happenedAt ?? 0);
+    this.#activeAt.set(collection.id, Math.max(at, this.#activeAt.get(collection.id) ?? 0));
+  }
+
+  #runningCollections(): Set<string> {
+    const running = new Set<string>();
+    for (const partition of this.#parts.store.partitions()) {
+      if (partition.count('running') + partition.count('cancelling') > 0) {
+        for (const operation of partition.operations()) {
+          if (!isEnded(operation.state)) {
+            running.add(operation.collection.id);
+          }
+        }
+      }
+    }
+    return running;
+  }
+
+  #sizeOf(collection: Collection): number {
+    let size = 0;
+    for (const { place, size: count } of this.#parts.store.partitions()) {
+      const inside = collection.location === '-' || place.location === collection.location;
+      if (place.host === collection.host && place.project === collection.project && inside) {
+        size += count;
+      }
+    }
+    return size;
+  }
+}

@@ -1,0 +1,92 @@
+import { createHash, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { Clock } from '../base/clock.js';
+import type { Disposable } from '../base/lifecycle.js';
+import type { Log } from '../base/log.js';
+import { toApiError } from '../google/apiError.js';
+import type { Google } from '../google/google.js';
+import { OperationStore } from '../operations/store.js';
+import type { Activity } from './activity.js';
+import { Attention } from './attention.js';
+import { CancellationRecords } from './cancellationRecords.js';
+import { Cancellations } from './cancellations.js';
+import { Follows } from './follows.js';
+import { History } from './history.js';
+import { Lister } from './lister.js';
+import { LocationDirectory } from './locations.js';
+import { LookPlan } from './lookPlan.js';
+import { Poller } from './poller.js';
+import { RecordFolder } from './records.js';
+import { Refresher, type RefreshSettings } from './refresher.js';
+import { Survey } from './survey.js';
+
+export type WatchSettings = RefreshSettings;
+
+export interface WatchOptions {
+  readonly google: Google;
+  readonly settings: WatchSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly activity: Activity;
+  /** Folder for what has to survive the session; one sub-folder per account. */
+  readonly storageFolder: string;
+}
+
+/** The floor that keeps the store true, put together. */
+export interface Watch extends Disposable {
+  readonly store: OperationStore;
+  readonly survey: Survey;
+  readonly refresher: Refresher;
+  readonly cancellations: Cancellations;
+  readonly follows: Follows;
+  readonly history: History;
+  readonly poller: Poller;
+}
+
+/** Builds the parts and lets them wait: nothing is asked and no file is opened before the view is seen or a command runs. */
+export function startWatch(options: WatchOptions): Watch {
+  const { google, settings, clock, log, activity, storageFolder } = options;
+  const store = new OperationStore();
+  const survey = new Survey();
+  const lister = new Lister(google.operations, store, survey, clock);
+  const locations = new LocationDirectory(google.locations, clock, log);
+  const accountFolder = (): Promise<string> => folderOfAccount(google, storageFolder);
+  const folder = new RecordFolder(accountFolder, clock, log);
+  const records = new CancellationRecords(folder, clock, log);
+  const cancellations = new Cancellations({ api: google.operations, store, records, clock, log, newId: randomUUID });
+  const follows = new Follows(store, folder, clock, log);
+  const history = new History(store, cancellations, folder, clock, log);
+  const refresher = new Refresher({ google, store, survey, lister, locations, log }, settings);
+  const parts = { api: google.operations, store, survey, lister, cancellations, follows, clock };
+  const plan = new LookPlan({ ...parts, random: Math.random });
+  const poller = new Poller({ plan, cancellations, follows, activity, clock });
+
+  const takingUp = refresher.onDidChangeBusy((busy) => busy && void cancellations.restore());
+  const attention = new Attention(activity, clock, () => void refresher.refresh());
+
+  const ends = [attention, takingUp, poller, plan, refresher, history, follows, cancellations, folder, survey, store];
+  return {
+    store,
+    survey,
+    refresher,
+    cancellations,
+    follows,
+    history,
+    poller,
+    dispose: () => ends.forEach((part) => part.dispose()),
+  };
+}
+
+/** Requests belong to an account: another account's windows neither see nor poll them. */
+async function folderOfAccount(google: Google, storageFolder: string): Promise<string> {
+  try {
+    const { kind, account, file } = await google.credential.describe();
+    const digest = createHash('sha256')
+      .update(JSON.stringify([kind, account, file]))
+      .digest('hex');
+    return path.join(storageFolder, digest.slice(0, 16));
+  } catch (error) {
+    // Without a credential there is nothing to cancel either; the refresh says what is missing.
+    return path.join(storageFolder, toApiError(error).facts.kind);
+  }
+}
