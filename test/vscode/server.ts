@@ -1,6 +1,6 @@
 import { execFileSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Sandbox } from './sandbox.js';
 import type { ServedHost } from './servedHost.js';
@@ -61,6 +61,15 @@ export async function startServer(sandbox: Sandbox, host: ServedHost, options: S
   });
   const port = await listeningPort(child);
   return { authority: `127.0.0.1:${port}`, token, logs: path.join(dataFolder, 'data/logs'), process: child };
+}
+
+/** What `npm run package` wrote. */
+export function packagedExtension(root: string): string {
+  const vsix = path.join(root, 'out/cloud-operations.vsix');
+  if (!existsSync(vsix)) {
+    throw new Error('There is no out/cloud-operations.vsix. Run npm run package.');
+  }
+  return vsix;
 }
 
 /** Writes `settings.json` into a folder of VS Code's user data. */

@@ -13,9 +13,11 @@ export const calmSettings: Settings = {
   'workbench.tips.enabled': false,
   'workbench.reduceMotion': 'on',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'window.title': '${activeEditorShort}${separator}${rootName}',
   'window.commandCenter': false,
   'chat.disableAIFeatures': true,
   'git.enabled': false,
+  'remote.autoForwardPorts': false, // else a toast announces every port that an emulator opens
   'npm.fetchOnlinePackageInfo': false,
   'security.workspace.trust.enabled': false,
 };
