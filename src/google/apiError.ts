@@ -40,8 +40,10 @@ export type ApiErrorKind =
   | 'aborted'
   /** An answer that is not what the API documents: HTML, truncated JSON, nothing at all. */
   | 'garbled'
-  /** Paging that never ends: the same page token came twice (AIP-158). */
+  /** Paging that never ends: the same page token came twice (AIP-158), or more pages than any collection has. */
   | 'pagingLoop'
+  /** An endpoint override (a setting) that is no usable base URL; nothing was sent. */
+  | 'endpointInvalid'
   /** Any other error, worded by the server. */
   | 'other';
 
@@ -69,6 +71,8 @@ export interface ApiErrorFacts {
   readonly links?: readonly HelpLink[];
   /** How long the server asks to wait, in milliseconds (RetryInfo before Retry-After). */
   readonly retryAfterMs?: number;
+  /** Node's name of what went wrong below HTTP, e.g. `ENOTFOUND`, `ECONNREFUSED`, `SELF_SIGNED_CERT_IN_CHAIN`. */
+  readonly networkCode?: string;
   /** Host that was asked, as Google names it. */
   readonly host?: string;
   /** The scopes that the request needed, where the token lacked one. */
@@ -90,11 +94,17 @@ export function isApiError(error: unknown): error is ApiError {
   return error instanceof Error && error.name === 'ApiError' && 'facts' in error;
 }
 
-/** Any thrown thing as an ApiError: itself, or `other` with its message. */
+/**
+ * Any thrown thing as an ApiError: itself, or `other` with its message. The stack is kept and the error is not: one of an
+ * HTTP library holds its request, headers and all.
+ */
 export function toApiError(error: unknown): ApiError {
   if (isApiError(error)) {
     return error;
   }
-  const message = error instanceof Error ? error.message : String(error);
-  return new ApiError({ kind: 'other', message }, { cause: error });
+  const apiError = new ApiError({ kind: 'other', message: error instanceof Error ? error.message : String(error) });
+  if (error instanceof Error && error.stack !== undefined) {
+    apiError.stack = error.stack;
+  }
+  return apiError;
 }

@@ -1,11 +1,38 @@
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
+import { createLocationsApi } from './apis/createLocationsApi.js';
+import { createOperationsApi } from './apis/createOperationsApi.js';
+import { createProjectsApi } from './apis/createProjectsApi.js';
+import { createServicesApi } from './apis/createServicesApi.js';
 import type { LocationsApi } from './apis/locationsApi.js';
 import type { OperationsApi } from './apis/operationsApi.js';
 import type { ProjectsApi } from './apis/projectsApi.js';
 import type { ServicesApi } from './apis/servicesApi.js';
+import { createCredential } from './credentials/createCredential.js';
 import type { Credential } from './credentials/credential.js';
 import type { CredentialOptions } from './credentials/options.js';
+import hostFetch from './http/hostFetch.js';
+import { HttpClient } from './http/httpClient.js';
+import type { Service } from './serviceCatalog/service.js';
+
+/** Opens the Google floor: nothing is read and nobody is asked before the first call. */
+export function openGoogle(options: GoogleOptions): Google {
+  const { clock, log, endpointOverrides } = options;
+  return googleWith(createCredential(options.credential, { clock, log, endpointOverrides, fetch: hostFetch }), options);
+}
+
+/** The same with a credential made elsewhere. */
+export function googleWith(credential: Credential, options: Omit<GoogleOptions, 'credential'>): Google {
+  const client = new HttpClient({ ...options, credential, random: Math.random });
+  return {
+    credential,
+    operations: createOperationsApi(client, options.findService),
+    projects: createProjectsApi(client),
+    locations: createLocationsApi(client),
+    services: createServicesApi(client),
+    dispose: () => client.dispose(),
+  };
+}
 
 /** What the Google floor needs of the world around it. */
 export interface GoogleOptions {
@@ -18,7 +45,9 @@ export interface GoogleOptions {
   readonly credential: CredentialOptions;
   /** Project for `x-goog-user-project`; wins over the one that the credential names. */
   readonly quotaProject: string | undefined;
-  /** How many requests may be under way at once. */
+  /** The service of a catalogue id: tells which OAuth scopes its operations need. */
+  readonly findService: (id: string) => Service | undefined;
+  /** How many requests may be under way at once, beside a few for what a person waits for. */
   readonly concurrency: number;
   /** Deadline of one request, in milliseconds. */
   readonly deadlineMs: number;

@@ -1,0 +1,147 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Collection, OperationShape } from '../../operations/collection.js';
+import type { OperationReading } from '../../operations/operation.js';
+import { ApiError } from '../apiError.js';
+import type { ApiRequest, HttpClient } from '../http/httpClient.js';
+import { encodeResourceName } from '../http/resourcePath.js';
+import { arrayOf, stringOf } from '../json.js';
+import { readOperation } from '../readings/readOperation.js';
+import type { Service } from '../serviceCatalog/service.js';
+import type { CallOptions, OperationPage, OperationsApi } from './operationsApi.js';
+import { pages } from './pages.js';
+
+/** What every service accepts; more is coerced by some and refused by none (AIP-158). */
+const PAGE_SIZE = 100;
+/** A server may ignore the page size; so many readings take about a millisecond. */
+const READINGS_A_TURN = 500;
+
+/**
+ * The operations surface over HTTP.
+ * @param findService the service of a catalogue id; undefined for one that has left the catalogue, whose operations are
+ * then read and cancelled as any google.longrunning service's.
+ */
+export function createOperationsApi(
+  client: HttpClient,
+  findService: (id: string) => Service | undefined,
+): OperationsApi {
+  /** What all calls about a collection have in common. */
+  function requestFor(collection: Collection, write: boolean, options: CallOptions | undefined) {
+    const scopes = findService(collection.service)?.scopes ?? defaultScopes;
+    return {
+      service: collection.service,
+      host: collection.host,
+      scopes: write ? scopes.write : scopes.read,
+      signal: options?.signal,
+    };
+  }
+
+  async function describe(collection: Collection, name: string, options?: CallOptions) {
+    const request = requestFor(collection, false, options);
+    return client.call({
+      ...request,
+      method: 'GET',
+      path: pathOf(collection, name),
+      repeatable: true,
+      lane: 'urgent',
+    });
+  }
+
+  return {
+    async *list(collection, options) {
+      const request: ApiRequest = {
+        ...requestFor(collection, false, options),
+        method: 'GET',
+        path: pathOf(collection, collection.path),
+        query: listQuery(collection),
+        repeatable: true,
+        lane: 'listing',
+      };
+      const shape = shapeOf(collection);
+      for await (const page of pages(client, request)) {
+        const unreachable = arrayOf(page['unreachable']).flatMap((location) => stringOf(location) ?? []);
+        yield* readPage(arrayOf(page['operations']), unreachable, shape);
+      }
+    },
+
+    describe,
+
+    async get(collection, name, options) {
+      const json = await describe(collection, name, options);
+      const reading = readOperation(json, shapeOf(collection));
+      if (reading.name === '') {
+        const message = 'The answer is not an operation: it has no name';
+        throw new ApiError({ kind: 'garbled', message, httpStatus: 200, host: collection.host });
+      }
+      // It is the operation that was asked for, even where the answer spells its project by number.
+      return reading.name === name ? reading : { ...reading, name };
+    },
+
+    async cancel(collection, name, options) {
+      await client.command({
+        ...requestFor(collection, true, options),
+        method: 'POST',
+        path: `${pathOf(collection, name)}${collection.request?.cancelSuffix ?? ':cancel'}`,
+        repeatable: false,
+        lane: 'urgent',
+      });
+    },
+
+    async delete(collection, name, options) {
+      await client.command({
+        ...requestFor(collection, true, options),
+        method: 'DELETE',
+        path: pathOf(collection, name),
+        repeatable: false,
+        lane: 'urgent',
+      });
+    },
+  };
+}
+
+const cloudPlatform = ['https://www.googleapis.com/auth/cloud-platform'];
+const defaultScopes = { read: cloudPlatform, write: cloudPlatform };
+
+function pathOf(collection: Collection, name: string): string {
+  return `${collection.version}/${encodeResourceName(name)}`;
+}
+
+/** @throws ApiError `unimplemented` for the older APIs' own types, which are read by other rules. */
+function shapeOf({ shape, host }: Collection): OperationShape {
+  if (shape !== undefined && shape !== 'longrunning') {
+    const message = `Operations of this kind (${shape}) cannot be read yet`;
+    throw new ApiError({ kind: 'unimplemented', message, host });
+  }
+  return 'longrunning';
+}
+
+function listQuery({ request }: Collection): Record<string, string | number> {
+  const pageSize = Math.min(PAGE_SIZE, request?.maxPageSize ?? PAGE_SIZE);
+  switch (request?.pageSize) {
+    case 'none':
+      return { ...request.query };
+    case 'maxResults':
+      return { ...request.query, maxResults: pageSize };
+    case undefined:
+      return { ...request?.query, pageSize };
+  }
+}
+
+/** A page in portions that leave the thread free in between. What has no usable name can be neither shown nor asked for. */
+async function* readPage(
+  operations: readonly unknown[],
+  unreachable: readonly string[],
+  shape: OperationShape,
+): AsyncGenerator<OperationPage, void, undefined> {
+  let start = 0;
+  do {
+    const portion = operations.slice(start, start + READINGS_A_TURN);
+    const readings: OperationReading[] = portion
+      .map((operation) => readOperation(operation, shape))
+      .filter(({ name }) => name !== '');
+    start += READINGS_A_TURN;
+    yield { readings, unreachable: start < operations.length ? [] : unreachable };
+    if (start < operations.length) {
+      await setImmediate();
+    }
+  } while (start < operations.length);
+}

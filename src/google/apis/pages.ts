@@ -1,0 +1,26 @@
+import { ApiError } from '../apiError.js';
+import type { ApiRequest, HttpClient } from '../http/httpClient.js';
+import { stringOf, type JsonObject } from '../json.js';
+
+/** More than any collection has at 100 a page; a server that never ends stops here. */
+const MAX_PAGES = 2_000;
+
+/**
+ * The pages of a list method as they arrive (AIP-158): all other arguments stay the same from page to page, an empty page
+ * with a token is not the end, only a missing token is.
+ * @throws ApiError; `pagingLoop` when a token comes a second time or the pages never end.
+ */
+export async function* pages(client: HttpClient, request: ApiRequest): AsyncGenerator<JsonObject, void, undefined> {
+  const seen = new Set<string>();
+  let pageToken: string | undefined;
+  do {
+    const page = await client.call({ ...request, query: { ...request.query, pageToken } });
+    yield page;
+    pageToken = stringOf(page['nextPageToken']);
+    if (pageToken !== undefined && (seen.has(pageToken) || seen.size >= MAX_PAGES)) {
+      const what = seen.has(pageToken) ? 'the same page token came twice' : `more than ${MAX_PAGES} pages`;
+      throw new ApiError({ kind: 'pagingLoop', message: `The list does not end: ${what}`, host: request.host });
+    }
+    seen.add(pageToken ?? '');
+  } while (pageToken !== undefined);
+}

@@ -1,0 +1,84 @@
+import { arrayOf, objectOf, stringOf, type JsonObject } from '../json.js';
+import type { HelpLink } from '../apiError.js';
+import { serverText } from './serverText.js';
+
+/** What the `details` of a google.rpc.Status say, as far as this product uses it (google/rpc/error_details.proto). */
+export interface ErrorDetails {
+  readonly reason: string | undefined;
+  readonly domain: string | undefined;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly localizedMessage: string | undefined;
+  readonly links: readonly HelpLink[];
+  readonly retryDelayMs: number | undefined;
+}
+
+/** Reads `details`, whatever stands there: entries of unknown type and malformed ones are passed over. */
+export function readErrorDetails(details: unknown): ErrorDetails {
+  const entries = arrayOf(details).map(objectOf);
+  const info = ofType(entries, 'ErrorInfo')[0];
+  return {
+    reason: stringOf(info?.['reason']),
+    domain: stringOf(info?.['domain']),
+    metadata: { ...violationMetadata(entries), ...stringsOf(info?.['metadata']) },
+    localizedMessage: stringOf(ofType(entries, 'LocalizedMessage')[0]?.['message']),
+    links: ofType(entries, 'Help').flatMap(linksOf).slice(0, MAX_LINKS),
+    retryDelayMs: parseDuration(ofType(entries, 'RetryInfo')[0]?.['retryDelay']),
+  };
+}
+
+const MAX_LINKS = 5;
+const MAX_METADATA = 32;
+
+function ofType(entries: readonly JsonObject[], name: string): JsonObject[] {
+  return entries.filter((entry) => stringOf(entry['@type'])?.endsWith(`google.rpc.${name}`));
+}
+
+/** Names as ErrorInfo.metadata uses them, for services that say it in QuotaFailure or PreconditionFailure alone. */
+function violationMetadata(entries: readonly JsonObject[]): Record<string, string> {
+  const quota = objectOf(arrayOf(ofType(entries, 'QuotaFailure')[0]?.['violations'])[0]);
+  const precondition = objectOf(arrayOf(ofType(entries, 'PreconditionFailure')[0]?.['violations'])[0]);
+  return stringsOf({
+    quota_metric: quota['quotaMetric'],
+    quota_limit: quota['quotaId'],
+    quota_limit_value: quota['quotaValue'],
+    subject: quota['subject'] ?? precondition['subject'],
+    description: quota['description'] ?? precondition['description'],
+    precondition: precondition['type'],
+  });
+}
+
+function stringsOf(value: unknown): Record<string, string> {
+  const strings: Record<string, string> = {};
+  for (const [key, entry] of Object.entries(objectOf(value)).slice(0, MAX_METADATA)) {
+    const text = stringOf(entry);
+    if (text !== undefined) {
+      strings[key] = serverText(text);
+    }
+  }
+  return strings;
+}
+
+/** Only https links are kept: they become something to click. */
+function linksOf(help: JsonObject): HelpLink[] {
+  return arrayOf(help['links'])
+    .map(objectOf)
+    .flatMap((link) => {
+      const url = httpsUrl(link['url']);
+      return url === undefined ? [] : [{ description: serverText(stringOf(link['description']) ?? ''), url }];
+    });
+}
+
+function httpsUrl(value: unknown): string | undefined {
+  const text = stringOf(value);
+  if (text === undefined || !URL.canParse(text)) {
+    return undefined;
+  }
+  const url = new URL(text);
+  return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
+}
+
+/** google.protobuf.Duration in JSON: seconds with up to nine fractional digits and an `s`, e.g. `26s`, `0.5s`. */
+function parseDuration(value: unknown): number | undefined {
+  const match = /^(\d{1,12}(?:\.\d{1,9})?)s$/.exec(stringOf(value) ?? '');
+  return match ? Math.ceil(Number(match[1]) * 1000) : undefined;
+}

@@ -1,0 +1,219 @@
+import { Gaxios } from 'gaxios';
+import { sleep, type Clock } from '../../base/clock.js';
+import type { Log } from '../../base/log.js';
+import { ApiError, toApiError } from '../apiError.js';
+import type { Credential } from '../credentials/credential.js';
+import { isObject, parseJson, type JsonObject } from '../json.js';
+import { isSuccess, type Answer } from './answer.js';
+import { endpointOf } from './endpoint.js';
+import { errorFromAnswer, garbledAnswer } from './errorFromAnswer.js';
+import { exchange } from './exchange.js';
+import hostFetch from './hostFetch.js';
+import { linkSignals } from './linkedSignal.js';
+import { RequestQueue, type Lane } from './requestQueue.js';
+import { delayBeforeRetry } from './retryPolicy.js';
+
+/** A call of a Google API. */
+export interface ApiRequest {
+  /** Key of the endpoint override: a catalogue id, `compute`, … */
+  readonly service: string;
+  /** Google's own host, e.g. `dataproc.googleapis.com`. */
+  readonly host: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Version and encoded resource name, without a leading slash, e.g. `v1/projects/p/locations`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** Sent as JSON; absent: an empty body. */
+  readonly body?: JsonObject;
+  /** Any one of these suffices. */
+  readonly scopes: readonly string[];
+  /** Whether it may be sent again when nobody knows if it was carried out: reads only. */
+  readonly repeatable: boolean;
+  readonly lane: Lane;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface HttpClientOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly credential: Credential;
+  readonly userAgent: string;
+  readonly endpointOverrides: Readonly<Record<string, string>>;
+  readonly quotaProject: string | undefined;
+  readonly concurrency: number;
+  readonly deadlineMs: number;
+  /** In [0, 1), for the jitter of retries. */
+  readonly random: () => number;
+}
+
+/** Calls Google: one credential, one queue, one policy of retries for all APIs. */
+export class HttpClient {
+  readonly #options: HttpClientOptions;
+  readonly #queue: RequestQueue;
+  readonly #disposal = new AbortController();
+  readonly #gaxios = new Gaxios({
+    fetchImplementation: hostFetch,
+    // Statuses, texts and retries are dealt with here; its errors would hold the request with its token.
+    validateStatus: () => true,
+    responseType: 'text',
+    retry: false,
+    // Google's APIs do not redirect; whoever does is something in between and must not get the token.
+    redirect: 'manual',
+  });
+  /** The quota project that the credential names, remembered for the token it came with. */
+  #quotaProject: { readonly token: string; readonly project: string | undefined } | undefined;
+
+  constructor(options: HttpClientOptions) {
+    this.#options = options;
+    this.#queue = new RequestQueue(options.clock, options.concurrency);
+  }
+
+  /**
+   * The answer's JSON object.
+   * @throws ApiError and nothing else.
+   */
+  async call(request: ApiRequest): Promise<JsonObject> {
+    const answer = await this.#send(request);
+    const json = parseJson(answer.text);
+    if (!isObject(json)) {
+      throw garbledAnswer(answer, request.host);
+    }
+    return json;
+  }
+
+  /**
+   * Like `call`, for methods that answer nothing of interest: an empty body will do.
+   * @throws ApiError and nothing else; `garbled` when a 2xx comes with something else, as from a login page in between.
+   */
+  async command(request: ApiRequest): Promise<void> {
+    const answer = await this.#send(request);
+    if (answer.text.trim() !== '' && !isObject(parseJson(answer.text))) {
+      throw garbledAnswer(answer, request.host);
+    }
+  }
+
+  /** Ends every request under way, and every one to come, with `aborted`. */
+  dispose(): void {
+    this.#disposal.abort();
+  }
+
+  async #send(request: ApiRequest): Promise<Answer> {
+    const { clock, log, random } = this.#options;
+    const linked = linkSignals(request.signal, this.#disposal.signal);
+    try {
+      for (let failedTries = 1; ; failedTries++) {
+        try {
+          return await this.#authorized(request, linked.signal);
+        } catch (error) {
+          const { facts } = toApiError(error);
+          const delay = request.repeatable ? delayBeforeRetry(facts, failedTries, random()) : undefined;
+          if (delay === undefined || linked.signal.aborted) {
+            throw error;
+          }
+          log.debug(`${request.method} ${request.host} ${facts.kind}: again in ${Math.round(delay)} ms`);
+          await sleep(clock, delay, linked.signal);
+        }
+      }
+    } catch (error) {
+      throw linked.signal.aborted
+        ? new ApiError({ kind: 'aborted', message: 'The request was given up', host: request.host })
+        : toApiError(error);
+    } finally {
+      linked.dispose();
+    }
+  }
+
+  /** One try. A 401 says that nothing was carried out, so even a cancel may follow with a fresh token, once. */
+  async #authorized(request: ApiRequest, signal: AbortSignal): Promise<Answer> {
+    const { clock, credential } = this.#options;
+    const token = await credential.accessToken(request.scopes, signal);
+    const quotaProject = await this.#quotaProjectFor(token);
+    let answer = await this.#exchange(request, token, quotaProject, signal);
+    if (answer.status === 401) {
+      credential.rejected(token);
+      const fresh = await credential.accessToken(request.scopes, signal);
+      if (fresh !== token) {
+        answer = await this.#exchange(request, fresh, quotaProject, signal);
+      }
+    }
+    if (!isSuccess(answer)) {
+      const { host, scopes } = request;
+      throw errorFromAnswer(answer, { host, scopes, quotaProject }, clock.now());
+    }
+    return answer;
+  }
+
+  async #exchange(
+    request: ApiRequest,
+    token: string,
+    quotaProject: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const { clock, log, deadlineMs, endpointOverrides, userAgent } = this.#options;
+    const { method, host, path } = request;
+    const outgoing = {
+      method,
+      url: `${endpointOf(request.service, host, endpointOverrides)}/${path}${queryString(request.query)}`,
+      headers: requestHeaders(userAgent, token, quotaProject, request.body !== undefined),
+      body: request.body && JSON.stringify(request.body),
+      host,
+      deadlineMs,
+      signal,
+    };
+    const run = async (): Promise<Answer> => {
+      const start = clock.now();
+      const answer = await exchange(this.#gaxios, clock, outgoing);
+      log.debug(`${method} ${host}/${path} ${answer.status} in ${clock.now() - start} ms`);
+      return answer;
+    };
+    return this.#queue.run(host, request.lane, run, signal);
+  }
+
+  async #quotaProjectFor(token: string): Promise<string | undefined> {
+    const { credential, quotaProject } = this.#options;
+    if (quotaProject !== undefined && quotaProject !== '') {
+      return quotaProject;
+    }
+    if (this.#quotaProject?.token !== token) {
+      this.#quotaProject = { token, project: (await credential.describe()).quotaProject };
+    }
+    return this.#quotaProject.project;
+  }
+}
+
+function queryString(query: ApiRequest['query']): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) {
+      parameters.set(name, String(value));
+    }
+  }
+  return parameters.size === 0 ? '' : `?${parameters.toString()}`;
+}
+
+/** @throws ApiError before fetch does: its words on an invalid header quote the header, token and all. */
+function requestHeaders(
+  userAgent: string,
+  token: string,
+  quotaProject: string | undefined,
+  hasBody: boolean,
+): Record<string, string> {
+  if (!isHeaderWord(token)) {
+    throw new ApiError({ kind: 'credentialsBroken', message: 'The access token holds characters no token has' });
+  }
+  if (quotaProject !== undefined && !isHeaderWord(quotaProject)) {
+    throw new ApiError({ kind: 'invalidArgument', message: `Not a project id: ${JSON.stringify(quotaProject)}` });
+  }
+  return {
+    authorization: `Bearer ${token}`,
+    accept: 'application/json',
+    // Google compresses answers only for clients whose User-Agent names gzip too.
+    'user-agent': `${userAgent} (gzip)`,
+    ...(quotaProject !== undefined && { 'x-goog-user-project': quotaProject }),
+    ...(hasBody && { 'content-type': 'application/json' }),
+  };
+}
+
+function isHeaderWord(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
+}

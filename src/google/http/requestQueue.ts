@@ -1,0 +1,127 @@
+import type { Clock } from '../../base/clock.js';
+import type { Disposable } from '../../base/lifecycle.js';
+
+/** `urgent` for what a person waits for (a cancel, the operation it is about), `listing` for everything else. */
+export type Lane = 'urgent' | 'listing';
+
+/** A request that takes longer gives up its place, so that a dead region does not hold up the others. */
+const STALLED_AFTER_MS = 1_500;
+/** Places that only urgent requests may take, on top of the width. */
+const URGENT_EXTRA = 4;
+
+/**
+ * Decides when a request may go out: at most `width` at a time, of which the listings of one host get at most seven
+ * eighths, hosts taking turns; urgent ones go first and have a few places more. Requests without an answer after 1.5 s
+ * stop counting, as long as there are no more than `width` of those: one hanging region, or ten, delay nobody else, and
+ * connections still stay near twice the width (each one costs the extension host memory and a TLS handshake).
+ */
+export class RequestQueue {
+  readonly #clock: Clock;
+  readonly #width: number;
+  readonly #hostWidth: number;
+  #running = 0;
+  #stalled = 0;
+  readonly #listingsByHost = new Map<string, number>();
+  readonly #urgent: (() => void)[] = [];
+  readonly #listings = new Map<string, (() => void)[]>();
+
+  constructor(clock: Clock, width: number) {
+    this.#clock = clock;
+    this.#width = Math.max(1, Math.floor(width));
+    this.#hostWidth = Math.max(1, this.#width - Math.floor(this.#width / 8));
+  }
+
+  /**
+   * Runs `task` when its turn has come.
+   * @throws what `task` throws, or the signal's reason when it aborts before the turn.
+   */
+  async run<T>(host: string, lane: Lane, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    await this.#turn(host, lane, signal);
+    const place = this.#place(host, lane);
+    try {
+      return await task();
+    } finally {
+      place.dispose();
+    }
+  }
+
+  /** Resolves with the place already counted, so that nobody else can take it in between. */
+  #turn(host: string, lane: Lane, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      const line = lane === 'urgent' ? this.#urgent : this.#lineOf(host);
+      const enter = (): void => {
+        signal.removeEventListener('abort', onAbort);
+        this.#count(host, lane, 1);
+        resolve();
+      };
+      const onAbort = (): void => {
+        line.splice(line.indexOf(enter), 1);
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      line.push(enter);
+      this.#admit();
+    });
+  }
+
+  #lineOf(host: string): (() => void)[] {
+    const line = this.#listings.get(host) ?? [];
+    this.#listings.set(host, line);
+    return line;
+  }
+
+  /** Lets in whoever may go. A host that was served goes to the end of the round. */
+  #admit(): void {
+    while (this.#running < this.#width + URGENT_EXTRA && this.#urgent.length > 0) {
+      this.#urgent.shift()?.();
+    }
+    for (let served = true; served;) {
+      served = false;
+      for (const [host, line] of [...this.#listings]) {
+        if (this.#running >= this.#width) {
+          return;
+        }
+        const free = (this.#listingsByHost.get(host) ?? 0) < this.#hostWidth;
+        const next = free ? line.shift() : undefined;
+        if (next) {
+          served = true;
+          this.#listings.delete(host);
+          this.#listings.set(host, line);
+          next();
+        }
+      }
+    }
+  }
+
+  #count(host: string, lane: Lane, change: 1 | -1): void {
+    this.#running += change;
+    if (lane === 'listing') {
+      this.#listingsByHost.set(host, (this.#listingsByHost.get(host) ?? 0) + change);
+    }
+  }
+
+  /** A counted place, until it is disposed. */
+  #place(host: string, lane: Lane): Disposable {
+    let stalled = false;
+    const timer = this.#clock.schedule(STALLED_AFTER_MS, () => {
+      if (this.#stalled < this.#width) {
+        stalled = true;
+        this.#stalled++;
+        this.#count(host, lane, -1);
+        this.#admit();
+      }
+    });
+    return {
+      dispose: () => {
+        timer.dispose();
+        if (stalled) {
+          this.#stalled--;
+        } else {
+          this.#count(host, lane, -1);
+          this.#admit();
+        }
+      },
+    };
+  }
+}

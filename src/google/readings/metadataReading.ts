@@ -1,0 +1,58 @@
+import type { OperationReading } from '../../operations/operation.js';
+import { arrayOf, objectOf, type JsonObject } from '../json.js';
+import { cleanText, parseTime } from './text.js';
+
+/** What the metadata of an operation tells, whatever its type. */
+export type MetadataReading = Pick<
+  OperationReading,
+  'verb' | 'target' | 'targetKind' | 'startTime' | 'endTime' | 'statusText' | 'cancelRequested'
+>;
+
+/** Reads the metadata of one message type. Never throws. */
+export type MetadataReader = (metadata: JsonObject) => MetadataReading;
+
+/** The first of `fields` that holds a verb. */
+export function verbOf(metadata: JsonObject, ...fields: readonly string[]): string | undefined {
+  return firstText(metadata, fields, 64);
+}
+
+/** The first of `fields` that names a target. */
+export function targetOf(metadata: JsonObject, ...fields: readonly string[]): string | undefined {
+  return firstText(metadata, fields, 512);
+}
+
+/** The first of `fields` that says how things are. */
+export function statusTextOf(metadata: JsonObject, ...fields: readonly string[]): string | undefined {
+  return firstText(metadata, fields, 1000);
+}
+
+/** The first of `fields` that holds a time. */
+export function timeOf(metadata: JsonObject, ...fields: readonly string[]): number | undefined {
+  for (const field of fields) {
+    const time = parseTime(metadata[field]);
+    if (time !== undefined) {
+      return time;
+    }
+  }
+  return undefined;
+}
+
+/** The first warning, for services that have nothing else to say. */
+export function firstWarning(metadata: JsonObject): string | undefined {
+  return cleanText(arrayOf(metadata['warnings'])[0], 1000);
+}
+
+/** The field as an object; an empty one for anything else. */
+export function child(metadata: JsonObject, field: string): JsonObject {
+  return objectOf(metadata[field]);
+}
+
+function firstText(metadata: JsonObject, fields: readonly string[], maxLength: number): string | undefined {
+  for (const field of fields) {
+    const text = cleanText(metadata[field], maxLength);
+    if (text !== undefined) {
+      return text;
+    }
+  }
+  return undefined;
+}
