@@ -1,3 +1,4 @@
+export { demoDay } from './demo/demoDay';
 export { startEmulator } from './emulator';
 export type { Emulator, EmulatorOptions, ServiceAccountFile } from './emulator';
 export { scenarios } from './operations/scenario';
