@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { demoDay } from './demo/demoDay';
-import { startEmulator } from './emulator';
+import { demoDay } from './demo/demoDay.js';
+import { startEmulator } from './emulator.js';
 
 /** `npm run emulator -- [--port N] [--latency MS] [--demo]`: an emulator of its own, until Ctrl+C. */
 async function main(): Promise<void> {

@@ -1,25 +1,25 @@
 import type { Socket } from 'node:net';
-import { createKeyring } from './auth/keys';
-import { identityApis } from './auth/apis';
-import { createTokenStore, defaultClient, defaultUser } from './auth/tokens';
-import { createClock } from './clock';
-import { createControl } from './control/control';
-import type { AuthorizedUserFile, Control } from './control/control';
-import { createFaultList } from './control/faults';
-import { computeApi } from './google/compute';
-import { resourceManagerApi } from './google/resourceManager';
-import { serviceUsageApi } from './google/serviceUsage';
-import { listen } from './http/listener';
-import type { Listener, TlsIdentity } from './http/listener';
-import { createRequestLog } from './http/requestLog';
-import type { LoggedRequest } from './http/requestLog';
-import { serve } from './http/serve';
-import { operationsApi } from './operations/api';
-import { createOperationStore } from './operations/store';
-import { createProjectStore, defaultProjects } from './projects';
-import { builtInServices } from './services/builtIn';
-import { defaultSwitches } from './world';
-import type { World } from './world';
+import { createKeyring } from './auth/keys.js';
+import { identityApis } from './auth/apis.js';
+import { createTokenStore, defaultClient, defaultUser } from './auth/tokens.js';
+import { createClock } from './clock.js';
+import { createControl } from './control/control.js';
+import type { AuthorizedUserFile, Control } from './control/control.js';
+import { createFaultList } from './control/faults.js';
+import { computeApi } from './google/compute.js';
+import { resourceManagerApi } from './google/resourceManager.js';
+import { serviceUsageApi } from './google/serviceUsage.js';
+import { listen } from './http/listener.js';
+import type { Listener, TlsIdentity } from './http/listener.js';
+import { createRequestLog } from './http/requestLog.js';
+import type { LoggedRequest } from './http/requestLog.js';
+import { serve } from './http/serve.js';
+import { operationsApi } from './operations/api.js';
+import { createOperationStore } from './operations/store.js';
+import { createProjectStore, defaultProjects } from './projects.js';
+import { builtInServices } from './services/builtIn.js';
+import { defaultSwitches } from './world.js';
+import type { World } from './world.js';
 
 export interface EmulatorOptions {
   /** 0, the default, for any free port. */

@@ -1,13 +1,13 @@
-import type { Clock } from './clock';
-import type { OAuthClients } from './auth/authorization';
-import type { Keyring } from './auth/keys';
-import type { TokenStore } from './auth/tokens';
-import type { FaultList } from './control/faults';
-import type { RequestLog } from './http/requestLog';
-import type { Api } from './http/route';
-import type { OperationStore } from './operations/store';
-import type { ProjectStore } from './projects';
-import type { ServiceDescription } from './services/description';
+import type { Clock } from './clock.js';
+import type { OAuthClients } from './auth/authorization.js';
+import type { Keyring } from './auth/keys.js';
+import type { TokenStore } from './auth/tokens.js';
+import type { FaultList } from './control/faults.js';
+import type { RequestLog } from './http/requestLog.js';
+import type { Api } from './http/route.js';
+import type { OperationStore } from './operations/store.js';
+import type { ProjectStore } from './projects.js';
+import type { ServiceDescription } from './services/description.js';
 
 /** Everything one emulator knows. Handlers read and change it; nothing else holds state. */
 export interface World {

@@ -1,11 +1,11 @@
-import { route } from '../http/route';
-import type { Api, RouteSpec } from '../http/route';
-import { ok } from '../http/answer';
-import { authorizationDecision, authorizationPage } from './authorization';
-import { generateAccessToken } from './impersonation';
-import { metadataRoutes } from './metadataServer';
-import { exchangeToken } from './securityTokens';
-import { revokeEndpoint, tokenEndpoint, tokenInfo, userInfo } from './tokenEndpoint';
+import { route } from '../http/route.js';
+import type { Api, RouteSpec } from '../http/route.js';
+import { ok } from '../http/answer.js';
+import { authorizationDecision, authorizationPage } from './authorization.js';
+import { generateAccessToken } from './impersonation.js';
+import { metadataRoutes } from './metadataServer.js';
+import { exchangeToken } from './securityTokens.js';
+import { revokeEndpoint, tokenEndpoint, tokenInfo, userInfo } from './tokenEndpoint.js';
 
 const open = (spec: Omit<RouteSpec, 'access' | 'query'>): ReturnType<typeof route> =>
   route({ ...spec, access: 'open', query: 'any' });

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { oauthError } from '../errors/envelope';
+import { oauthError } from '../errors/envelope.js';
 
-import { escapeHtml } from '../http/answer';
-import type { Answer } from '../http/answer';
-import type { Call } from '../http/route';
-import type { World } from '../world';
-import { tokenAnswer } from './tokenAnswer';
+import { escapeHtml } from '../http/answer.js';
+import type { Answer } from '../http/answer.js';
+import type { Call } from '../http/route.js';
+import type { World } from '../world.js';
+import { tokenAnswer } from './tokenAnswer.js';
 
 /** An authorization code that waits to be redeemed: once, within ten minutes, by the client that asked for it. */
 export interface PendingCode {

@@ -1,5 +1,5 @@
-import { isJsonObject } from '../http/json';
-import type { Call } from '../http/route';
+import { isJsonObject } from '../http/json.js';
+import type { Call } from '../http/route.js';
 
 /** The parameters of an OAuth request: a form as the standard has it, or JSON, which Google takes as well. */
 export function readForm(call: Pick<Call, 'body' | 'headers'>): URLSearchParams {

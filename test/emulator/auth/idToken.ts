@@ -1,6 +1,6 @@
-import type { World } from '../world';
-import { signJwt } from './keys';
-import type { AccessToken } from './tokens';
+import type { World } from '../world.js';
+import { signJwt } from './keys.js';
+import type { AccessToken } from './tokens.js';
 
 /** The OpenID Connect id token beside an access token. */
 export function idTokenFor(access: AccessToken, world: World): string {

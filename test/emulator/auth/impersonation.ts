@@ -1,12 +1,12 @@
-import { errorCases } from '../errors/cases';
-import { problem } from '../errors/envelope';
-import { errorContext } from '../http/admit';
-import { ok } from '../http/answer';
-import type { Answer } from '../http/answer';
-import { readMessage } from '../http/body';
-import { asString } from '../http/json';
-import type { Call } from '../http/route';
-import type { World } from '../world';
+import { errorCases } from '../errors/cases.js';
+import { problem } from '../errors/envelope.js';
+import { errorContext } from '../http/admit.js';
+import { ok } from '../http/answer.js';
+import type { Answer } from '../http/answer.js';
+import { readMessage } from '../http/body.js';
+import { asString } from '../http/json.js';
+import type { Call } from '../http/route.js';
+import type { World } from '../world.js';
 
 /** `generateAccessToken` of the IAM Credentials API: a token of a service account for whoever may impersonate it. */
 export function generateAccessToken(call: Call, world: World): Answer {

@@ -1,10 +1,10 @@
 import { verify } from 'node:crypto';
-import { isJsonObject } from '../http/json';
-import type { JsonObject } from '../http/json';
-import type { Call } from '../http/route';
-import type { World } from '../world';
-import type { AccessToken } from './tokens';
-import type { Keyring } from './keys';
+import { isJsonObject } from '../http/json.js';
+import type { JsonObject } from '../http/json.js';
+import type { Call } from '../http/route.js';
+import type { World } from '../world.js';
+import type { AccessToken } from './tokens.js';
+import type { Keyring } from './keys.js';
 
 /** Google allows clocks to differ by this much. */
 const clockSkewSeconds = 300;

@@ -1,10 +1,10 @@
-import { htmlError } from '../http/answer';
-import type { Answer } from '../http/answer';
-import type { Json } from '../http/json';
-import { route } from '../http/route';
-import type { Call, Route } from '../http/route';
-import type { World } from '../world';
-import { tokenLifetimeSeconds } from './tokens';
+import { htmlError } from '../http/answer.js';
+import type { Answer } from '../http/answer.js';
+import type { Json } from '../http/json.js';
+import { route } from '../http/route.js';
+import type { Call, Route } from '../http/route.js';
+import type { World } from '../world.js';
+import { tokenLifetimeSeconds } from './tokens.js';
 
 const flavor = { 'Metadata-Flavor': 'Google', Server: 'Metadata Server for VM' };
 export const metadataServiceAccount = 'workstation@acme-web.iam.gserviceaccount.com';

@@ -1,10 +1,10 @@
-import { oauthError } from '../errors/envelope';
-import { ok } from '../http/answer';
-import type { Answer } from '../http/answer';
-import type { Call } from '../http/route';
-import type { World } from '../world';
-import { readForm } from './form';
-import { tokenLifetimeSeconds } from './tokens';
+import { oauthError } from '../errors/envelope.js';
+import { ok } from '../http/answer.js';
+import type { Answer } from '../http/answer.js';
+import type { Call } from '../http/route.js';
+import type { World } from '../world.js';
+import { readForm } from './form.js';
+import { tokenLifetimeSeconds } from './tokens.js';
 
 /** The Security Token Service: an outside identity's token for one of Google's (RFC 8693), for workload identity. */
 export function exchangeToken(call: Call, world: World): Answer {

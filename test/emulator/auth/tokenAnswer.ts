@@ -1,9 +1,9 @@
-import { ok } from '../http/answer';
-import type { Answer } from '../http/answer';
-import type { JsonObject } from '../http/json';
-import type { World } from '../world';
-import { idTokenFor } from './idToken';
-import type { AccessGrant } from './tokens';
+import { ok } from '../http/answer.js';
+import type { Answer } from '../http/answer.js';
+import type { JsonObject } from '../http/json.js';
+import type { World } from '../world.js';
+import { idTokenFor } from './idToken.js';
+import type { AccessGrant } from './tokens.js';
 
 /** The token answer all grants share. */
 export function tokenAnswer(

@@ -1,19 +1,19 @@
 import { timingSafeEqual } from 'node:crypto';
-import { errorCases } from '../errors/cases';
-import type { ErrorContext } from '../errors/context';
-import { oauthError } from '../errors/envelope';
-import { errorContext } from '../http/admit';
-import { ok } from '../http/answer';
-import type { Answer } from '../http/answer';
-import { asString } from '../http/json';
-import type { Call } from '../http/route';
-import type { World } from '../world';
-import { redeemCode } from './authorization';
-import { readForm } from './form';
-import { verifyAssertion } from './jwt';
-import { subjectOf } from './idToken';
-import { tokenAnswer } from './tokenAnswer';
-import { tokenLifetimeSeconds } from './tokens';
+import { errorCases } from '../errors/cases.js';
+import type { ErrorContext } from '../errors/context.js';
+import { oauthError } from '../errors/envelope.js';
+import { errorContext } from '../http/admit.js';
+import { ok } from '../http/answer.js';
+import type { Answer } from '../http/answer.js';
+import { asString } from '../http/json.js';
+import type { Call } from '../http/route.js';
+import type { World } from '../world.js';
+import { redeemCode } from './authorization.js';
+import { readForm } from './form.js';
+import { verifyAssertion } from './jwt.js';
+import { subjectOf } from './idToken.js';
+import { tokenAnswer } from './tokenAnswer.js';
+import { tokenLifetimeSeconds } from './tokens.js';
 
 /** `POST /token`: refresh tokens, authorization codes with PKCE, and service accounts' signed assertions. */
 export function tokenEndpoint(call: Call, world: World): Answer {

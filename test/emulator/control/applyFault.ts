@@ -1,13 +1,13 @@
-import { errorCases } from '../errors/cases';
-import { errorContext } from '../http/admit';
-import type { Answer } from '../http/answer';
-import { isJsonObject } from '../http/json';
-import type { JsonObject } from '../http/json';
-import type { Call } from '../http/route';
-import type { Delivery } from '../http/send';
-import { pageTokens } from '../operations/pageToken';
-import type { World } from '../world';
-import type { FaultEffect } from './faults';
+import { errorCases } from '../errors/cases.js';
+import { errorContext } from '../http/admit.js';
+import type { Answer } from '../http/answer.js';
+import { isJsonObject } from '../http/json.js';
+import type { JsonObject } from '../http/json.js';
+import type { Call } from '../http/route.js';
+import type { Delivery } from '../http/send.js';
+import { pageTokens } from '../operations/pageToken.js';
+import type { World } from '../world.js';
+import type { FaultEffect } from './faults.js';
 
 /** What takes the place of handling the request, or undefined for effects that change the real answer. */
 export function answerBeforeHandling(effect: FaultEffect, call: Call): Answer | 'hang' | 'reset' | undefined {

@@ -1,17 +1,17 @@
-import type { RefreshFailure, AccessGrant, RefreshGrant } from '../auth/tokens';
-import { operationsApi } from '../operations/api';
-import { createRecord, segmentAfter } from '../operations/record';
-import type { OperationRecord, OperationSpec } from '../operations/record';
-import { lifeAt } from '../operations/scenario';
-import type { Life } from '../operations/scenario';
-import { writeOperation } from '../operations/wire';
-import type { Json } from '../http/json';
-import type { LoggedRequest } from '../http/requestLog';
-import type { ProjectSpec } from '../projects';
-import { describeService } from '../services/description';
-import type { ServiceSpec } from '../services/description';
-import type { Switches, World } from '../world';
-import type { Fault } from './faults';
+import type { RefreshFailure, AccessGrant, RefreshGrant } from '../auth/tokens.js';
+import { operationsApi } from '../operations/api.js';
+import { createRecord, segmentAfter } from '../operations/record.js';
+import type { OperationRecord, OperationSpec } from '../operations/record.js';
+import { lifeAt } from '../operations/scenario.js';
+import type { Life } from '../operations/scenario.js';
+import { writeOperation } from '../operations/wire.js';
+import type { Json } from '../http/json.js';
+import type { LoggedRequest } from '../http/requestLog.js';
+import type { ProjectSpec } from '../projects.js';
+import { describeService } from '../services/description.js';
+import type { ServiceSpec } from '../services/description.js';
+import type { Switches, World } from '../world.js';
+import type { Fault } from './faults.js';
 
 /** The truth about an operation, whatever faults make clients see. */
 export interface OperationState {

@@ -1,7 +1,7 @@
-import type { Answer } from '../http/answer';
-import { problem } from '../errors/envelope';
-import type { Json } from '../http/json';
-import type { Control } from './control';
+import type { Answer } from '../http/answer.js';
+import { problem } from '../errors/envelope.js';
+import type { Json } from '../http/json.js';
+import type { Control } from './control.js';
 
 /**
  * `POST /control/<method>` with the method's one argument as JSON body, for whoever is not in the emulator's process; GET for

@@ -1,5 +1,5 @@
-import type { ErrorCase } from '../errors/cases';
-import type { Json } from '../http/json';
+import type { ErrorCase } from '../errors/cases.js';
+import type { Json } from '../http/json.js';
 
 /** What goes wrong; `delayMs` of the fault comes first. */
 export type FaultEffect =

@@ -1,5 +1,5 @@
-import type { OperationSpec } from '../operations/record';
-import type { CancelBehaviour, Ending, Scenario } from '../operations/scenario';
+import type { OperationSpec } from '../operations/record.js';
+import type { CancelBehaviour, Ending, Scenario } from '../operations/scenario.js';
 
 /** When an operation of the demo day began and how it goes on, in minutes relative to the start of the demo. */
 export type Course = Required<Pick<OperationSpec, 'createdAgoMs' | 'scenario'>> &

@@ -1,9 +1,9 @@
-import type { Emulator } from '../emulator';
-import type { OperationSpec } from '../operations/record';
-import { analyticsDay } from './analytics';
-import { edgeDay } from './edge';
-import { webDay } from './web';
-import { workspaceDay } from './workspace';
+import type { Emulator } from '../emulator.js';
+import type { OperationSpec } from '../operations/record.js';
+import { analyticsDay } from './analytics.js';
+import { edgeDay } from './edge.js';
+import { webDay } from './web.js';
+import { workspaceDay } from './workspace.js';
 
 /**
  * Fills an emulator with a believable day of operations in three projects and Vault, relative to now: running, cancelling,

@@ -1,6 +1,6 @@
-import type { Answer } from '../http/answer';
-import type { ErrorContext } from './context';
-import { errorInfo, help, localizedMessage, problem } from './envelope';
+import type { Answer } from '../http/answer.js';
+import type { ErrorContext } from './context.js';
+import { errorInfo, help, localizedMessage, problem } from './envelope.js';
 
 /** The OAuth client project of `gcloud auth application-default login`, named when no quota project is set. */
 const adcClientProject = '764086051850';

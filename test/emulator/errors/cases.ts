@@ -1,9 +1,9 @@
-import { htmlError, htmlNotFound } from '../http/answer';
-import type { Answer } from '../http/answer';
-import { accessCases } from './accessCases';
-import type { ErrorContext } from './context';
-import { oauthError, problem } from './envelope';
-import { quotaCases } from './quotaCases';
+import { htmlError, htmlNotFound } from '../http/answer.js';
+import type { Answer } from '../http/answer.js';
+import { accessCases } from './accessCases.js';
+import type { ErrorContext } from './context.js';
+import { oauthError, problem } from './envelope.js';
+import { quotaCases } from './quotaCases.js';
 
 /** The error table: every answer that Google is known to give in place of a result, by a name of our own. */
 export const errorCases = {

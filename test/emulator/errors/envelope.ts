@@ -1,5 +1,5 @@
-import type { Answer } from '../http/answer';
-import type { Json, JsonObject } from '../http/json';
+import type { Answer } from '../http/answer.js';
+import type { Json, JsonObject } from '../http/json.js';
 
 /** The codes of google.rpc.Code with the HTTP status each is answered with (google/rpc/code.proto). */
 export const rpcCodes = {

@@ -1,6 +1,6 @@
-import type { Answer } from '../http/answer';
-import type { ErrorContext } from './context';
-import { errorInfo, help, problem, retryInfo } from './envelope';
+import type { Answer } from '../http/answer.js';
+import type { ErrorContext } from './context.js';
+import { errorInfo, help, problem, retryInfo } from './envelope.js';
 
 /** The 429s, which differ in where they say how long to wait. */
 export const quotaCases = {

@@ -1,7 +1,7 @@
-import { ok } from '../http/answer';
-import { route } from '../http/route';
-import type { Api } from '../http/route';
-import { pageOf } from '../operations/pageToken';
+import { ok } from '../http/answer.js';
+import { route } from '../http/route.js';
+import type { Api } from '../http/route.js';
+import { pageOf } from '../operations/pageToken.js';
 
 const regions = [
   ['asia-east1', 'asia-northeast1', 'asia-south1', 'asia-southeast1', 'australia-southeast1'],

@@ -1,12 +1,12 @@
-import { problem } from '../errors/envelope';
-import { ok } from '../http/answer';
-import type { Json } from '../http/json';
-import { route } from '../http/route';
-import type { Call, Route } from '../http/route';
-import { pageOf } from '../operations/pageToken';
-import { segmentAfter } from '../operations/record';
-import type { ServiceDescription } from '../services/description';
-import type { World } from '../world';
+import { problem } from '../errors/envelope.js';
+import { ok } from '../http/answer.js';
+import type { Json } from '../http/json.js';
+import { route } from '../http/route.js';
+import type { Call, Route } from '../http/route.js';
+import { pageOf } from '../operations/pageToken.js';
+import { segmentAfter } from '../operations/record.js';
+import type { ServiceDescription } from '../services/description.js';
+import type { World } from '../world.js';
 
 /** `locations.list` and `locations.get` of a service that has them. */
 export function locationRoutes(service: ServiceDescription): Route[] {

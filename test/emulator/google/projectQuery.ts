@@ -1,6 +1,6 @@
-import { problem } from '../errors/envelope';
-import { Refusal } from '../http/answer';
-import type { Project } from '../projects';
+import { problem } from '../errors/envelope.js';
+import { Refusal } from '../http/answer.js';
+import type { Project } from '../projects.js';
 
 /**
  * The query of projects:search, where a project matches if any field does, or the filter of the v1 list, where all must:

@@ -1,16 +1,16 @@
-import { timestamp } from '../clock';
-import { errorCases } from '../errors/cases';
-import { problem } from '../errors/envelope';
-import { ok } from '../http/answer';
-import { errorContext } from '../http/admit';
-import { readMessage } from '../http/body';
-import type { JsonObject } from '../http/json';
-import { route } from '../http/route';
-import type { Api, Call } from '../http/route';
-import { pageOf } from '../operations/pageToken';
-import type { Project } from '../projects';
-import type { World } from '../world';
-import { projectQuery } from './projectQuery';
+import { timestamp } from '../clock.js';
+import { errorCases } from '../errors/cases.js';
+import { problem } from '../errors/envelope.js';
+import { ok } from '../http/answer.js';
+import { errorContext } from '../http/admit.js';
+import { readMessage } from '../http/body.js';
+import type { JsonObject } from '../http/json.js';
+import { route } from '../http/route.js';
+import type { Api, Call } from '../http/route.js';
+import { pageOf } from '../operations/pageToken.js';
+import type { Project } from '../projects.js';
+import type { World } from '../world.js';
+import { projectQuery } from './projectQuery.js';
 
 const scopes = ['cloud-platform', 'cloud-platform.read-only', 'cloudplatformprojects.readonly'].map(
   (name) => `https://www.googleapis.com/auth/${name}`,

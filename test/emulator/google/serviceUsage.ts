@@ -1,11 +1,11 @@
-import { problem } from '../errors/envelope';
-import { ok } from '../http/answer';
-import type { Json } from '../http/json';
-import { route } from '../http/route';
-import type { Api } from '../http/route';
-import { pageOf } from '../operations/pageToken';
-import type { Project } from '../projects';
-import type { World } from '../world';
+import { problem } from '../errors/envelope.js';
+import { ok } from '../http/answer.js';
+import type { Json } from '../http/json.js';
+import { route } from '../http/route.js';
+import type { Api } from '../http/route.js';
+import { pageOf } from '../operations/pageToken.js';
+import type { Project } from '../projects.js';
+import type { World } from '../world.js';
 
 const scopes = ['cloud-platform', 'cloud-platform.read-only', 'service.management'].map(
   (name) => `https://www.googleapis.com/auth/${name}`,

@@ -1,12 +1,12 @@
-import { errorCases } from '../errors/cases';
-import type { ErrorContext } from '../errors/context';
-import { permissionOf } from '../errors/accessCases';
-import { problem } from '../errors/envelope';
-import type { AccessToken } from '../auth/tokens';
-import { verifySelfSigned } from '../auth/jwt';
-import type { World } from '../world';
-import { Refusal } from './answer';
-import type { Call } from './route';
+import { errorCases } from '../errors/cases.js';
+import type { ErrorContext } from '../errors/context.js';
+import { permissionOf } from '../errors/accessCases.js';
+import { problem } from '../errors/envelope.js';
+import type { AccessToken } from '../auth/tokens.js';
+import { verifySelfSigned } from '../auth/jwt.js';
+import type { World } from '../world.js';
+import { Refusal } from './answer.js';
+import type { Call } from './route.js';
 
 /** Google's system parameters (cloud.google.com/apis/docs/system-parameters), which every method takes. */
 const systemParameters = new Set([

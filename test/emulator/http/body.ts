@@ -1,8 +1,8 @@
-import { problem } from '../errors/envelope';
-import { Refusal } from './answer';
-import { isJsonObject } from './json';
-import type { JsonObject } from './json';
-import type { Call } from './route';
+import { problem } from '../errors/envelope.js';
+import { Refusal } from './answer.js';
+import { isJsonObject } from './json.js';
+import type { JsonObject } from './json.js';
+import type { Call } from './route.js';
 
 /** The request's JSON object; an empty body is an empty message. Throws the 400 that Google's JSON transcoding answers. */
 export function readMessage(call: Pick<Call, 'body'>): JsonObject {

@@ -1,8 +1,8 @@
-import { segmentAfter } from '../operations/record';
-import type { Project } from '../projects';
-import type { World } from '../world';
-import { matchPath } from './pathTemplate';
-import type { Api, Route } from './route';
+import { segmentAfter } from '../operations/record.js';
+import type { Project } from '../projects.js';
+import type { World } from '../world.js';
+import { matchPath } from './pathTemplate.js';
+import type { Api, Route } from './route.js';
 
 /** Where a request goes. */
 export interface Destination {

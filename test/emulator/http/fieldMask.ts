@@ -1,7 +1,7 @@
-import { Refusal } from './answer';
-import type { Json } from './json';
-import { isJsonObject } from './json';
-import { problem } from '../errors/envelope';
+import { Refusal } from './answer.js';
+import type { Json } from './json.js';
+import { isJsonObject } from './json.js';
+import { problem } from '../errors/envelope.js';
 
 interface Mask {
   [field: string]: Mask | undefined;

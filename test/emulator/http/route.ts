@@ -1,9 +1,9 @@
-import type { AccessToken } from '../auth/tokens';
-import type { Project } from '../projects';
-import type { World } from '../world';
-import type { Answer } from './answer';
-import { compilePathTemplate } from './pathTemplate';
-import type { PathTemplate } from './pathTemplate';
+import type { AccessToken } from '../auth/tokens.js';
+import type { Project } from '../projects.js';
+import type { World } from '../world.js';
+import type { Answer } from './answer.js';
+import { compilePathTemplate } from './pathTemplate.js';
+import type { PathTemplate } from './pathTemplate.js';
 
 /** A request that found its route. */
 export interface Call {

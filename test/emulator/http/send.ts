@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import type { Answer } from './answer';
+import type { Answer } from './answer.js';
 
 /** How much of the answer reaches the client. */
 export type Delivery = 'whole' | 'truncated' | 'cut' | 'stalled';

@@ -1,20 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { controlRequest } from '../control/endpoint';
-import type { Control } from '../control/control';
-import { applyEffect, answerBeforeHandling } from '../control/applyFault';
-import type { World } from '../world';
-import { admit } from './admit';
-import { htmlError, htmlNotFound, Refusal } from './answer';
-import type { Answer } from './answer';
-import { findDestination } from './dispatch';
-import type { Destination } from './dispatch';
-import { applyFieldMask } from './fieldMask';
-import type { Handler } from './listener';
-import type { LoggedRequest } from './requestLog';
-import type { Call } from './route';
-import { send } from './send';
+import { controlRequest } from '../control/endpoint.js';
+import type { Control } from '../control/control.js';
+import { applyEffect, answerBeforeHandling } from '../control/applyFault.js';
+import type { World } from '../world.js';
+import { admit } from './admit.js';
+import { htmlError, htmlNotFound, Refusal } from './answer.js';
+import type { Answer } from './answer.js';
+import { findDestination } from './dispatch.js';
+import type { Destination } from './dispatch.js';
+import { applyFieldMask } from './fieldMask.js';
+import type { Handler } from './listener.js';
+import type { LoggedRequest } from './requestLog.js';
+import type { Call } from './route.js';
+import { send } from './send.js';
 
 /** Requests larger than this are no requests of this kind; Google refuses them too. */
 const maxBodyBytes = 10_000_000;

@@ -1,23 +1,23 @@
-import { problem } from '../errors/envelope';
-import { errorCases } from '../errors/cases';
-import { ok, Refusal } from '../http/answer';
-import type { Answer } from '../http/answer';
-import { requireEmptyMessage } from '../http/body';
-import { errorContext } from '../http/admit';
-import type { Json } from '../http/json';
-import { route } from '../http/route';
-import type { Api, Call, Route } from '../http/route';
-import { locationRoutes } from '../google/locations';
-import type { OperationMethod, ServiceDescription } from '../services/description';
-import type { World } from '../world';
-import { parseFilter } from './filter';
-import { pageTokens, readPageSize } from './pageToken';
-import { parentOf } from './record';
-import type { OperationRecord } from './record';
-import { lifeAt } from './scenario';
-import type { PresentLife } from './scenario';
-import { canonicalName, newestFirst } from './store';
-import { writeOperation } from './wire';
+import { problem } from '../errors/envelope.js';
+import { errorCases } from '../errors/cases.js';
+import { ok, Refusal } from '../http/answer.js';
+import type { Answer } from '../http/answer.js';
+import { requireEmptyMessage } from '../http/body.js';
+import { errorContext } from '../http/admit.js';
+import type { Json } from '../http/json.js';
+import { route } from '../http/route.js';
+import type { Api, Call, Route } from '../http/route.js';
+import { locationRoutes } from '../google/locations.js';
+import type { OperationMethod, ServiceDescription } from '../services/description.js';
+import type { World } from '../world.js';
+import { parseFilter } from './filter.js';
+import { pageTokens, readPageSize } from './pageToken.js';
+import { parentOf } from './record.js';
+import type { OperationRecord } from './record.js';
+import { lifeAt } from './scenario.js';
+import type { PresentLife } from './scenario.js';
+import { canonicalName, newestFirst } from './store.js';
+import { writeOperation } from './wire.js';
 
 /** The API of a service with operations, built from its description alone. */
 export function operationsApi(service: ServiceDescription): Api {

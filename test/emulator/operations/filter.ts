@@ -1,7 +1,7 @@
-import { problem } from '../errors/envelope';
-import { Refusal } from '../http/answer';
-import { isJsonObject } from '../http/json';
-import type { Json } from '../http/json';
+import { problem } from '../errors/envelope.js';
+import { Refusal } from '../http/answer.js';
+import { isJsonObject } from '../http/json.js';
+import type { Json } from '../http/json.js';
 
 /** Whether an operation, as it is written to the wire, passes the filter. */
 export type Predicate = (operation: Json) => boolean;

@@ -1,9 +1,9 @@
-import { timestamp } from '../clock';
-import type { Json, JsonObject } from '../http/json';
-import type { ServiceDescription } from '../services/description';
-import { dataprocMetadata } from './dataprocMetadata';
-import type { OperationRecord } from './record';
-import type { PresentLife } from './scenario';
+import { timestamp } from '../clock.js';
+import type { Json, JsonObject } from '../http/json.js';
+import type { ServiceDescription } from '../services/description.js';
+import { dataprocMetadata } from './dataprocMetadata.js';
+import type { OperationRecord } from './record.js';
+import type { PresentLife } from './scenario.js';
 
 /** `Operation.metadata` at one moment, in the shape of its message type. */
 export function writeMetadata(record: OperationRecord, life: PresentLife, service: ServiceDescription): Json {

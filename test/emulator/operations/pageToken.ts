@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { problem } from '../errors/envelope';
-import { Refusal } from '../http/answer';
+import { problem } from '../errors/envelope.js';
+import { Refusal } from '../http/answer.js';
 
 /**
  * Opaque page tokens, bound to every other argument of the call (AIP-158): a token that comes back with other arguments, or

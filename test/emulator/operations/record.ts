@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Json } from '../http/json';
-import type { ServiceDescription } from '../services/description';
-import { scenarios } from './scenario';
-import type { Course, Scenario } from './scenario';
+import type { Json } from '../http/json.js';
+import type { ServiceDescription } from '../services/description.js';
+import { scenarios } from './scenario.js';
+import type { Course, Scenario } from './scenario.js';
 
 /** What a test says to have an operation; everything but the service has a default. */
 export interface OperationSpec {

@@ -1,6 +1,6 @@
-import type { ServiceDescription } from '../services/description';
-import { parentOf } from './record';
-import type { OperationRecord } from './record';
+import type { ServiceDescription } from '../services/description.js';
+import { parentOf } from './record.js';
+import type { OperationRecord } from './record.js';
 
 /** Every operation of every service, found by name and by parent. */
 export interface OperationStore {

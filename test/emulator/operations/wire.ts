@@ -1,10 +1,10 @@
-import { timestamp } from '../clock';
-import type { Json, JsonObject } from '../http/json';
-import type { ServiceDescription } from '../services/description';
-import { writeMetadata } from './metadata';
-import { segmentAfter } from './record';
-import type { OperationRecord } from './record';
-import type { PresentLife } from './scenario';
+import { timestamp } from '../clock.js';
+import type { Json, JsonObject } from '../http/json.js';
+import type { ServiceDescription } from '../services/description.js';
+import { writeMetadata } from './metadata.js';
+import { segmentAfter } from './record.js';
+import type { OperationRecord } from './record.js';
+import type { PresentLife } from './scenario.js';
 
 /** An operation as `get` and `list` write it: no `done` key while it runs, exactly one of `error` and `response` after. */
 export function writeOperation(record: OperationRecord, life: PresentLife, service: ServiceDescription): JsonObject {

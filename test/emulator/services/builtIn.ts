@@ -1,5 +1,5 @@
-import { describeService, standardCollection } from './description';
-import type { ServiceDescription } from './description';
+import { describeService, standardCollection } from './description.js';
+import type { ServiceDescription } from './description.js';
 
 const scope = (name: string): string => `https://www.googleapis.com/auth/${name}`;
 const inLocation = 'projects/*/locations/*/operations/*';
