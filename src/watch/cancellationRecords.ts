@@ -3,7 +3,7 @@ import type { Event } from '../base/event.js';
 import type { Log } from '../base/log.js';
 import { advance, isDecided, type Cancellation } from '../operations/cancellation.js';
 import { operationKey } from '../operations/operation.js';
-import type { RecordFolder } from './records.js';
+import type { Records } from './records.js';
 
 /** How long a decided request is kept for other windows to learn of it. */
 const keepDecidedForMs = 24 * 3_600_000;
@@ -16,22 +16,42 @@ interface StoredCancellation {
   readonly pid: number;
 }
 
+/** Which extension hosts are alive. */
+export interface Processes {
+  readonly own: number;
+  isAlive(pid: number): boolean;
+}
+
+const operatingSystem: Processes = {
+  own: process.pid,
+  isAlive(pid) {
+    try {
+      return process.kill(pid, 0);
+    } catch (error) {
+      // EPERM: the process lives and belongs to somebody else.
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  },
+};
+
 /** Cancel requests on disk. Every method copes with a disk that fails: the log says so and the session goes on. */
 export class CancellationRecords {
-  readonly #folder: RecordFolder;
+  readonly #records: Records;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #processes: Processes;
   readonly onDidChange: Event<void>;
 
-  constructor(folder: RecordFolder, clock: Clock, log: Log) {
-    this.#folder = folder;
+  constructor(records: Records, clock: Clock, log: Log, processes: Processes = operatingSystem) {
+    this.#records = records;
     this.#clock = clock;
     this.#log = log;
-    this.onDidChange = folder.onDidChange;
+    this.#processes = processes;
+    this.onDidChange = records.onDidChange;
   }
 
   open(): Promise<void> {
-    return this.#try('open', undefined, () => this.#folder.open());
+    return this.#try('open', undefined, () => this.#records.open());
   }
 
   /**
@@ -39,7 +59,7 @@ export class CancellationRecords {
    * @param ours ids of the requests that this very session made: it knows better than the disk how far they got.
    */
   async load(ours: ReadonlySet<string>): Promise<Cancellation[]> {
-    const records = await this.#try('load', [], () => this.#folder.load());
+    const records = await this.#try('load', [], () => this.#records.load());
     const cancellations: Cancellation[] = [];
     for (const { id, value } of records) {
       if (!id.startsWith('cancel ') || !isStoredCancellation(value)) {
@@ -50,10 +70,10 @@ export class CancellationRecords {
         continue;
       }
       if (isDecided(cancellation) && this.#clock.now() - (cancellation.decidedAt ?? 0) > keepDecidedForMs) {
-        await this.#try('remove', undefined, () => this.#folder.remove(id));
+        await this.#try('remove', undefined, () => this.#records.remove(id));
       } else {
         cancellations.push(
-          senderIsGone(pid) ? advance(cancellation, { type: 'answerLost' }, this.#clock.now()) : cancellation,
+          this.#senderIsGone(pid) ? advance(cancellation, { type: 'answerLost' }, this.#clock.now()) : cancellation,
         );
       }
     }
@@ -61,20 +81,20 @@ export class CancellationRecords {
   }
 
   save(cancellation: Cancellation): Promise<void> {
-    const stored: StoredCancellation = { cancellation, pid: process.pid };
+    const stored: StoredCancellation = { cancellation, pid: this.#processes.own };
     const { collection, reading } = cancellation;
     const id = `cancel ${operationKey({ collection, name: reading.name })}`;
-    return this.#try('save', undefined, () => this.#folder.save(id, stored));
+    return this.#try('save', undefined, () => this.#records.save(id, stored));
   }
 
   /** True in one window only: that one tells the person how the request ended. */
   claim(cancellation: Cancellation): Promise<boolean> {
-    return this.#try('claim', true, () => this.#folder.claim(`${cancellation.id} ${cancellation.outcome}`));
+    return this.#try('claim', true, () => this.#records.claim(`${cancellation.id} ${cancellation.outcome}`));
   }
 
   /** Ids of the collections that answered UNIMPLEMENTED lately. */
   async unsupported(): Promise<string[]> {
-    const records = await this.#try('load', [], () => this.#folder.load());
+    const records = await this.#try('load', [], () => this.#records.load());
     return records.flatMap(({ id, value }) => {
       const recent = typeof value === 'number' && this.#clock.now() - value < believeUnsupportedForMs;
       return id.startsWith('unsupported ') && recent ? [id.slice('unsupported '.length)] : [];
@@ -82,7 +102,12 @@ export class CancellationRecords {
   }
 
   saveUnsupported(collectionId: string): Promise<void> {
-    return this.#try('save', undefined, () => this.#folder.save(`unsupported ${collectionId}`, this.#clock.now()));
+    return this.#try('save', undefined, () => this.#records.save(`unsupported ${collectionId}`, this.#clock.now()));
+  }
+
+  /** A session that was restarted within the same process has aborted its POSTs as well. */
+  #senderIsGone(pid: number): boolean {
+    return pid === this.#processes.own || !this.#processes.isAlive(pid);
   }
 
   async #try<T>(what: string, otherwise: T, act: () => Promise<T>): Promise<T> {
@@ -92,20 +117,6 @@ export class CancellationRecords {
       this.#log.error(`cannot ${what} cancel records: ${String(error)}`);
       return otherwise;
     }
-  }
-}
-
-/** A session that was restarted within the same process has aborted its POSTs as well. */
-function senderIsGone(pid: number): boolean {
-  if (pid === process.pid) {
-    return true;
-  }
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    // EPERM: the process lives and belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code !== 'EPERM';
   }
 }
 

@@ -6,7 +6,7 @@ import type { Collection } from '../operations/collection.js';
 import { isEnded, operationKey, type Operation, type OperationReading } from '../operations/operation.js';
 import { toReading } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
-import type { RecordFolder } from './records.js';
+import type { Records } from './records.js';
 
 /** An operation that the person asked to be told about. Plain JSON. */
 export interface Follow {
@@ -25,7 +25,7 @@ export interface FollowEnd {
 /** The operations that are followed until they end, across reloads and windows. */
 export class Follows extends Owner {
   readonly #store: OperationStore;
-  readonly #folder: RecordFolder;
+  readonly #records: Records;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #known = new Map<string, Follow>();
@@ -36,14 +36,14 @@ export class Follows extends Owner {
   readonly onDidChange: Event<void> = this.#changed.event;
   readonly onDidEnd: Event<FollowEnd> = this.#ended.event;
 
-  constructor(store: OperationStore, folder: RecordFolder, clock: Clock, log: Log) {
+  constructor(store: OperationStore, records: Records, clock: Clock, log: Log) {
     super();
     this.#store = store;
-    this.#folder = folder;
+    this.#records = records;
     this.#clock = clock;
     this.#log = log;
-    this.own(folder.onDidOpen(() => void this.#adopt()));
-    this.own(folder.onDidChange(() => void this.#adopt()));
+    this.own(records.onDidOpen(() => void this.#adopt()));
+    this.own(records.onDidChange(() => void this.#adopt()));
     this.own(
       store.onDidChange((changes) => {
         for (const { operation, to } of changes) {
@@ -71,7 +71,7 @@ export class Follows extends Owner {
       since: this.#clock.now(),
     };
     this.#keep(follow);
-    await this.#attempt('save', () => this.#folder.save(recordId(follow), follow));
+    await this.#attempt('save', () => this.#records.save(recordId(follow), follow));
   }
 
   async unfollow(operation: Operation): Promise<void> {
@@ -81,14 +81,14 @@ export class Follows extends Owner {
       this.#known.delete(key);
       this.#store.setKept(operation.collection, operation.name, false);
       this.#changed.fire();
-      await this.#attempt('remove', () => this.#folder.remove(recordId(follow)));
+      await this.#attempt('remove', () => this.#records.remove(recordId(follow)));
     }
   }
 
   /** Takes up what earlier sessions and other windows follow. */
   async #adopt(): Promise<void> {
     await this.#attempt('load', async () => {
-      for (const { id, value } of await this.#folder.load()) {
+      for (const { id, value } of await this.#records.load()) {
         if (id.startsWith('follow ') && isFollow(value) && !this.isFollowed(value.collection, value.reading.name)) {
           this.#keep(value);
         }
@@ -111,7 +111,7 @@ export class Follows extends Owner {
     await this.unfollow(operation);
     let tell = true;
     await this.#attempt('claim', async () => {
-      tell = await this.#folder.claim(`ended ${operationKey(operation)} ${follow?.since ?? 0}`);
+      tell = await this.#records.claim(`ended ${operationKey(operation)} ${follow?.since ?? 0}`);
     });
     if (!this.disposed) {
       this.#ended.fire({ operation, tell });

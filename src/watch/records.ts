@@ -11,12 +11,32 @@ import type { Log } from '../base/log.js';
 const settleMs = 100;
 const keepClaimsForMs = 7 * 24 * 3_600_000;
 
+/** Records by id that every window of an account shares. */
+export interface Records {
+  /** Fires once, when the records can be read. */
+  readonly onDidOpen: Event<void>;
+  /** Fires (coalesced) when a record changed, also by another window. */
+  readonly onDidChange: Event<void>;
+  /** Makes them readable, once. @throws when the disk refuses, as does every other method. */
+  open(): Promise<void>;
+  /** All records, in no order. */
+  load(): Promise<readonly { readonly id: string; readonly value: unknown }[]>;
+  /** Resolves when a crash can no longer lose the record; leaves the old one or the new one, never half of one. */
+  save(id: string, value: unknown): Promise<void>;
+  remove(id: string): Promise<void>;
+  /**
+   * True for exactly one caller among all windows: the one who may tell the person. Also true when the disk fails,
+   * because telling twice is better than not at all.
+   */
+  claim(id: string): Promise<boolean>;
+}
+
 /**
  * Small JSON records on disk, one file each: what has to survive a crash and to be seen by every window of an account.
  * VS Code's own Memento is kept in memory per window and written some time later, which is too late for a request that
  * is about to leave, and loses one of two windows' updates.
  */
-export class RecordFolder extends Owner {
+export class RecordFolder extends Owner implements Records {
   readonly #locate: () => Promise<string>;
   readonly #openedEvent = this.own(new Emitter<void>());
   #folder = '';
@@ -27,9 +47,7 @@ export class RecordFolder extends Owner {
   #settling: Disposable | undefined;
   #writes = 0;
 
-  /** Fires once, when the folder is there. */
   readonly onDidOpen: Event<void> = this.#openedEvent.event;
-  /** Fires (coalesced) when a file changed, also by another window. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
   /** @param locate tells the folder; asked once, when the folder is opened. */
@@ -40,7 +58,6 @@ export class RecordFolder extends Owner {
     this.#log = log;
   }
 
-  /** Makes the folder and starts to watch it, once. @throws when the disk refuses. */
   open(): Promise<void> {
     this.#opened ??= this.#open();
     return this.#opened;
@@ -67,7 +84,7 @@ export class RecordFolder extends Owner {
     this.#openedEvent.fire();
   }
 
-  /** All records, in no order. A file that is not JSON is left alone and reported in the log. */
+  /** A file that is not JSON is left alone and reported in the log. */
   async load(): Promise<{ readonly id: string; readonly value: unknown }[]> {
     await this.open();
     const files = (await readdir(this.#folder)).filter((file) => file.endsWith('.json'));
@@ -88,7 +105,6 @@ export class RecordFolder extends Owner {
     return records.flat();
   }
 
-  /** Resolves when the record is safely in the file system; a crash leaves the old one or the new one, never half of one. */
   async save(id: string, value: unknown): Promise<void> {
     await this.open();
     const file = this.#file(id, 'json');
@@ -102,10 +118,6 @@ export class RecordFolder extends Owner {
     await rm(this.#file(id, 'json'), { force: true });
   }
 
-  /**
-   * True for exactly one caller among all windows: the one who may tell the person. Also true when the disk fails,
-   * because telling twice is better than not at all.
-   */
   async claim(id: string): Promise<boolean> {
     try {
       await this.open();

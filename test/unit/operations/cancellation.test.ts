@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  advance,
+  isDecided,
+  requestCancellation,
+  showsCancelling,
+  type Cancellation,
+  type CancellationEvent,
+} from '../../../src/operations/cancellation.js';
+import { mergeCancellations } from '../../../src/operations/cancellationMerge.js';
+import { aCollection, aReading, cancelledError } from '../support/fixtures.js';
+
+const words = { code: 'FAILED_PRECONDITION', message: 'No.' };
+const requested = requestCancellation(
+  { collection: aCollection(), reading: aReading(), location: 'us-central1' },
+  'c1',
+  5,
+);
+const read = (fields: Parameters<typeof aReading>[0]): CancellationEvent => ({
+  type: 'read',
+  reading: aReading(fields),
+});
+const after = (...events: CancellationEvent[]): Cancellation =>
+  events.reduce((cancellation, event) => advance(cancellation, event, 9), requested);
+
+describe('cancellation', () => {
+  it('a 200 means requested, not cancelled', () => {
+    const accepted = after({ type: 'accepted' });
+    assert.equal(accepted.outcome, 'requested');
+    assert.equal(showsCancelling(accepted), true);
+  });
+
+  it('is cancelled when the server says done with code 1, and keeps its words and the time', () => {
+    const cancelled = after({ type: 'accepted' }, read({ done: true, error: cancelledError }));
+    assert.equal(cancelled.outcome, 'cancelled');
+    assert.deepEqual(cancelled.words, { code: 'CANCELLED', message: cancelledError.message });
+    assert.equal(cancelled.decidedAt, 9);
+  });
+
+  it('completed anyway, failed and expired are told apart', () => {
+    assert.equal(after(read({ done: true })).outcome, 'completedAnyway');
+    assert.equal(after(read({ done: true, error: { code: 13, message: 'Boom' } })).outcome, 'failed');
+    assert.equal(after({ type: 'gone', words }).outcome, 'expired');
+  });
+
+  it('a definite no is refused or unsupported, unless the operation has ended meanwhile', () => {
+    const no = { type: 'rejected', words, reading: undefined } as const;
+    assert.equal(after({ ...no, unsupported: false }).outcome, 'refused');
+    assert.equal(after({ ...no, unsupported: true }).outcome, 'unsupported');
+    const ended = aReading({ done: true });
+    assert.equal(after({ ...no, unsupported: false, reading: ended }).outcome, 'completedAnyway');
+  });
+
+  it('a lost answer is unconfirmed until the server’s own flag confirms it', () => {
+    const lost = after({ type: 'answerLost' });
+    assert.equal(lost.delivery, 'unconfirmed');
+    assert.equal(showsCancelling(lost), false);
+    assert.equal(advance(lost, read({}), 9).delivery, 'unconfirmed');
+    const confirmed = advance(lost, read({ cancelRequested: true }), 9);
+    assert.equal(confirmed.delivery, 'accepted');
+    assert.equal(showsCancelling(confirmed), true);
+  });
+
+  it('unknown is not final: the next answer decides', () => {
+    const unknown = after({ type: 'accepted' }, { type: 'unreadable', words });
+    assert.equal(unknown.outcome, 'unknown');
+    assert.equal(isDecided(unknown), false);
+    assert.equal(advance(unknown, read({}), 9).outcome, 'requested');
+    assert.equal(advance(unknown, read({ done: true, error: cancelledError }), 9).outcome, 'cancelled');
+  });
+
+  const event: fc.Arbitrary<CancellationEvent> = fc.oneof(
+    fc.constant<CancellationEvent>({ type: 'accepted' }),
+    fc.constant<CancellationEvent>({ type: 'answerLost' }),
+    fc.constant<CancellationEvent>({ type: 'gone', words }),
+    fc.constant<CancellationEvent>({ type: 'unreadable', words }),
+    fc
+      .boolean()
+      .map<CancellationEvent>((unsupported) => ({ type: 'rejected', unsupported, words, reading: undefined })),
+    fc
+      .record({ done: fc.boolean(), code: fc.option(fc.integer({ min: 1, max: 16 })), flag: fc.boolean() })
+      .map(({ done, code, flag }) =>
+        read({ done, error: done && code ? { code, message: 'x' } : undefined, cancelRequested: flag }),
+      ),
+  );
+
+  it('whatever happens: cancelled only after such a reading, and decided is decided', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 12 }), (events) => {
+        let now = requested;
+        let saidCancelled = false;
+        for (const next of events) {
+          saidCancelled ||= next.type === 'read' && next.reading.done && next.reading.error?.code === 1;
+          const then = advance(now, next, 9);
+          assert.ok(!isDecided(now) || then === now);
+          now = then;
+        }
+        assert.ok(now.outcome !== 'cancelled' || saidCancelled);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('two windows that learn different things agree after merging, in either order', () => {
+    const some = fc.array(event, { maxLength: 4 }).map((events) => after(...events));
+    fc.assert(
+      fc.property(some, some, (a, b) => {
+        const ab = mergeCancellations(a, b);
+        const ba = mergeCancellations(b, a);
+        assert.equal(ab.delivery, ba.delivery);
+        assert.equal(isDecided(ab), isDecided(a) || isDecided(b));
+        assert.equal(mergeCancellations(ab, a).delivery, ab.delivery);
+      }),
+    );
+  });
+
+  it('a newer click on the same operation replaces an older one', () => {
+    const newer = { ...requested, id: 'c2', requestedAt: 6 };
+    assert.equal(mergeCancellations(requested, newer).id, 'c2');
+    assert.equal(mergeCancellations(newer, requested).id, 'c2');
+  });
+});

@@ -1,0 +1,57 @@
+import { Emitter } from '../../../src/base/event.js';
+import type { Records } from '../../../src/watch/records.js';
+
+/** What lies on the disk that several windows share. Values are kept as text, as a file would keep them. */
+export class SharedDisk {
+  readonly files = new Map<string, string>();
+  readonly claims = new Set<string>();
+  readonly changed = new Emitter<void>();
+}
+
+/** One window's view of a shared disk; a window that has crashed writes nothing any more. */
+export class MemoryRecords implements Records {
+  readonly #disk: SharedDisk;
+  readonly #opened = new Emitter<void>();
+  readonly onDidOpen = this.#opened.event;
+  readonly onDidChange;
+  crashed = false;
+
+  constructor(disk: SharedDisk) {
+    this.#disk = disk;
+    this.onDidChange = disk.changed.event;
+  }
+
+  async open(): Promise<void> {
+    await Promise.resolve();
+    this.#opened.fire();
+  }
+
+  async load(): Promise<{ id: string; value: unknown }[]> {
+    await Promise.resolve();
+    return [...this.#disk.files].map(([id, text]) => ({ id, value: JSON.parse(text) as unknown }));
+  }
+
+  async save(id: string, value: unknown): Promise<void> {
+    await Promise.resolve();
+    if (!this.crashed) {
+      this.#disk.files.set(id, JSON.stringify(value));
+      this.#disk.changed.fire();
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    await Promise.resolve();
+    if (!this.crashed) {
+      this.#disk.files.delete(id);
+    }
+  }
+
+  async claim(id: string): Promise<boolean> {
+    await Promise.resolve();
+    if (this.crashed || this.#disk.claims.has(id)) {
+      return false;
+    }
+    this.#disk.claims.add(id);
+    return true;
+  }
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { jitter, listIntervalMs, watchIntervalMs } from '../../../src/watch/schedule.js';
+
+describe('schedule', () => {
+  it('looks every second for half a minute after a cancel, then ever more slowly, up to 15 s, then a minute', () => {
+    assert.equal(watchIntervalMs(0, 0), 1_000);
+    assert.equal(watchIntervalMs(29_999, 0), 1_000);
+    assert.equal(watchIntervalMs(70_000, 0), 5_000);
+    assert.equal(watchIntervalMs(600_000, 0), 15_000);
+    assert.equal(watchIntervalMs(3_600_000, 0), 60_000);
+  });
+
+  it('backs off with every failure, up to five minutes', () => {
+    assert.equal(watchIntervalMs(0, 3), 8_000);
+    assert.equal(watchIntervalMs(0, 50), 300_000);
+  });
+
+  it('lists running collections often, lively ones each minute, others every ten minutes', () => {
+    assert.equal(listIntervalMs({ running: true, sinceActiveMs: 0 }, 0), 15_000);
+    assert.ok(listIntervalMs({ running: false, sinceActiveMs: 60_000 }, 0) < 60_000);
+    assert.equal(listIntervalMs({ running: false, sinceActiveMs: Infinity }, 0), 600_000);
+  });
+
+  it('spreads by a tenth to either side', () => {
+    assert.equal(jitter(1_000, 0), 900);
+    assert.ok(jitter(1_000, 0.999) < 1_100);
+  });
+});
