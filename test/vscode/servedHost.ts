@@ -49,7 +49,7 @@ export function installServedHost(root: string): ServedHost {
         renameSync(unfinished, folder);
       }
     } finally {
-      rmSync(unfinished, { recursive: true, force: true });
+      discard(unfinished);
     }
   }
   return contents(folder);
@@ -109,8 +109,16 @@ function removeAbandoned(home: string): void {
   for (const name of existsSync(home) ? readdirSync(home) : []) {
     const [, pid] = /\.(\d+)\.unfinished$/.exec(name) ?? [];
     if (pid !== undefined && !isAlive(Number(pid))) {
-      rmSync(path.join(home, name), { recursive: true, force: true });
+      discard(path.join(home, name));
     }
+  }
+}
+
+function discard(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // An npm that outlived its parent is still writing into it; the next install tries again.
   }
 }
 
