@@ -1,8 +1,14 @@
 import { findCredentialFile } from './applicationDefault/credentialFile.js';
+import type { FileContext } from './applicationDefault/fileContext.js';
 import { fileSource } from './applicationDefault/fileSource.js';
+import { findMetadataServer } from './applicationDefault/metadataServer.js';
 import type { Credential } from './credential.js';
 import { credentialError } from './credentialError.js';
+import { gcloudSource, type RejectedTokens } from './gcloud/gcloudSource.js';
+import { hasGcloudAccount } from './gcloud/hasGcloudAccount.js';
+import { impersonatedSource } from './impersonatedSource.js';
 import type { CredentialOptions } from './options.js';
+import { notSignedIn, signInSource } from './signInSource.js';
 import { TokenCache } from './tokenCache.js';
 import type { TokenSource } from './tokenSource.js';
 import type { CredentialWire } from './wire.js';
@@ -12,13 +18,76 @@ import type { CredentialWire } from './wire.js';
  * each new token, so that a login in a terminal is noticed by the next request.
  */
 export function createCredential(options: CredentialOptions, wire: CredentialWire): Credential {
-  return new TokenCache(wire.clock, () => findSource(options, wire));
+  const sources = new Sources(options, wire);
+  const found = new TokenCache(wire.clock, () => sources.find());
+  const target = options.impersonate;
+  if (target === undefined || target === '') {
+    return found;
+  }
+  const impersonated = impersonatedSource(found, { target, delegates: [], quotaProject: undefined }, wire);
+  return new TokenCache(wire.clock, () => Promise.resolve(impersonated));
 }
 
-async function findSource(options: CredentialOptions, wire: CredentialWire): Promise<TokenSource> {
-  const file = await findCredentialFile(options.env);
-  if (file) {
-    return fileSource(file, { wire, subject: options.subject });
+/** Looks for the source of tokens, and remembers what has to outlive the sources found. */
+class Sources {
+  readonly #options: CredentialOptions;
+  readonly #wire: CredentialWire;
+  readonly #renewedTokens: FileContext['renewedTokens'] = new Map();
+  readonly #rejectedByGoogle: RejectedTokens = { last: undefined };
+
+  constructor(options: CredentialOptions, wire: CredentialWire) {
+    this.#options = options;
+    this.#wire = wire;
   }
-  throw credentialError('credentialsMissing', 'noneFound', 'No Application Default Credentials were found.');
+
+  async find(): Promise<TokenSource> {
+    switch (this.#options.source) {
+      case 'applicationDefault':
+        return (await this.#applicationDefault()) ?? nothingFound('No Application Default Credentials were found.');
+      case 'gcloud':
+        return this.#gcloud();
+      case 'signIn':
+        return this.#signIn();
+      case 'automatic':
+        return this.#automatic();
+    }
+  }
+
+  async #applicationDefault(): Promise<TokenSource | undefined> {
+    const { env, subject, metadataServer } = this.#options;
+    const file = await findCredentialFile(env);
+    if (file) {
+      return fileSource(file, { wire: this.#wire, env, subject, renewedTokens: this.#renewedTokens });
+    }
+    return metadataServer ? findMetadataServer(env, this.#wire) : undefined;
+  }
+
+  #gcloud(): TokenSource {
+    return gcloudSource(this.#options, this.#wire.clock, this.#rejectedByGoogle);
+  }
+
+  #signIn(): TokenSource {
+    if (!this.#options.signIn) {
+      throw notSignedIn();
+    }
+    return signInSource(this.#options.signIn);
+  }
+
+  async #automatic(): Promise<TokenSource> {
+    const applicationDefault = await this.#applicationDefault();
+    if (applicationDefault) {
+      return applicationDefault;
+    }
+    if (await hasGcloudAccount(this.#options)) {
+      return this.#gcloud();
+    }
+    if ((await this.#options.signIn?.account()) !== undefined) {
+      return this.#signIn();
+    }
+    return nothingFound('No credentials were found: no credential file, no gcloud account, nobody signed in.');
+  }
+}
+
+function nothingFound(message: string): never {
+  throw credentialError('credentialsMissing', 'noneFound', message);
 }

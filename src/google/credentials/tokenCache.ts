@@ -39,7 +39,11 @@ export class TokenCache implements Credential {
 
   async describe(): Promise<CredentialDescription> {
     const source = await this.#source();
-    return source.describe();
+    try {
+      return await source.describe();
+    } catch (thrown) {
+      throw toApiError(thrown);
+    }
   }
 
   async accessToken(scopes: readonly string[], signal?: AbortSignal): Promise<string> {
@@ -63,9 +67,13 @@ export class TokenCache implements Credential {
   }
 
   #source(): Promise<TokenSource> {
-    this.#finding ??= this.#find().finally(() => {
-      this.#finding = undefined;
-    });
+    this.#finding ??= this.#find()
+      .catch((thrown: unknown) => {
+        throw toApiError(thrown);
+      })
+      .finally(() => {
+        this.#finding = undefined;
+      });
     return this.#finding;
   }
 

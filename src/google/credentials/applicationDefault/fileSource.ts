@@ -1,117 +1,95 @@
-import { JWT, UserRefreshClient, type AuthClient } from 'google-auth-library';
-import type { ApiError } from '../../apiError.js';
-import { stringOf } from '../../json.js';
+import { JWT, UserRefreshClient } from 'google-auth-library';
+import { isObject, stringOf } from '../../json.js';
 import type { CredentialDescription, CredentialKind } from '../credential.js';
-import { credentialError, explainFailure } from '../credentialError.js';
-import { exchangeToken } from '../tokenExchange.js';
-import type { MintedToken, TokenSource } from '../tokenSource.js';
-import type { CredentialWire } from '../wire.js';
+import { impersonatedSource } from '../impersonatedSource.js';
+import { librarySource } from '../librarySource.js';
+import { TokenCache } from '../tokenCache.js';
+import type { TokenSource } from '../tokenSource.js';
 import { isWorkspaceScope } from '../workspaceScope.js';
 import type { CredentialFile } from './credentialFile.js';
-
-/** Long enough for the library's repetitions of a 503 (2.1 s in all) and a slow proxy. */
-const exchangeDeadlineMs = 20_000;
-
-/** RFC 6749 only recommends to say how long a token lives; Google's live an hour. Were it less, a 401 would tell. */
-const unknownLifetimeMs = 10 * 60_000;
-
-/** What a source made of a file needs beside the file. */
-export interface FileSourceContext {
-  readonly wire: CredentialWire;
-  /** User that a service account acts for in Workspace services. */
-  readonly subject: string | undefined;
-}
+import { externalAccountSource, externalAccountUserSource } from './externalAccount.js';
+import { field, malformed, unsupported, type FileContext } from './fileContext.js';
 
 /**
- * The way from a credential file to tokens, by the library's client for its type. A client is made for each token: the
- * library's own cache cannot be told that a token was refused.
+ * The way from a credential file to tokens, by the type of the file.
  * @throws ApiError credentialsBroken for a file that lacks a field, or of a type that cannot be used.
  */
-export function fileSource(file: CredentialFile, context: FileSourceContext): TokenSource {
+export function fileSource(file: CredentialFile, context: FileContext): TokenSource {
   refuseOtherUniverse(file);
   switch (file.type) {
     case 'authorized_user':
       return userSource(file, context);
     case 'service_account':
       return serviceAccountSource(file, context);
+    case 'external_account':
+      return externalAccountSource(file, describeFile(file, 'externalAccount'), context);
+    case 'external_account_authorized_user':
+      return externalAccountUserSource(file, describeFile(file, 'externalAccountUser'), context);
+    case 'impersonated_service_account':
+      return impersonatedFileSource(file, context);
+    case 'gdch_service_account':
+      throw unsupported(file, 'is for Google Distributed Cloud, whose tokens Google Cloud does not accept');
     default:
       throw unsupported(file, `has the type "${file.type.slice(0, 60)}", which is not known`);
   }
 }
 
-function userSource(file: CredentialFile, context: FileSourceContext): TokenSource {
+function userSource(file: CredentialFile, { wire }: FileContext): TokenSource {
   const options = {
     clientId: field(file, 'client_id'),
     clientSecret: field(file, 'client_secret'),
     refreshToken: field(file, 'refresh_token'),
   };
-  return librarySource(file, context, {
-    kind: 'user',
-    account: stringOf(file.json['account']),
-    scoped: false,
-    client: () => new UserRefreshClient(options),
-  });
+  const description = describeFile(file, 'user', stringOf(file.json['account']));
+  return librarySource({ description, scoped: false, create: () => new UserRefreshClient(options) }, wire);
 }
 
-function serviceAccountSource(file: CredentialFile, context: FileSourceContext): TokenSource {
+function serviceAccountSource(file: CredentialFile, { wire, subject }: FileContext): TokenSource {
   const email = field(file, 'client_email');
   const key = field(file, 'private_key');
-  return librarySource(file, context, {
-    kind: 'serviceAccount',
-    account: email,
-    scoped: true,
-    client(scope) {
-      const subject = isWorkspaceScope(scope) ? context.subject : undefined;
-      return new JWT({ email, key, scopes: [scope], ...(subject !== undefined && { subject }) });
+  return librarySource(
+    {
+      description: describeFile(file, 'serviceAccount', email),
+      scoped: true,
+      create(scope) {
+        const actsFor = isWorkspaceScope(scope) ? subject : undefined;
+        return new JWT({ email, key, scopes: [scope], ...(actsFor !== undefined && { subject: actsFor }) });
+      },
     },
-  });
+    wire,
+  );
 }
 
-interface LibraryClient {
-  readonly kind: CredentialKind;
-  readonly account: string | undefined;
-  readonly scoped: boolean;
-  client(scope: string): AuthClient;
+/** What `gcloud auth application-default login --impersonate-service-account` writes: a credential inside another. */
+function impersonatedFileSource(file: CredentialFile, context: FileContext): TokenSource {
+  const inner = file.json['source_credentials'];
+  const innerType = isObject(inner) ? stringOf(inner['type']) : undefined;
+  if (!isObject(inner) || innerType === undefined) {
+    throw malformed(file, 'has no "source_credentials" with a "type"');
+  }
+  const target = /\/serviceAccounts\/([^/:]+):generateAccessToken$/.exec(
+    field(file, 'service_account_impersonation_url'),
+  )?.[1];
+  if (target === undefined) {
+    throw malformed(file, 'names no service account in its "service_account_impersonation_url"');
+  }
+  const delegates = Array.isArray(file.json['delegates'])
+    ? file.json['delegates'].filter((d) => typeof d === 'string')
+    : [];
+  const source = fileSource({ path: file.path, type: innerType, json: inner }, context);
+  const base = new TokenCache(context.wire.clock, () => Promise.resolve(source));
+  const quotaProject = stringOf(file.json['quota_project_id']);
+  return impersonatedSource(base, { target, delegates, quotaProject }, context.wire);
 }
 
-function librarySource(file: CredentialFile, { wire }: FileSourceContext, library: LibraryClient): TokenSource {
-  const description: CredentialDescription = {
-    kind: library.kind,
-    account: library.account,
+function describeFile(file: CredentialFile, kind: CredentialKind, account?: string): CredentialDescription {
+  return {
+    kind,
+    account,
     file: file.path,
     project: stringOf(file.json['project_id']),
     quotaProject: stringOf(file.json['quota_project_id']),
   };
-  return {
-    scoped: library.scoped,
-    describe: () => Promise.resolve(description),
-    mint: (scope) =>
-      exchangeToken(
-        wire,
-        exchangeDeadlineMs,
-        () => mintWith(library.client(scope)),
-        (failure) => explainFailure(failure, description, wire.clock.now()),
-      ),
-  };
-}
-
-async function mintWith(client: AuthClient): Promise<MintedToken> {
-  const { token } = await client.getAccessToken();
-  if (typeof token !== 'string' || token === '') {
-    throw new Error('The answer held no access token.');
-  }
-  // The library stamps the end with the machine's clock; the cache counts by its own.
-  const expiry = client.credentials.expiry_date;
-  return { token, expiresInMs: typeof expiry === 'number' ? Math.max(0, expiry - Date.now()) : unknownLifetimeMs };
-}
-
-function field(file: CredentialFile, name: string): string {
-  const value = stringOf(file.json[name]);
-  if (value === undefined) {
-    const message = `The credential file ${file.path} (type "${file.type}") has no "${name}".`;
-    throw credentialError('credentialsBroken', 'fileMalformed', message, { file: file.path });
-  }
-  return value;
 }
 
 /** A token of another universe (a sovereign or partner cloud) would go to Google's own hosts, which are not its own. */
@@ -120,9 +98,4 @@ function refuseOtherUniverse(file: CredentialFile): void {
   if (universe !== 'googleapis.com') {
     throw unsupported(file, `belongs to the universe "${universe.slice(0, 60)}", which is not supported`);
   }
-}
-
-function unsupported(file: CredentialFile, problem: string): ApiError {
-  const message = `The credential file ${file.path} ${problem}.`;
-  return credentialError('credentialsBroken', 'unsupported', message, { file: file.path });
 }

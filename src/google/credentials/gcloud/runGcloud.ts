@@ -1,0 +1,123 @@
+import { execFile, type ExecFileException } from 'node:child_process';
+import { homedir } from 'node:os';
+import { ApiError } from '../../apiError.js';
+import { serverText } from '../../http/serverText.js';
+import { parseJson } from '../../json.js';
+import { credentialDomain, credentialError, type CredentialReason } from '../credentialError.js';
+import type { CredentialOptions } from '../options.js';
+import { gcloudCommand, gcloudNotFound } from './gcloudCommand.js';
+
+/** Which gcloud to run, as which account and configuration of it, in which environment. */
+export type GcloudOptions = Pick<CredentialOptions, 'gcloud' | 'env'>;
+
+/** A cold start on Windows takes several seconds, a refresh through a slow proxy as long again. */
+const deadlineMs = 15_000;
+
+/** `configurations list` prints every property of every configuration. */
+const maxOutputBytes = 8 * 1024 * 1024;
+
+/**
+ * Runs gcloud and parses what it prints as JSON. Account and configuration are chosen by environment variables, so that
+ * nothing of gcloud's own configuration changes.
+ * @param args constants, e.g. `['auth', 'list']`; `--format=json` is added.
+ * @throws ApiError credentialsMissing, credentialsBroken, signInExpired, reauthRequired, network, certificate, deadline, aborted
+ */
+export async function runGcloud(
+  args: readonly string[],
+  { gcloud, env }: GcloudOptions,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  const command = gcloudCommand(gcloud.path, [...args, '--format=json'], env);
+  const output = await new Promise<string>((resolve, reject) => {
+    const options = {
+      cwd: homedir(),
+      env: gcloudEnvironment({ gcloud, env }),
+      timeout: deadlineMs,
+      maxBuffer: maxOutputBytes,
+      windowsHide: true,
+      windowsVerbatimArguments: command.verbatim,
+      ...(signal && { signal }),
+    };
+    execFile(command.file, command.args, options, (error, stdout, stderr) => {
+      if (error) {
+        reject(explain(error, stderr, gcloud.path, signal));
+      } else {
+        resolve(stdout);
+      }
+    });
+  });
+  const parsed = parseJson(output);
+  if (parsed === undefined) {
+    throw credentialError('credentialsBroken', 'gcloudFailed', 'gcloud printed something that is not JSON.', {
+      program: gcloud.path,
+    });
+  }
+  return parsed;
+}
+
+function gcloudEnvironment({ gcloud, env }: GcloudOptions): NodeJS.ProcessEnv {
+  return {
+    ...env,
+    ...(gcloud.account !== undefined && { CLOUDSDK_CORE_ACCOUNT: gcloud.account }),
+    ...(gcloud.configuration !== undefined && { CLOUDSDK_ACTIVE_CONFIG_NAME: gcloud.configuration }),
+    // A question would wait for an answer that nobody can give.
+    CLOUDSDK_CORE_DISABLE_PROMPTS: '1',
+    CLOUDSDK_CORE_DISABLE_FILE_LOGGING: '1',
+    CLOUDSDK_CORE_VERBOSITY: 'error',
+    CLOUDSDK_COMPONENT_MANAGER_DISABLE_UPDATE_CHECK: '1',
+    CLOUDSDK_SURVEY_DISABLE_PROMPTS: '1',
+  };
+}
+
+function explain(error: ExecFileException, stderr: string, program: string, signal: AbortSignal | undefined): Error {
+  if (signal?.aborted) {
+    return new ApiError({ kind: 'aborted', message: 'gcloud was ended before it answered.' });
+  }
+  if (error.killed) {
+    return new ApiError({ kind: 'deadline', message: `gcloud did not answer within ${deadlineMs / 1000} s.` });
+  }
+  if (error.code === 'ENOENT') {
+    return gcloudNotFound(program);
+  }
+  if (typeof error.code === 'string') {
+    return credentialError('credentialsBroken', 'gcloudFailed', `gcloud cannot be started (${error.code}).`, {
+      program,
+    });
+  }
+  return fromStderr(stderr, program);
+}
+
+/**
+ * gcloud tells what went wrong in words alone: English, on stderr, with exit code 1 for everything. The phrases are those
+ * of its exceptions (googlecloudsdk.core.credentials) and of the token endpoint, which it quotes.
+ */
+const phrases: readonly {
+  readonly pattern: RegExp;
+  readonly kind: ApiError['facts']['kind'];
+  readonly reason?: CredentialReason;
+}[] = [
+  {
+    pattern: /do not currently have an active account selected|does not have any valid credentials/,
+    kind: 'credentialsMissing',
+    reason: 'gcloudNotSignedIn',
+  },
+  { pattern: /reauth|\brapt_required\b|invalid_rapt/i, kind: 'reauthRequired' },
+  { pattern: /invalid_grant|expired or revoked/, kind: 'signInExpired' },
+  { pattern: /CERTIFICATE_VERIFY_FAILED|SSLError|SSLCertVerification/, kind: 'certificate' },
+  {
+    pattern: /ConnectionError|Max retries exceeded|Failed to establish a new connection|Unable to find the server/,
+    kind: 'network',
+  },
+];
+
+function fromStderr(stderr: string, program: string): ApiError {
+  const message = serverText(/^ERROR: (?:\([\w.-]+\) )?(.+)$/m.exec(stderr)?.[1] ?? 'gcloud failed without a word.');
+  const found = phrases.find(({ pattern }) => pattern.test(stderr));
+  const reason = found === undefined ? 'gcloudFailed' : found.reason;
+  return new ApiError({
+    kind: found?.kind ?? 'credentialsBroken',
+    message,
+    metadata: { program },
+    ...(reason !== undefined && { reason, domain: credentialDomain }),
+  });
+}

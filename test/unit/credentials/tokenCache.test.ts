@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { ApiError } from '../../../src/google/apiError.js';
+import { TokenCache } from '../../../src/google/credentials/tokenCache.js';
+import type { MintedToken, TokenSource } from '../../../src/google/credentials/tokenSource.js';
+import { cloudPlatform, ediscovery, failureOf } from './bench.js';
+import { FakeClock } from './fakeClock.js';
+
+const minute = 60_000;
+
+/** A source whose tokens a test hands over one by one. */
+class HandSource implements TokenSource {
+  readonly asked: string[] = [];
+  readonly refused: string[] = [];
+  readonly #pending: { resolve(minted: MintedToken): void; reject(error: Error): void }[] = [];
+  scoped = true;
+
+  describe(): Promise<never> {
+    return Promise.reject(new Error('not asked for here'));
+  }
+
+  mint(scope: string): Promise<MintedToken> {
+    this.asked.push(scope);
+    return new Promise((resolve, reject) => this.#pending.push({ resolve, reject }));
+  }
+
+  rejected(token: string): void {
+    this.refused.push(token);
+  }
+
+  /** Answers the oldest open question, once it has been asked. */
+  async give(token: string, expiresInMs = 60 * minute): Promise<void> {
+    (await this.#next()).resolve({ token, expiresInMs });
+  }
+
+  async fail(error: Error): Promise<void> {
+    (await this.#next()).reject(error);
+  }
+
+  async #next(): Promise<{ resolve(minted: MintedToken): void; reject(error: Error): void }> {
+    for (let turn = 0; turn < 50; turn++) {
+      const pending = this.#pending.shift();
+      if (pending) {
+        return pending;
+      }
+      await Promise.resolve();
+    }
+    return assert.fail('no token was asked for');
+  }
+}
+
+describe('the token cache', () => {
+  let clock: FakeClock;
+  let source: HandSource;
+  let cache: TokenCache;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    source = new HandSource();
+    cache = new TokenCache(clock, () => Promise.resolve(source));
+  });
+
+  const get = (scope = cloudPlatform, signal?: AbortSignal): Promise<string> => cache.accessToken([scope], signal);
+
+  async function getGiven(token: string, expiresInMs?: number): Promise<string> {
+    const got = get();
+    await source.give(token, expiresInMs);
+    return got;
+  }
+
+  it('keeps a token until five minutes before its end', async () => {
+    await getGiven('first', 60 * minute);
+    clock.advance(55 * minute - 1);
+    assert.equal(await get(), 'first');
+    clock.advance(1);
+    assert.equal(await getGiven('second'), 'second');
+    assert.equal(source.asked.length, 2);
+  });
+
+  it('keeps one that comes with less than that for half its life', async () => {
+    await getGiven('short', 4 * minute);
+    clock.advance(2 * minute - 1);
+    assert.equal(await get(), 'short');
+    clock.advance(1);
+    assert.equal(await getGiven('second'), 'second');
+  });
+
+  it('does not keep one that must not be kept', async () => {
+    await getGiven('once', 0);
+    assert.equal(await getGiven('again', 0), 'again');
+  });
+
+  it('gives up for the one who gave up, and fetches on for the others', async () => {
+    const impatient = new AbortController();
+    const first = failureOf(get(cloudPlatform, impatient.signal));
+    const second = get();
+    await Promise.resolve();
+    impatient.abort();
+    assert.equal((await first).facts.kind, 'aborted');
+    await source.give('for the patient');
+    assert.equal(await second, 'for the patient');
+    assert.equal(source.asked.length, 1);
+  });
+
+  it('keeps what nobody waited for in the end', async () => {
+    const impatient = new AbortController();
+    const waiting = failureOf(get(cloudPlatform, impatient.signal));
+    await Promise.resolve();
+    impatient.abort();
+    await waiting;
+    await source.give('late');
+    assert.equal(await get(), 'late');
+    assert.equal(source.asked.length, 1);
+  });
+
+  it('asks nobody for a request that was given up before', async () => {
+    const error = await failureOf(get(cloudPlatform, AbortSignal.abort()));
+    assert.equal(error.facts.kind, 'aborted');
+    assert.equal(source.asked.length, 0);
+  });
+
+  it('asks for the widest of the scopes of which any one will do', async () => {
+    const wide = cache.accessToken(['https://www.googleapis.com/auth/dataproc', cloudPlatform]);
+    await source.give('wide');
+    const narrow = cache.accessToken([ediscovery, `${ediscovery}.readonly`]);
+    await source.give('narrow');
+    assert.deepEqual(await Promise.all([wide, narrow]), ['wide', 'narrow']);
+    assert.deepEqual(source.asked, [cloudPlatform, ediscovery]);
+  });
+
+  it('lets a failure stand for two seconds, for each scope by itself', async () => {
+    const failed = failureOf(get());
+    await source.fail(new ApiError({ kind: 'signInExpired', message: 'expired' }));
+    assert.equal((await failed).facts.kind, 'signInExpired');
+    assert.equal((await failureOf(get())).facts.kind, 'signInExpired');
+    const other = get(ediscovery);
+    await source.give('other');
+    assert.equal(await other, 'other');
+    clock.advance(2000);
+    assert.equal(await getGiven('mended'), 'mended');
+  });
+
+  it('tells its source of a refused token, and hands out a new one', async () => {
+    await getGiven('refused');
+    cache.rejected('refused');
+    assert.deepEqual(source.refused, ['refused']);
+    assert.equal(await getGiven('accepted'), 'accepted');
+  });
+
+  it('looks for the source again when there was none', async () => {
+    const found: TokenSource[] = [];
+    const missing = new ApiError({ kind: 'credentialsMissing', message: 'none' });
+    cache = new TokenCache(clock, () => (found[0] ? Promise.resolve(found[0]) : Promise.reject(missing)));
+    assert.equal((await failureOf(get())).facts.kind, 'credentialsMissing');
+    found.push(source);
+    assert.equal(await getGiven('found'), 'found');
+  });
+
+  it('throws nothing but ApiError', async () => {
+    cache = new TokenCache(clock, () => Promise.reject(new TypeError('not foreseen')));
+    assert.equal((await failureOf(get())).facts.kind, 'other');
+    assert.equal((await failureOf(cache.describe())).facts.kind, 'other');
+    cache = new TokenCache(clock, () => Promise.resolve(source));
+    assert.equal((await failureOf(cache.describe())).facts.kind, 'other');
+  });
+});
