@@ -84,7 +84,7 @@ function unordered(projects: readonly Project[]): readonly Project[] {
 
 function projectPage(projects: readonly Project[], call: Call, world: World): ReturnType<typeof pageOf<Project>> {
   const generation = world.switches.pageTokenGeneration;
-  return pageOf(projects, call.query, { name: call.route.method, generation, limits: { default: 500, max: 500 } });
+  return pageOf(projects, call.query, { name: call.name, generation, limits: { default: 500, max: 500 } });
 }
 
 function writeV3(project: Project): JsonObject {
