@@ -136,6 +136,10 @@ export class Cancellations extends Owner {
   observe(collection: Collection, name: string, event: CancellationEvent): void {
     const cancellation = this.find(collection, name);
     if (cancellation && !isDecided(cancellation)) {
+      if (cancellation.delivery === 'pending' && !this.#ours.has(cancellation.id)) {
+        // Another window is sending it; if that window has crashed, its record now says that the answer was lost.
+        void this.#adopt();
+      }
       void this.#advance(cancellation.id, collection, name, event);
     }
   }

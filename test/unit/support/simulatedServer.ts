@@ -1,0 +1,157 @@
+import { sleep } from '../../../src/base/clock.js';
+import { ApiError, type ApiErrorKind } from '../../../src/google/apiError.js';
+import type { CallOptions, OperationPage, OperationsApi } from '../../../src/google/apis/operationsApi.js';
+import type { Collection } from '../../../src/operations/collection.js';
+import type { OperationReading } from '../../../src/operations/operation.js';
+import type { FakeClock } from './fakeClock.js';
+import { aReading, cancelledError } from './fixtures.js';
+
+/** How an operation of the simulated server behaves. Times in milliseconds since the start of the simulation. */
+export interface Script {
+  readonly name: string;
+  /** When it ends by itself, and how; absent error means success. */
+  readonly endsAt: number;
+  readonly error: { readonly code: number; readonly message: string } | undefined;
+  /** How long a cancel takes; undefined where the server goes on regardless. */
+  readonly cancelTakes: number | undefined;
+  /** What the server answers to a cancel instead of carrying it out. */
+  readonly cancelRefusal: 'failedPrecondition' | 'permissionDenied' | 'unimplemented' | undefined;
+  /** The metadata says that a cancel was asked for. */
+  readonly showsFlag: boolean;
+  /** When the server forgets it, if ever. */
+  readonly forgottenAt: number | undefined;
+}
+
+/** What goes wrong with one request. `lostAfter`: carried out, but the answer never comes back. */
+export type Fault = 'none' | 'lostBefore' | 'lostAfter' | 'rateLimited' | 'unavailable' | 'garbled' | 'internal';
+
+/** The truth: what a server of one collection would say, with a random delay and a random fault per request. */
+export class SimulatedServer implements OperationsApi {
+  readonly #clock: FakeClock;
+  readonly #start: number;
+  readonly #scripts: ReadonlyMap<string, Script>;
+  readonly #nextFault: () => Fault;
+  readonly #nextDelayMs: () => number;
+  readonly #skewMs: number;
+  readonly #cancelledAt = new Map<string, number>();
+  /** Cancel POSTs that reached the server, by name. */
+  readonly posts = new Map<string, number>();
+  /** Called when a cancel POST arrives. */
+  onPost: (name: string) => void = () => undefined;
+
+  constructor(
+    clock: FakeClock,
+    scripts: readonly Script[],
+    world: { nextFault: () => Fault; nextDelayMs: () => number; skewMs: number },
+  ) {
+    this.#clock = clock;
+    this.#start = clock.now();
+    this.#scripts = new Map(scripts.map((script) => [script.name, script]));
+    this.#nextFault = world.nextFault;
+    this.#nextDelayMs = world.nextDelayMs;
+    this.#skewMs = world.skewMs;
+  }
+
+  /** What `get` would answer at this moment; undefined for NOT_FOUND. */
+  truth(name: string): OperationReading | undefined {
+    const script = this.#scripts.get(name);
+    const age = this.#clock.now() - this.#start;
+    if (!script || (script.forgottenAt !== undefined && age >= script.forgottenAt)) {
+      return undefined;
+    }
+    const cancelledAt = this.#cancelledAt.get(name);
+    const cancelEnd =
+      cancelledAt === undefined || script.cancelTakes === undefined ? Infinity : cancelledAt + script.cancelTakes;
+    const endsAt = Math.min(script.endsAt, cancelEnd);
+    const done = age >= endsAt;
+    return aReading({
+      name,
+      done,
+      error: done ? (cancelEnd < script.endsAt ? cancelledError : script.error) : undefined,
+      cancelRequested: script.showsFlag && cancelledAt !== undefined,
+      startTime: this.#start + this.#skewMs,
+      endTime: done ? this.#start + endsAt + this.#skewMs : undefined,
+    });
+  }
+
+  async *list(_collection: Collection, options?: CallOptions): AsyncIterable<OperationPage> {
+    yield await this.#call(options, () => {
+      const readings = [...this.#scripts.keys()].flatMap((name) => this.truth(name) ?? []);
+      return { readings, unreachable: [] };
+    });
+  }
+
+  get(_collection: Collection, name: string, options?: CallOptions): Promise<OperationReading> {
+    return this.#call(options, () => this.truth(name) ?? fail('notFound', 404));
+  }
+
+  describe(collection: Collection, name: string, options?: CallOptions): Promise<unknown> {
+    return this.get(collection, name, options);
+  }
+
+  cancel(_collection: Collection, name: string, options?: CallOptions): Promise<void> {
+    return this.#call(options, () => {
+      this.posts.set(name, (this.posts.get(name) ?? 0) + 1);
+      this.onPost(name);
+      const script = this.#scripts.get(name);
+      const truth = this.truth(name);
+      if (!script || !truth) {
+        return fail('notFound', 404);
+      }
+      if (script.cancelRefusal) {
+        return fail(script.cancelRefusal, script.cancelRefusal === 'unimplemented' ? 501 : 400);
+      }
+      if (!truth.done) {
+        this.#cancelledAt.set(name, this.#cancelledAt.get(name) ?? this.#clock.now() - this.#start);
+      }
+    });
+  }
+
+  delete(): Promise<void> {
+    return Promise.reject(new Error('not simulated'));
+  }
+
+  async #call<T>(options: CallOptions | undefined, act: () => T): Promise<T> {
+    const fault = this.#nextFault();
+    const signal = options?.signal;
+    await this.#sleep(this.#nextDelayMs(), signal);
+    switch (fault) {
+      case 'lostBefore':
+        return fail('network');
+      case 'rateLimited':
+        return fail('rateLimited', 429, 5_000);
+      case 'unavailable':
+        return fail('unavailable', 503);
+      case 'internal':
+        return fail('other', 500);
+      case 'lostAfter':
+      case 'garbled': {
+        act();
+        await this.#sleep(this.#nextDelayMs(), signal);
+        return fail(fault === 'garbled' ? 'garbled' : 'deadline');
+      }
+      case 'none': {
+        const answer = act();
+        await this.#sleep(this.#nextDelayMs(), signal);
+        return answer;
+      }
+    }
+  }
+
+  async #sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await sleep(this.#clock, ms, signal);
+    } catch {
+      fail('aborted');
+    }
+  }
+}
+
+function fail(kind: ApiErrorKind, httpStatus?: number, retryAfterMs?: number): never {
+  throw new ApiError({
+    kind,
+    message: kind,
+    ...(httpStatus === undefined ? {} : { httpStatus }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+}
