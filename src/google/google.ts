@@ -11,19 +11,19 @@ import type { ServicesApi } from './apis/servicesApi.js';
 import { createCredential } from './credentials/createCredential.js';
 import type { Credential } from './credentials/credential.js';
 import type { CredentialOptions } from './credentials/options.js';
-import hostFetch from './http/hostFetch.js';
 import { HttpClient } from './http/httpClient.js';
 import type { Service } from './serviceCatalog/service.js';
 
 /** Opens the Google floor: nothing is read and nobody is asked before the first call. */
 export function openGoogle(options: GoogleOptions): Google {
   const { clock, log, endpointOverrides } = options;
-  return googleWith(createCredential(options.credential, { clock, log, endpointOverrides, fetch: hostFetch }), options);
+  const wire = { clock, log, endpointOverrides, fetch: globalFetch };
+  return googleWith(createCredential(options.credential, wire), options);
 }
 
 /** The same with a credential made elsewhere. */
 export function googleWith(credential: Credential, options: Omit<GoogleOptions, 'credential'>): Google {
-  const client = new HttpClient({ ...options, credential, random: Math.random });
+  const client = new HttpClient({ ...options, credential, fetch: globalFetch, random: Math.random });
   return {
     credential,
     operations: createOperationsApi(client, options.findService),
@@ -33,6 +33,9 @@ export function googleWith(credential: Credential, options: Omit<GoogleOptions, 
     dispose: () => client.dispose(),
   };
 }
+
+/** Looked up at each call: VS Code replaces it with the one that knows its proxy and certificate settings. */
+const globalFetch: typeof fetch = (input, init) => globalThis.fetch(input, init);
 
 /** What the Google floor needs of the world around it. */
 export interface GoogleOptions {

@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Collection, OperationShape } from '../../operations/collection.js';
 import type { OperationReading } from '../../operations/operation.js';
+import { locationOf } from '../../operations/resourceName.js';
 import { ApiError } from '../apiError.js';
 import type { ApiRequest, HttpClient } from '../http/httpClient.js';
 import { encodeResourceName } from '../http/resourcePath.js';
-import { arrayOf, stringOf } from '../json.js';
+import { arrayOf, type JsonObject } from '../json.js';
 import { readOperation } from '../readings/readOperation.js';
+import { cleanText } from '../readings/text.js';
 import type { Service } from '../serviceCatalog/service.js';
 import type { CallOptions, OperationPage, OperationsApi } from './operationsApi.js';
 import { pages } from './pages.js';
@@ -58,7 +60,7 @@ export function createOperationsApi(
       };
       const shape = shapeOf(collection);
       for await (const page of pages(client, request)) {
-        const unreachable = arrayOf(page['unreachable']).flatMap((location) => stringOf(location) ?? []);
+        const unreachable = readUnreachable(page);
         yield* readPage(arrayOf(page['operations']), unreachable, shape);
       }
     },
@@ -124,6 +126,13 @@ function listQuery({ request }: Collection): Record<string, string | number> {
     case undefined:
       return { ...request?.query, pageSize };
   }
+}
+
+/** Location ids, of what may be ids or resource names (AIP-217). */
+function readUnreachable(page: JsonObject): readonly string[] {
+  return arrayOf(page['unreachable'])
+    .map((entry) => cleanText(entry, 200))
+    .flatMap((name) => (name === undefined ? [] : (locationOf(name) ?? name)));
 }
 
 /** A page in portions that leave the thread free in between. What has no usable name can be neither shown nor asked for. */

@@ -4,7 +4,7 @@ import type { OperationReading } from '../../operations/operation.js';
 /** One page of a listing. */
 export interface OperationPage {
   readonly readings: readonly OperationReading[];
-  /** Locations that could not be reached (AIP-217); usually empty. */
+  /** Ids of locations that could not be reached (AIP-217), for a listing of all locations; usually empty. */
   readonly unreachable: readonly string[];
 }
 

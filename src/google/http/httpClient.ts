@@ -8,7 +8,6 @@ import { isSuccess, type Answer } from './answer.js';
 import { endpointOf } from './endpoint.js';
 import { errorFromAnswer, garbledAnswer } from './errorFromAnswer.js';
 import { exchange } from './exchange.js';
-import hostFetch from './hostFetch.js';
 import { linkSignals } from './linkedSignal.js';
 import { RequestQueue, type Lane } from './requestQueue.js';
 import { delayBeforeRetry } from './retryPolicy.js';
@@ -42,6 +41,7 @@ export interface HttpClientOptions {
   readonly quotaProject: string | undefined;
   readonly concurrency: number;
   readonly deadlineMs: number;
+  readonly fetch: typeof fetch;
   /** In [0, 1), for the jitter of retries. */
   readonly random: () => number;
 }
@@ -51,21 +51,22 @@ export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #queue: RequestQueue;
   readonly #disposal = new AbortController();
-  readonly #gaxios = new Gaxios({
-    fetchImplementation: hostFetch,
-    // Statuses, texts and retries are dealt with here; its errors would hold the request with its token.
-    validateStatus: () => true,
-    responseType: 'text',
-    retry: false,
-    // Google's APIs do not redirect; whoever does is something in between and must not get the token.
-    redirect: 'manual',
-  });
+  readonly #gaxios: Gaxios;
   /** The quota project that the credential names, remembered for the token it came with. */
   #quotaProject: { readonly token: string; readonly project: string | undefined } | undefined;
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
     this.#queue = new RequestQueue(options.clock, options.concurrency);
+    this.#gaxios = new Gaxios({
+      fetchImplementation: options.fetch,
+      // Statuses, texts and retries are dealt with here; its errors would hold the request with its token.
+      validateStatus: () => true,
+      responseType: 'text',
+      retry: false,
+      // Google's APIs do not redirect; whoever does is something in between and must not get the token.
+      redirect: 'manual',
+    });
   }
 
   /**

@@ -1,7 +1,7 @@
 const MAX_LENGTH = 2000;
 
-/** Bearer tokens as servers echo them: Google's own prefixes, and whatever follows the word Bearer. */
-const tokens = /\bBearer\s+[\w.~+/-]+=*|\b(?:ya29|1\/)[\w.-]{20,}/g;
+/** Tokens as a server might echo them: what follows the word Bearer, Google's access and refresh tokens, and JWTs. */
+const tokens = /\bBearer\s+[\w.~+/-]+=*|\b(?:ya29\.|1\/\/?)[\w.-]{20,}|\beyJ[\w-]{10,}\.[\w-]+\.[\w-]*/g;
 
 /** A text from an answer as it may be shown and logged: bounded, and without a token that a server might echo. */
 export function serverText(text: string): string {
