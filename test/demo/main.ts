@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { demoDay, startEmulator } from '../emulator/index.js';
+import { findOnPath } from '../vscode/chromium.js';
+import { emulate } from '../vscode/emulated.js';
+import { Sandbox } from '../vscode/sandbox.js';
+import { openDesktop } from './desktop.js';
+import { openServed } from './served.js';
+
+/** A VS Code that a person looks at. */
+export interface DemoWindow {
+  /** Resolves with the exit code when it was closed. */
+  readonly ended: Promise<number>;
+  close(): void;
+}
+
+/** The demo ends with Ctrl+C, or when the desktop window is closed. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { served: { type: 'boolean' } } });
+  const root = process.cwd();
+  const interrupted = new Promise<number>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve(0));
+    }
+  });
+  const sandbox = new Sandbox(root);
+  try {
+    const emulator = await startEmulator();
+    try {
+      demoDay(emulator);
+      const emulated = emulate(emulator, sandbox);
+      const code = values.served === true ? undefined : findDesktop();
+      const window =
+        code === undefined ? await openServed(sandbox, root, emulated) : openDesktop(sandbox, root, code, emulated);
+      try {
+        return await Promise.race([interrupted, window.ended]);
+      } finally {
+        window.close();
+      }
+    } finally {
+      await emulator.stop();
+    }
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** The `code` on PATH, if a window of it could be seen: it needs a display, and refuses to run as root. */
+function findDesktop(): string | undefined {
+  const display = process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY;
+  if (process.platform === 'linux' && (display === undefined || process.getuid?.() === 0)) {
+    return undefined;
+  }
+  return findOnPath(['code']);
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  },
+);
