@@ -1,3 +1,4 @@
+import { sharedAbortController } from '../base/abort.js';
 import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
@@ -51,7 +52,7 @@ export class Cancellations extends Owner {
   readonly #ours = new Set<string>();
   readonly #unsupported = new Set<string>();
   readonly #changed = this.own(new Emitter<CancellationChange>());
-  readonly #abort = new AbortController();
+  readonly #abort = sharedAbortController();
   #restored: Promise<void> | undefined;
 
   readonly onDidChange: Event<CancellationChange> = this.#changed.event;

@@ -44,6 +44,11 @@ export class LocationDirectory {
     }
   }
 
+  /** The next look asks again. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   #remember(key: string, ask: () => Promise<readonly string[]>): Promise<readonly string[]> {
     const known = this.#known.get(key);
     if (known && this.#clock.now() - known.at < keepForMs) {

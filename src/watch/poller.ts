@@ -1,3 +1,4 @@
+import { sharedAbortController } from '../base/abort.js';
 import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner, type Disposable } from '../base/lifecycle.js';
@@ -33,7 +34,7 @@ const settleMs = 250;
  */
 export class Poller extends Owner {
   readonly #parts: PollerParts;
-  readonly #abort = new AbortController();
+  readonly #abort = sharedAbortController();
   readonly #statusChanged = this.own(new Emitter<void>());
   readonly #underWay = new Set<string>();
   #timer: Disposable | undefined;

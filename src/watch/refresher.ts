@@ -1,13 +1,15 @@
+import { sharedAbortController } from '../base/abort.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { ApiError, toApiError, type ApiErrorFacts } from '../google/apiError.js';
 import type { Google } from '../google/google.js';
+import { collectionAt, isInProject } from '../google/serviceCatalog/collectionAt.js';
 import type { CollectionPattern, Service } from '../google/serviceCatalog/service.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationStore } from '../operations/store.js';
-import { collectionOf, isOutsideProjects } from './collections.js';
 import { stopsEverything } from './credentialErrors.js';
+import { disabledError, type EnabledServices } from './enabledServices.js';
 import type { Lister } from './lister.js';
 import type { LocationDirectory } from './locations.js';
 import type { Survey } from './survey.js';
@@ -17,6 +19,8 @@ export interface RefreshSettings {
   /** Project ids; empty for the one that the credential names. */
   readonly projects: readonly string[];
   readonly services: readonly Service[];
+  /** `services` is the whole catalogue: those that a project has not enabled are nothing to be told about. */
+  readonly everyEnabledService?: boolean | undefined;
   /** Locations to ask; empty for all. */
   readonly regions: readonly string[];
 }
@@ -27,6 +31,7 @@ interface RefresherParts {
   readonly survey: Survey;
   readonly lister: Lister;
   readonly locations: LocationDirectory;
+  readonly enabled: EnabledServices;
   readonly log: Log;
 }
 
@@ -37,7 +42,7 @@ interface RefresherParts {
 export class Refresher extends Owner {
   readonly #parts: RefresherParts;
   readonly #settings: RefreshSettings;
-  readonly #abort = new AbortController();
+  readonly #abort = sharedAbortController();
   readonly #busyChanged = this.own(new Emitter<boolean>());
   readonly #underWay = new Map<string, Promise<void>>();
   /** Services that refused `-` as location in this session. */
@@ -79,6 +84,12 @@ export class Refresher extends Owner {
     return pass;
   }
 
+  /** The next refresh asks again which APIs are enabled and which locations there are. */
+  forgetPlan(): void {
+    this.#parts.enabled.forget();
+    this.#parts.locations.forget();
+  }
+
   async #refresh(scope: { readonly project: string | undefined } | undefined): Promise<void> {
     const { survey, log } = this.#parts;
     try {
@@ -105,7 +116,7 @@ export class Refresher extends Owner {
   async #roots(): Promise<(string | undefined)[]> {
     const { credential } = this.#parts.google;
     const { services, projects } = this.#settings;
-    const outside = services.filter((service) => service.collections.some(isOutsideProjects));
+    const outside = services.filter((service) => !service.collections.every(isInProject));
     const inside = services.filter((service) => !outside.includes(service));
     await credential.accessToken((inside[0] ?? outside[0])?.scopes.read ?? [], this.#abort.signal);
     const roots: (string | undefined)[] = inside.length > 0 ? [...projects] : [];
@@ -119,13 +130,29 @@ export class Refresher extends Owner {
   /** Reads all services of one root; the ids of the collections that it consists of. */
   async #readRoot(project: string | undefined): Promise<string[]> {
     const ids = await Promise.all(
-      this.#settings.services.flatMap((service) =>
+      (await this.#askable(project)).flatMap((service) =>
         service.collections
-          .filter((pattern) => isOutsideProjects(pattern) === (project === undefined))
+          .filter((pattern) => isInProject(pattern) === (project !== undefined))
           .map((pattern) => this.#readPattern(service, pattern, project)),
       ),
     );
     return ids.flat();
+  }
+
+  /** The services whose API is enabled; the others are noted, unless every enabled service was asked for. */
+  async #askable(project: string | undefined): Promise<readonly Service[]> {
+    const { services, everyEnabledService } = this.#settings;
+    const hosts = project === undefined ? undefined : await this.#parts.enabled.in(project, this.#abort.signal);
+    if (project === undefined || !hosts) {
+      return services;
+    }
+    const [enabled, disabled] = [true, false].map((is) => services.filter(({ host }) => hosts.has(host) === is));
+    for (const service of everyEnabledService ? [] : (disabled ?? [])) {
+      if (service.collections.some(isInProject)) {
+        this.#parts.survey.setServiceProblem(project, service.id, disabledError(service, project));
+      }
+    }
+    return enabled ?? [];
   }
 
   async #readPattern(service: Service, pattern: CollectionPattern, project: string | undefined): Promise<string[]> {
@@ -159,7 +186,7 @@ export class Refresher extends Owner {
     project: string | undefined,
   ): Promise<readonly Collection[]> {
     if (project === undefined || pattern.locations.from === 'none') {
-      return [collectionOf(service, pattern, project, undefined)];
+      return [collectionAt(service, pattern, { project })];
     }
     const { regions } = this.#settings;
     const wildcard = pattern.wildcard && regions.length === 0 && !this.#noWildcard.has(service.id);
@@ -168,7 +195,7 @@ export class Refresher extends Owner {
       : await this.#parts.locations.of(service, pattern.locations, project, this.#abort.signal);
     return locations
       .filter((location) => regions.length === 0 || regions.includes(location))
-      .map((location) => collectionOf(service, pattern, project, location));
+      .map((location) => collectionAt(service, pattern, { project, location }));
   }
 
   /** @throws ApiError only where no other collection can be read either. */

@@ -1,0 +1,73 @@
+import type { Clock } from '../base/clock.js';
+import type { Log } from '../base/log.js';
+import { toApiError, type ApiErrorFacts } from '../google/apiError.js';
+import type { ServicesApi } from '../google/apis/servicesApi.js';
+import type { Service } from '../google/serviceCatalog/service.js';
+import { stopsEverything } from './credentialErrors.js';
+
+/** APIs are enabled by hand and seldom; ten minutes spare a request per refresh. */
+const keepForMs = 600_000;
+
+interface Known {
+  readonly at: number;
+  readonly hosts: Promise<ReadonlySet<string> | undefined>;
+}
+
+/** Which APIs are enabled in which project, so that an API that is not enabled is never asked. */
+export class EnabledServices {
+  readonly #api: ServicesApi;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #known = new Map<string, Known>();
+
+  constructor(api: ServicesApi, clock: Clock, log: Log) {
+    this.#api = api;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** The next look asks again. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  /**
+   * Hosts of the APIs enabled in a project; undefined where Service Usage does not tell (it may itself be disabled or
+   * forbidden): then each service answers for itself.
+   * @throws ApiError when there is no usable credential.
+   */
+  in(project: string, signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
+    const known = this.#known.get(project);
+    if (known && this.#clock.now() - known.at < keepForMs) {
+      return known.hosts;
+    }
+    const hosts = this.#ask(project, signal);
+    this.#known.set(project, { at: this.#clock.now(), hosts });
+    hosts.catch(() => this.#known.delete(project));
+    return hosts;
+  }
+
+  async #ask(project: string, signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
+    try {
+      return await this.#api.enabled(project, { signal });
+    } catch (error) {
+      const { kind } = toApiError(error).facts;
+      if (stopsEverything(kind) || kind === 'aborted') {
+        throw error;
+      }
+      this.#log.info(`enabled APIs of ${project} are not known: ${kind}`);
+      return undefined;
+    }
+  }
+}
+
+/** What a disabled API would answer, without asking it (ErrorInfo reason SERVICE_DISABLED). */
+export function disabledError(service: Service, project: string): ApiErrorFacts {
+  const activationUrl = `https://console.developers.google.com/apis/api/${service.host}/overview?project=${encodeURIComponent(project)}`;
+  return {
+    kind: 'apiDisabled',
+    message: `${service.title} API is not enabled in project ${project}.`,
+    host: service.host,
+    metadata: { service: service.host, consumer: `projects/${project}`, activationUrl },
+  };
+}

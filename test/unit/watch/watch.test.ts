@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '../../../src/base/clock.js';
+import { Emitter } from '../../../src/base/event.js';
+import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
+import type { Operation } from '../../../src/operations/operation.js';
+import { startWatch, type Watch, type WatchSettings } from '../../../src/watch/watch.js';
+import { scenarios } from '../../emulator/index.js';
+import { openBench, requestsOf, type Bench, type WorldOptions } from '../google/bench.js';
+import { MemoryLog } from '../support/fixtures.js';
+
+describe('watch, over the wire', function () {
+  this.timeout(20_000);
+  let bench: Bench;
+  let folder: string;
+  let watches: Watch[];
+
+  before(async () => {
+    bench = await openBench();
+  });
+  after(() => bench.dispose());
+  beforeEach(() => {
+    bench.emulator.control.reset();
+    folder = mkdtempSync(path.join(tmpdir(), 'watch-'));
+    watches = [];
+  });
+  afterEach(() => {
+    watches.forEach((watch) => watch.dispose());
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const activity = (): { focused: boolean; viewVisible: boolean; changed: Emitter<void> } => ({
+    focused: true,
+    viewVisible: false,
+    changed: new Emitter<void>(),
+  });
+
+  /** The whole floor over the emulator, with nobody looking at the view. */
+  function open(settings: Partial<WatchSettings> = {}, world: Partial<WorldOptions> = {}): Watch {
+    const seen = activity();
+    const watch = startWatch({
+      google: bench.open(world),
+      settings: { projects: ['acme-web'], services: seedServices, regions: [], ...settings },
+      clock: systemClock,
+      log: new MemoryLog(),
+      activity: { focused: true, viewVisible: false, onDidChange: seen.changed.event },
+      storageFolder: folder,
+    });
+    watches.push(watch);
+    return watch;
+  }
+
+  const running = (service: string, location?: string, project = 'acme-web'): string =>
+    bench.emulator.control.createOperation({
+      service,
+      ...(service === 'vault' ? {} : { project, location: location ?? 'us-central1' }),
+      scenario: scenarios.neverEnds(0.3),
+    });
+
+  const find = (watch: Watch, name: string): Operation => {
+    const operation = [...watch.store.all()].find((one) => one.name === name);
+    assert.ok(operation, `${name} is not in the store`);
+    return operation;
+  };
+
+  async function until(what: string, condition: () => boolean, ms = 10_000): Promise<void> {
+    const end = Date.now() + ms;
+    while (!condition()) {
+      assert.ok(Date.now() < end, `not within ${ms} ms: ${what}`);
+      await wait(10);
+    }
+  }
+
+  it('asks nobody anything before it is told to', async () => {
+    bench.emulator.control.clearRequests();
+    open();
+    await wait(50);
+    assert.equal(bench.emulator.requests.length, 0);
+  });
+
+  it('fills the store from all four services, by project and location', async () => {
+    const names = [running('dataproc'), running('clouddeploy'), running('gkehub', 'global'), running('vault')];
+    const watch = open();
+    await watch.refresher.refresh();
+    assert.deepEqual(
+      names.map((name) => [find(watch, name).collection.project, find(watch, name).location]),
+      [
+        ['acme-web', 'us-central1'],
+        ['acme-web', 'us-central1'],
+        ['acme-web', 'global'],
+        [undefined, undefined],
+      ],
+    );
+    assert.deepEqual(
+      watch.survey.projects().map(({ id, problems }) => [id, problems.length]),
+      [
+        ['acme-web', 0],
+        [undefined, 0],
+      ],
+    );
+  });
+
+  it('takes the project that the credential names when no setting does', async () => {
+    const google = bench.open();
+    const own = (await google.credential.describe()).project;
+    const watch = open({ projects: [] });
+    await watch.refresher.refresh();
+    assert.deepEqual(watch.survey.projects()[0]?.id, own);
+  });
+
+  it('a service that fails in every location is one problem, and the others are read', async () => {
+    const name = running('clouddeploy');
+    bench.emulator.control.inject({
+      service: 'dataproc',
+      method: 'operations.list',
+      effect: { kind: 'error', case: 'permissionDenied' },
+    });
+    const watch = open();
+    await watch.refresher.refresh();
+    const [project] = watch.survey.projects();
+    assert.deepEqual(
+      project?.problems.map(({ service, everywhere, error }) => [service, everywhere, error.kind]),
+      [['dataproc', true, 'permissionDenied']],
+    );
+    assert.equal(find(watch, name).state, 'running');
+  });
+
+  it('never asks an API that is not enabled, and says which one that is', async () => {
+    bench.emulator.control.setEnabledServices({
+      project: 'acme-web',
+      services: ['dataproc', 'compute', 'serviceusage'],
+    });
+    bench.emulator.control.clearRequests();
+    const watch = open();
+    await watch.refresher.refresh();
+    const asked = new Set(bench.emulator.requests.map(({ service }) => service));
+    assert.ok(asked.has('dataproc') && !asked.has('clouddeploy') && !asked.has('gkehub'), [...asked].join());
+    assert.deepEqual(
+      watch.survey.projects()[0]?.problems.map(({ service, error }) => [service, error.kind]),
+      [
+        ['clouddeploy', 'apiDisabled'],
+        ['gkehub', 'apiDisabled'],
+      ],
+    );
+  });
+
+  it('a location that answers nothing delays only its own row', async () => {
+    const name = running('dataproc');
+    bench.emulator.control.inject({
+      service: 'dataproc',
+      location: 'europe-west4',
+      method: 'operations.list',
+      effect: { kind: 'hang' },
+    });
+    const watch = open({ services: seedServices.slice(0, 1) }, { deadlineMs: 2_000 });
+    const refresh = watch.refresher.refresh();
+    await until(
+      'the others',
+      () => watch.survey.projects()[0]?.reading === true && [...watch.store.all()].length === 1,
+      1_500,
+    );
+    assert.equal(find(watch, name).state, 'running');
+    await refresh;
+    assert.deepEqual(
+      watch.survey.projects()[0]?.problems.map(({ locations, error }) => [locations, error.kind]),
+      [[['europe-west4'], 'deadline']],
+    );
+  });
+
+  it('a wildcard that is refused falls back to single locations', async () => {
+    const name = running('gkehub', 'global');
+    bench.emulator.control.inject({
+      service: 'gkehub',
+      location: '-',
+      effect: {
+        kind: 'answer',
+        status: 400,
+        json: { error: { code: 400, message: 'No -.', status: 'INVALID_ARGUMENT' } },
+      },
+    });
+    const watch = open({ services: seedServices.filter(({ id }) => id === 'gkehub') });
+    await watch.refresher.refresh();
+    assert.equal(find(watch, name).location, 'global');
+    assert.deepEqual(watch.survey.projects()[0]?.problems, []);
+  });
+
+  for (const { id } of seedServices) {
+    it(`${id}: cancelled only when the server says so, and told once`, async () => {
+      const name = running(id);
+      const watch = open();
+      await watch.refresher.refresh();
+      const told: string[] = [];
+      watch.cancellations.onDidChange(({ cancellation, tell }) => tell && told.push(cancellation.outcome));
+      watch.store.onDidChange(() => {
+        const wire = bench.emulator.control.operation({ service: id, name }).wire as { error?: { code: number } };
+        assert.ok(find(watch, name).state !== 'cancelled' || wire.error?.code === 1);
+      });
+      await watch.cancellations.request(find(watch, name));
+      assert.equal(find(watch, name).state, 'cancelling');
+      await until('CANCELLED', () => find(watch, name).state === 'cancelled');
+      await until('told', () => told.length > 0);
+      assert.deepEqual(told, ['cancelled']);
+      assert.equal(bench.emulator.control.cancelPosts(name), 1);
+      assert.equal(watch.history.entries()[0]?.outcome, 'cancelled');
+    });
+  }
+
+  it('two clicks send one request', async () => {
+    const name = running('dataproc');
+    const watch = open();
+    await watch.refresher.refresh();
+    const operation = find(watch, name);
+    await Promise.all([watch.cancellations.request(operation), watch.cancellations.request(operation)]);
+    assert.equal(bench.emulator.control.cancelPosts(name), 1);
+  });
+
+  it('a cancel whose answer was lost is decided by reading, without a second POST', async () => {
+    const name = running('dataproc');
+    const watch = open();
+    await watch.refresher.refresh();
+    bench.emulator.control.inject({
+      service: 'dataproc',
+      method: 'operations.cancel',
+      times: 1,
+      effect: { kind: 'reset', when: 'after' },
+    });
+    const request = await watch.cancellations.request(find(watch, name));
+    assert.equal(request.delivery, 'unconfirmed');
+    await until('CANCELLED', () => find(watch, name).state === 'cancelled');
+    assert.equal(bench.emulator.control.cancelPosts(name), 1);
+  });
+
+  it('another session takes up a request that this one left, and a second window does not tell again', async () => {
+    const name = running('dataproc');
+    const first = open();
+    await first.refresher.refresh();
+    await first.cancellations.request(find(first, name));
+    first.dispose();
+
+    const told: string[] = [];
+    const [second, third] = [open({ services: [] }), open({ services: [] })];
+    for (const watch of [second, third]) {
+      watch.cancellations.onDidChange(({ cancellation, tell }) => tell && told.push(cancellation.outcome));
+      await watch.cancellations.restore();
+    }
+    const decided = (watch: Watch): boolean =>
+      watch.store.find(find(watch, name).collection, name)?.state === 'cancelled';
+    await until('both windows know', () => decided(second) && decided(third));
+    await wait(300);
+    assert.deepEqual(told, ['cancelled']);
+    assert.equal(requestsOf(bench.emulator, 'operations.cancel').filter(({ url }) => url.includes(name)).length, 1);
+  });
+
+  it('UNIMPLEMENTED is remembered for the collection, also by the next session', async () => {
+    const name = bench.emulator.control.createOperation({
+      service: 'clouddeploy',
+      project: 'acme-web',
+      location: 'us-central1',
+      scenario: { ends: { kind: 'never' }, cancel: { kind: 'unimplemented' } },
+    });
+    const watch = open();
+    await watch.refresher.refresh();
+    const operation = find(watch, name);
+    assert.equal((await watch.cancellations.request(operation)).outcome, 'unsupported');
+    assert.equal(watch.cancellations.isUnsupported(operation.collection), true);
+    const next = open();
+    await next.cancellations.restore();
+    assert.equal(next.cancellations.isUnsupported(operation.collection), true);
+  });
+
+  it('a followed operation is told of once, when it has ended', async () => {
+    const name = bench.emulator.control.createOperation({
+      service: 'dataproc',
+      project: 'acme-web',
+      location: 'us-central1',
+      scenario: scenarios.succeeds(3600),
+    });
+    const watch = open();
+    await watch.refresher.refresh();
+    const ends: string[] = [];
+    watch.follows.onDidEnd(({ operation, tell }) => tell && ends.push(operation.state));
+    await watch.follows.follow(find(watch, name));
+    bench.emulator.control.advance(3_600_000);
+    await watch.refresher.refresh();
+    await until('told', () => ends.length > 0);
+    assert.deepEqual(ends, ['succeeded']);
+    assert.equal(watch.follows.isFollowed(find(watch, name).collection, name), false);
+  });
+
+  it('without a usable credential there is one message and no row', async () => {
+    bench.emulator.control.failRefresh('invalidGrant');
+    const watch = open();
+    await watch.refresher.refresh();
+    bench.emulator.control.failRefresh(null);
+    assert.equal(watch.survey.general?.kind, 'signInExpired');
+    assert.equal([...watch.survey.collections()].length, 0);
+  });
+});
