@@ -1,0 +1,123 @@
+import { discoverySurface } from './discoveryDocument.js';
+import { findCollections } from './patterns.js';
+import { productTitle } from './productTitle.js';
+import { operationScopes } from './scopes.js';
+import type { Service } from './service.js';
+
+/** Google's largest document (Compute Engine's) has 6 MB. */
+const maxDocumentLength = 16_000_000;
+const maxTitleLength = 80;
+
+/** A service that a person added. */
+export interface OwnService {
+  readonly service: Service;
+  /** Base URL to be asked instead of `https://{host}/`: the API is on this machine, or below a path. */
+  readonly endpoint: string | undefined;
+}
+
+export type DiscoveryProblem =
+  'tooLarge' | 'notJson' | 'notDiscovery' | 'rootUrlMissing' | 'rootUrlInsecure' | 'rootUrlElsewhere' | 'noOperations';
+
+/** Why a document cannot be added; `detail` is what the document says, for the message. */
+export class DiscoveryError extends Error {
+  readonly problem: DiscoveryProblem;
+  readonly detail: string;
+
+  constructor(problem: DiscoveryProblem, detail = '') {
+    super(detail === '' ? problem : `${problem}: ${detail}`);
+    this.name = 'DiscoveryError';
+    this.problem = problem;
+    this.detail = detail;
+  }
+}
+
+/**
+ * Makes a service of a discovery document, as the catalogue is made of Google's.
+ *
+ * Tokens will be sent to wherever the document points. So that a document cannot send them to a third party, the API
+ * must be served from where the document came from or from Google; a file's API from anywhere, since whoever put it there
+ * chose it. HTTPS always, except on this machine.
+ * @param text the document as it was read
+ * @param source its URL: `https:`, `http:` on this machine, or `file:`
+ * @throws DiscoveryError
+ */
+export function serviceFromDiscovery(text: string, source: URL): OwnService {
+  if (text.length > maxDocumentLength) {
+    throw new DiscoveryError('tooLarge');
+  }
+  const document = parse(text);
+  const root = rootUrlOf(document, source);
+  const surface = discoverySurface(document, root);
+  if (!surface) {
+    throw new DiscoveryError('noOperations');
+  }
+  const { collections, nested } = findCollections(surface);
+  if (collections.length === 0 && nested.length === 0) {
+    throw new DiscoveryError('noOperations', surface.title.slice(0, maxTitleLength));
+  }
+  const scopes = operationScopes(surface);
+  const service: Service = {
+    id: idOf(root),
+    title: printable(productTitle(surface.title)).slice(0, maxTitleLength) || root.host,
+    host: root.host,
+    version: surface.version,
+    versions: [surface.version],
+    collections,
+    ...(nested.length > 0 && { nested }),
+    scopes: { read: scopes, write: scopes },
+  };
+  const plain = root.protocol === 'https:' && root.pathname === '/';
+  return { service, endpoint: plain ? undefined : root.href };
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    throw new DiscoveryError('notJson');
+  }
+  if (typeof document !== 'object' || document === null || !('resources' in document)) {
+    throw new DiscoveryError('notDiscovery');
+  }
+  return { ...document };
+}
+
+function rootUrlOf(document: Readonly<Record<string, unknown>>, source: URL): URL {
+  const rootUrl = document['rootUrl'];
+  if (typeof rootUrl !== 'string' || !URL.canParse(rootUrl)) {
+    throw new DiscoveryError('rootUrlMissing');
+  }
+  const root = new URL(rootUrl);
+  const shown = root.origin === 'null' ? root.protocol : root.origin;
+  const secure = root.protocol === 'https:' || (root.protocol === 'http:' && isThisMachine(root));
+  if (!secure || root.username !== '' || root.password !== '' || root.search !== '' || root.hash !== '') {
+    throw new DiscoveryError('rootUrlInsecure', shown);
+  }
+  if (source.protocol !== 'file:' && root.origin !== source.origin && !isGoogle(root)) {
+    throw new DiscoveryError('rootUrlElsewhere', shown);
+  }
+  return root;
+}
+
+/** Google's are known by the first label as in the catalogue; others by their whole host, which no built-in id can be. */
+function idOf(root: URL): string {
+  const label = /^([a-z][a-z0-9]*)\.googleapis\.com$/.exec(root.host)?.[1];
+  return label ?? `own-${root.host.replace(/[^a-z0-9]+/g, '-')}`;
+}
+
+function isGoogle(url: URL): boolean {
+  return url.protocol === 'https:' && url.port === '' && url.hostname.endsWith('.googleapis.com');
+}
+
+function isThisMachine(url: URL): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+}
+
+/** Without control characters and direction marks, which would break a row or turn it around. */
+function printable(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
