@@ -1,6 +1,6 @@
 // Builds what ships (dist/) and, with --tests, what tests it (out/test/). `--production` minifies, `--watch` rebuilds.
 const esbuild = require('esbuild');
-const { existsSync, readdirSync } = require('node:fs');
+const { copyFileSync, existsSync, mkdirSync, readdirSync } = require('node:fs');
 const path = require('node:path');
 
 const production = process.argv.includes('--production');
@@ -26,6 +26,17 @@ const lazyGoogle = {
   },
 };
 
+/** The service catalogue is data beside the bundle, read on first use. */
+const catalogue = {
+  name: 'catalogue',
+  setup(build) {
+    build.onEnd(() => {
+      mkdirSync('dist', { recursive: true });
+      copyFileSync('src/google/serviceCatalog/catalog.json', 'dist/catalog.json');
+    });
+  },
+};
+
 const common = {
   bundle: true,
   platform: 'node',
@@ -45,7 +56,7 @@ const product = [
     ...common,
     entryPoints: { extension: 'src/extension.ts' },
     outdir: 'dist',
-    plugins: [lazyGoogle],
+    plugins: [lazyGoogle, catalogue],
   },
   { ...common, entryPoints: { google: 'src/google/google.ts' }, outdir: 'dist' },
 ];
