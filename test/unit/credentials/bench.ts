@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect } from 'node:util';
@@ -17,6 +17,8 @@ export interface CredentialBench {
   options(overrides?: Partial<CredentialOptions>): CredentialOptions;
   /** Writes a JSON file (or a text as it is) into the folder and gives its path. */
   file(name: string, content: unknown): string;
+  /** What a program under test left in the folder. */
+  read(name: string): string;
   dispose(): void;
 }
 
@@ -49,6 +51,7 @@ export function openBench(): CredentialBench {
       writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
       return file;
     },
+    read: (name) => readFileSync(path.join(folder, name), 'utf8'),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -21,7 +21,7 @@ export interface FakeAnswer {
   readonly delayMs?: number;
 }
 
-export type Handler = (request: SeenRequest) => FakeAnswer | Promise<FakeAnswer> | undefined;
+export type Handler = (request: SeenRequest) => FakeAnswer | undefined | Promise<FakeAnswer | undefined>;
 
 /** A server on the loopback interface that answers what a test tells it to, and remembers what it was asked. */
 export interface FakeGoogle {
