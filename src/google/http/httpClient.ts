@@ -1,3 +1,4 @@
+import { sharedAbortController } from '../../base/abort.js';
 import { Gaxios } from 'gaxios';
 import { sleep, type Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
@@ -50,7 +51,7 @@ export interface HttpClientOptions {
 export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #queue: RequestQueue;
-  readonly #disposal = new AbortController();
+  readonly #disposal = sharedAbortController();
   readonly #gaxios: Gaxios;
   /** The quota project that the credential names, remembered for the token it came with. */
   #quotaProject: { readonly token: string; readonly project: string | undefined } | undefined;
@@ -102,17 +103,19 @@ export class HttpClient {
     const { clock, log, random } = this.#options;
     const linked = linkSignals(request.signal, this.#disposal.signal);
     try {
-      for (let failedTries = 1; ; failedTries++) {
+      let waitedMs = 0;
+      for (let failed = 1; ; failed++) {
         try {
           return await this.#authorized(request, linked.signal);
         } catch (error) {
           const { facts } = toApiError(error);
-          const delay = request.repeatable ? delayBeforeRetry(facts, failedTries, random()) : undefined;
+          const delay = request.repeatable ? delayBeforeRetry(facts, { failed, waitedMs }, random()) : undefined;
           if (delay === undefined || linked.signal.aborted) {
             throw error;
           }
           log.debug(`${request.method} ${request.host} ${facts.kind}: again in ${Math.round(delay)} ms`);
           await sleep(clock, delay, linked.signal);
+          waitedMs += delay;
         }
       }
     } catch (error) {

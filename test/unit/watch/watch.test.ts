@@ -32,21 +32,14 @@ describe('watch, over the wire', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const activity = (): { focused: boolean; viewVisible: boolean; changed: Emitter<void> } => ({
-    focused: true,
-    viewVisible: false,
-    changed: new Emitter<void>(),
-  });
-
   /** The whole floor over the emulator, with nobody looking at the view. */
   function open(settings: Partial<WatchSettings> = {}, world: Partial<WorldOptions> = {}): Watch {
-    const seen = activity();
     const watch = startWatch({
       google: bench.open(world),
       settings: { projects: ['acme-web'], services: seedServices, regions: [], ...settings },
       clock: systemClock,
       log: new MemoryLog(),
-      activity: { focused: true, viewVisible: false, onDidChange: seen.changed.event },
+      activity: { focused: true, viewVisible: false, onDidChange: new Emitter<void>().event },
       storageFolder: folder,
     });
     watches.push(watch);
