@@ -98,6 +98,8 @@ function isEnabled(enabled: ReadonlySet<string> | 'all', service: string): boole
   return enabled === 'all' || enabled.has(service);
 }
 
+/** `projects/-` names no project: service accounts are found by their address alone. */
 function projectSegment(name: string): string | undefined {
-  return /^projects\/([^/]+)/.exec(name)?.[1];
+  const id = /^projects\/([^/]+)/.exec(name)?.[1];
+  return id === '-' ? undefined : id;
 }
