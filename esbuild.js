@@ -16,12 +16,15 @@ const hostFetch = { 'node-fetch': './src/google/http/hostFetch.ts' };
 /** Both packages ship two builds; taking the CommonJS one everywhere keeps a single gaxios in the bundle. */
 const oneGaxios = { gaxios: require.resolve('gaxios') };
 
-/** The heavy half (credentials and HTTP) is a file of its own, required on the first request. */
-const lazyGoogle = {
-  name: 'lazy-google',
+/**
+ * Two parts are files of their own: the product, required on the first look or command, and its heavy half (credentials
+ * and HTTP), required on the first request. Activation pays for neither.
+ */
+const lazyFiles = {
+  name: 'lazy-files',
   setup(build) {
-    build.onResolve({ filter: /\/google\.js$/ }, (args) =>
-      args.kind === 'dynamic-import' ? { path: './google.js', external: true } : undefined,
+    build.onResolve({ filter: /\/(?:explorer|google)\.js$/ }, (args) =>
+      args.kind === 'dynamic-import' ? { path: `./${path.basename(args.path)}`, external: true } : undefined,
     );
   },
 };
@@ -54,9 +57,9 @@ const common = {
 const product = [
   {
     ...common,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: { extension: 'src/extension.ts', explorer: 'src/explorer.ts' },
     outdir: 'dist',
-    plugins: [lazyGoogle, catalogue],
+    plugins: [lazyFiles, catalogue],
   },
   { ...common, entryPoints: { google: 'src/google/google.ts' }, outdir: 'dist' },
 ];

@@ -1,0 +1,89 @@
+import { l10n, window, workspace, type ExtensionContext, type TreeView } from 'vscode';
+import { systemClock } from './base/clock.js';
+import { lazyGoogle } from './google/lazyGoogle.js';
+import { seedServices } from './google/serviceCatalog/seed.js';
+import { readSettings } from './settings.js';
+import { WindowActivity } from './ui/activity.js';
+import { createCommands } from './ui/commands/createCommands.js';
+import { OperationDocuments } from './ui/documents/operationDocuments.js';
+import type { Explorer } from './ui/explorerApi.js';
+import { Notifier } from './ui/notifier.js';
+import { SessionHolder, type Session } from './ui/session.js';
+import { SettingsWatcher } from './ui/settingsWatcher.js';
+import { StatusBar } from './ui/statusBar/statusBar.js';
+import type { TreeElement } from './ui/tree/element.js';
+import { OperationsTree } from './ui/tree/operationsTree.js';
+import { OperationsView } from './ui/view.js';
+import { startWatch } from './watch/watch.js';
+
+/** Wide enough that a hundred regions are read in about a second; more connections cost more than they bring. */
+const CONCURRENCY = 16;
+
+/**
+ * The product behind the shell in extension.ts: builds the parts and hands them to each other. Nothing is asked and no
+ * file is read before somebody looks or a command needs it. Everything ends with the extension's subscriptions.
+ */
+export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeElement>): Explorer {
+  const { subscriptions, extension, globalStorageUri } = context;
+  const { version } = extension.packageJSON as { version: string };
+  const clock = systemClock;
+  const log = window.createOutputChannel(l10n.t('Cloud Operations'), { log: true });
+  const activity = new WindowActivity(treeView);
+
+  /** A session by the settings as they are now; takes over the floors of `previous` where nothing that they use changed. */
+  function openSession(previous?: Session): Session {
+    const configuration = workspace.getConfiguration('cloudOperations');
+    const { settings, problems } = readSettings((name) => configuration.get(name), seedServices);
+    const fingerprint = JSON.stringify({ ...settings, showEmptyRegions: undefined });
+    if (previous?.fingerprint === fingerprint) {
+      return { ...previous, settings, settingProblems: problems };
+    }
+    const google = lazyGoogle({
+      clock,
+      log,
+      userAgent: `cloud-operations/${version}`,
+      endpointOverrides: settings.endpointOverrides,
+      credential: { ...settings.credentials, signIn: undefined, env: process.env },
+      quotaProject: settings.quotaProject,
+      findService: (id) => seedServices.find((service) => service.id === id),
+      concurrency: CONCURRENCY,
+      deadlineMs: settings.requestTimeoutMs,
+    });
+    const storageFolder = globalStorageUri.fsPath;
+    const watch = startWatch({
+      google,
+      settings: { ...settings, everyEnabledService: false },
+      clock,
+      log,
+      activity,
+      storageFolder,
+    });
+    return { settings, settingProblems: problems, fingerprint, google, watch };
+  }
+
+  const session = new SessionHolder(openSession());
+  const tree = new OperationsTree(session, clock);
+  const view = new OperationsView(treeView, tree, session, clock);
+  const statusBar = new StatusBar(session, clock);
+  subscriptions.push(
+    log,
+    activity,
+    session,
+    tree,
+    view,
+    statusBar,
+    new SettingsWatcher(clock, () => session.replace(openSession(session.current))),
+    new Notifier(session, clock),
+    new OperationDocuments(session, clock),
+  );
+  return {
+    tree,
+    commands: createCommands({ session, view, clock, log }),
+    get statusBarText() {
+      return statusBar.text;
+    },
+    get watch() {
+      return session.current.watch;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { commands, EventEmitter, window, type ExtensionContext, type TreeDataProvider } from 'vscode';
+import { commandIds } from './ui/commands/commandIds.js';
+import type { Explorer } from './ui/explorerApi.js';
+import type { TreeElement } from './ui/tree/element.js';
+import { VIEW_ID } from './ui/viewId.js';
+
+/**
+ * What `activate` returns. VS Code gives nobody a way to read a status bar or a tree, so the tests that run in the
+ * extension host look here. No promise to other extensions.
+ */
+export interface ExtensionApi {
+  /** Opens the product if it is not open yet. */
+  open(): Promise<Explorer>;
+}
+
+/** Registers what VS Code may ask for. The product itself is a file of its own, loaded on the first look or command. */
+export function activate(context: ExtensionContext): ExtensionApi {
+  const changed = new EventEmitter<TreeElement[] | undefined>();
+  const view = window.createTreeView(VIEW_ID, {
+    treeDataProvider: lazyTree(changed, open),
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  let opened: Promise<Explorer> | undefined;
+
+  function open(): Promise<Explorer> {
+    opened ??= import('./explorer.js').then(({ openExplorer }) => {
+      const explorer = openExplorer(context, view);
+      context.subscriptions.push(explorer.tree.onDidChangeTreeData((rows) => changed.fire(rows)));
+      return explorer;
+    });
+    return opened;
+  }
+
+  context.subscriptions.push(changed, view);
+  for (const id of commandIds) {
+    const run = async (...args: unknown[]): Promise<void> => (await open()).commands.get(id)?.(...args);
+    context.subscriptions.push(commands.registerCommand(id, run));
+  }
+  return { open };
+}
+
+function lazyTree(
+  changed: EventEmitter<TreeElement[] | undefined>,
+  open: () => Promise<Explorer>,
+): TreeDataProvider<TreeElement> {
+  return {
+    onDidChangeTreeData: changed.event,
+    getChildren: async (element) => (await open()).tree.getChildren(element),
+    getTreeItem: async (element) => (await open()).tree.getTreeItem(element),
+    getParent: (element) => element.parent,
+    resolveTreeItem: async (item, element) => (await open()).tree.resolveTreeItem(item, element),
+  };
+}

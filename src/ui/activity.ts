@@ -1,0 +1,27 @@
+import { window, type TreeView } from 'vscode';
+import { Emitter, type Event } from '../base/event.js';
+import { Owner } from '../base/lifecycle.js';
+import type { Activity } from '../watch/activity.js';
+
+/** What the person is looking at, as the lower floors need to know it. */
+export class WindowActivity extends Owner implements Activity {
+  readonly #view: Pick<TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>;
+  readonly #changed = this.own(new Emitter<void>());
+
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(view: Pick<TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>) {
+    super();
+    this.#view = view;
+    this.own(window.onDidChangeWindowState(() => this.#changed.fire()));
+    this.own(view.onDidChangeVisibility(() => this.#changed.fire()));
+  }
+
+  get focused(): boolean {
+    return window.state.focused;
+  }
+
+  get viewVisible(): boolean {
+    return this.#view.visible;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Clock } from '../../base/clock.js';
+import type { Log } from '../../base/log.js';
+import type { SessionHolder } from '../session.js';
+import type { OperationsView } from '../view.js';
+import { cancelCommand } from './cancel.js';
+import { withBoundary, type Command } from './command.js';
+import type { CommandId } from './commandIds.js';
+import { copyNameCommand } from './copyName.js';
+import { openSettingsCommand } from './openSettings.js';
+import { copyErrorCommand, showProblemsCommand } from './problems.js';
+import { recentTransitionsCommand } from './recentTransitions.js';
+import { refreshCommand } from './refresh.js';
+import { copyCommandCommand, copyGrantCommand, copyTextCommand, openLinkCommand } from './remedies.js';
+import { revealCommand } from './reveal.js';
+import { selectProjectsCommand } from './selectProjects.js';
+import { showDetailsCommand } from './showDetails.js';
+import { showMoreCommand } from './showMore.js';
+
+/** What commands work on. */
+export interface CommandParts {
+  readonly session: SessionHolder;
+  readonly view: OperationsView;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Every command by its id. */
+export function createCommands({ session, view, clock, log }: CommandParts): ReadonlyMap<string, Command> {
+  const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
+    'cloudOperations.cancel': cancelCommand(session, clock),
+    'cloudOperations.showDetails': showDetailsCommand(session),
+    'cloudOperations.copyName': copyNameCommand(session),
+    'cloudOperations.reveal': revealCommand(session, view),
+    'cloudOperations.refresh': refreshCommand(session),
+    'cloudOperations.openRecentTransitions': recentTransitionsCommand(session, clock),
+    'cloudOperations.selectProjects': selectProjectsCommand(session),
+    'cloudOperations.showProblems': showProblemsCommand(session),
+    'cloudOperations.copyError': copyErrorCommand(session),
+    'cloudOperations.openSettings': openSettingsCommand,
+    'cloudOperations.showMore': showMoreCommand(view.tree),
+    'cloudOperations.openLink': openLinkCommand,
+    'cloudOperations.copyText': copyTextCommand,
+    'cloudOperations.copyCommand': copyCommandCommand,
+    'cloudOperations.copyGrantCommand': copyGrantCommand(session),
+  };
+  return new Map(Object.entries(commands).map(([id, run]) => [id, withBoundary(id, log, run)]));
+}

@@ -1,0 +1,78 @@
+import { commands, env, l10n, window, type QuickPickItem } from 'vscode';
+import type { Problem } from '../../watch/problem.js';
+import type { Session, SessionHolder } from '../session.js';
+import { rowOf } from '../tree/elements.js';
+import { plainText } from '../words/plainText.js';
+import { problemWords } from '../words/problem.js';
+import { remedies, type Remedy } from '../words/remedy.js';
+import { referencedProblem } from './selection.js';
+
+/** "Show Problems…" lists what could not be read and what helps; on a problem's row it lists what helps there. */
+export function showProblemsCommand(session: SessionHolder) {
+  return async (row: unknown): Promise<void> => {
+    const problem = referencedProblem(row) ?? (await pickProblem(session.current));
+    const remedy = problem && (await pickRemedy(problem));
+    if (remedy) {
+      await commands.executeCommand(remedy.command, ...remedy.args);
+    }
+  };
+}
+
+/** "Copy Error": what the server said, for whoever is asked for help. */
+export function copyErrorCommand(session: SessionHolder) {
+  return async (row: unknown): Promise<void> => {
+    const problem = referencedProblem(row) ?? (await pickProblem(session.current));
+    if (problem) {
+      await env.clipboard.writeText(errorReport(problem));
+    }
+  };
+}
+
+async function pickProblem({ watch: { survey } }: Session): Promise<Problem | undefined> {
+  const general = survey.general ? [rowOf.generalProblem(survey.general).problem] : [];
+  const problems = [...general, ...survey.projects().flatMap((project) => project.problems)];
+  const items = problems.map((problem) => {
+    const { label, title } = problemWords(problem);
+    return {
+      problem,
+      label: `$(warning) ${plainText(label)}`,
+      description: plainText(title),
+      detail: plainText([problem.project, problem.error.message].filter((part) => part !== undefined).join(' · ')),
+    };
+  });
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Problems'),
+    placeHolder: items.length > 0 ? l10n.t('Choose a problem to see what helps') : l10n.t('Everything could be read'),
+  });
+  return picked?.problem;
+}
+
+/** What helps: the remedy, the server's own links, and trying again. */
+async function pickRemedy(problem: Problem): Promise<Remedy | undefined> {
+  const { label, title, detail, remedy } = problemWords(problem);
+  const links = (problem.error.links ?? []).map(({ description, url }) => remedies.openLink(description || url, url));
+  const all = [
+    ...(remedy ? [remedy] : []),
+    ...links,
+    remedies.copyText(l10n.t('Copy Error'), errorReport(problem)),
+    remedies.run(l10n.t('Try Again'), 'cloudOperations.refresh'),
+  ];
+  const distinct = all.filter((each, index) => all.findIndex((other) => other.title === each.title) === index);
+  const items = distinct.map((each): QuickPickItem & { readonly remedy: Remedy } => ({
+    label: plainText(each.title),
+    description: plainText(each.args.filter((arg) => typeof arg === 'string').join(' ')).slice(0, 120),
+    remedy: each,
+  }));
+  const picked = await window.showQuickPick(items, {
+    title: plainText(`${label}: ${title}`),
+    placeHolder: plainText(detail),
+  });
+  return picked?.remedy;
+}
+
+/** What somebody who is asked for help needs to know, in the server's own words. */
+function errorReport({ project, service, locations, error }: Problem): string {
+  const { kind, message, httpStatus, status, reason, domain, metadata, host, networkCode } = error;
+  const facts = { kind, message, httpStatus, status, reason, domain, metadata, networkCode, host, project, service };
+  return JSON.stringify({ ...facts, ...(locations.length > 0 && { locations }) }, undefined, 2);
+}

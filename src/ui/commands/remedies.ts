@@ -1,0 +1,46 @@
+import { commands, env, l10n, Uri, window } from 'vscode';
+import type { SessionHolder } from '../session.js';
+import { gcloudCommands, memberOf } from '../words/remedy.js';
+
+/** Opens a page. Links come from servers: a web page, and nothing else that the operating system might act on. */
+export async function openLinkCommand(url: unknown): Promise<void> {
+  if (typeof url === 'string' && URL.canParse(url) && new URL(url).protocol === 'https:') {
+    await env.openExternal(Uri.parse(url, true));
+  }
+}
+
+export async function copyTextCommand(text: unknown): Promise<void> {
+  if (typeof text === 'string') {
+    await env.clipboard.writeText(text);
+    window.setStatusBarMessage(l10n.t('Copied'), 3000);
+  }
+}
+
+export async function copyCommandCommand(command: unknown): Promise<void> {
+  if (typeof command === 'string') {
+    await copyCommand(command);
+  }
+}
+
+/** The command with which an administrator grants a permission to whoever is signed in here. */
+export function copyGrantCommand(session: SessionHolder) {
+  return async (project: unknown, permission: unknown): Promise<void> => {
+    const { account } = await session.current.google.credential.describe();
+    if (typeof project === 'string' && typeof permission === 'string') {
+      await copyCommand(gcloudCommands.grant(project, permission, memberOf(account)));
+    }
+  };
+}
+
+/** Nothing is run for the person: a command that changes accounts or rights is theirs to read first. */
+async function copyCommand(command: string): Promise<void> {
+  await env.clipboard.writeText(command);
+  const terminal = l10n.t('Open Terminal');
+  const message = l10n.t('Copied: {0}. Run it in a terminal, then refresh.', command);
+  const shown = window.showInformationMessage(message, terminal, l10n.t('Refresh'));
+  void shown.then((answer) =>
+    answer === undefined
+      ? undefined
+      : commands.executeCommand(answer === terminal ? 'workbench.action.terminal.new' : 'cloudOperations.refresh'),
+  );
+}

@@ -1,0 +1,142 @@
+import { EventEmitter, l10n, workspace, type Event, type TextDocumentContentProvider, type Uri } from 'vscode';
+import type { Clock } from '../../base/clock.js';
+import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { toApiError } from '../../google/apiError.js';
+import type { Collection } from '../../operations/collection.js';
+import type { OperationReading } from '../../operations/operation.js';
+import type { Watch } from '../../watch/watch.js';
+import type { Session, SessionHolder } from '../session.js';
+import { errorWords } from '../words/apiError.js';
+import { DOCUMENT_SCHEME, documentSubject, type DocumentSubject } from './documentUri.js';
+import { comment, operationText, type OperationTextFacts } from './operationText.js';
+
+/** Changes that come faster than this are read together. */
+const COALESCE_MS = 300;
+
+/** The read-only documents with an operation's details. Open ones follow what happens to their operation. */
+export class OperationDocuments extends Owner implements TextDocumentContentProvider {
+  readonly #session: SessionHolder;
+  readonly #clock: Clock;
+  readonly #changed = this.own(new EventEmitter<Uri>());
+  readonly #outdated = new Map<string, Uri>();
+  #timer: Disposable | undefined;
+
+  readonly onDidChange: Event<Uri> = this.#changed.event;
+
+  constructor(session: SessionHolder, clock: Clock) {
+    super();
+    this.#session = session;
+    this.#clock = clock;
+    this.own(workspace.registerTextDocumentContentProvider(DOCUMENT_SCHEME, this));
+    this.own({ dispose: () => this.#timer?.dispose() });
+    this.own(
+      session.follow(({ watch }) => [
+        watch.store.onDidChange((changes) => {
+          const names = new Set(changes.map(({ operation }) => operation.name));
+          this.#outdate(({ name }) => names.has(name));
+        }),
+        watch.cancellations.onDidChange(({ cancellation }) => {
+          this.#outdate(({ name }) => name === cancellation.reading.name);
+        }),
+      ]),
+    );
+  }
+
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const subject = documentSubject(uri);
+    const { current } = this.#session;
+    const collection = subject && (await findCollection(current, subject));
+    if (!collection) {
+      return `${comment(l10n.t('This operation is not known any more. Refresh the view and open it again.'))}\n`;
+    }
+    const answer = await describe(current, collection, subject.name);
+    return operationText(factsOf(current.watch, collection, subject.name, answer));
+  }
+
+  /** Has the open documents of some operations read again. */
+  #outdate(isOutdated: (subject: DocumentSubject) => boolean): void {
+    for (const { uri } of workspace.textDocuments) {
+      const subject = uri.scheme === DOCUMENT_SCHEME ? documentSubject(uri) : undefined;
+      if (subject && isOutdated(subject)) {
+        this.#outdated.set(uri.toString(), uri);
+      }
+    }
+    if (this.#outdated.size > 0) {
+      this.#timer ??= this.#clock.schedule(COALESCE_MS, () => this.#announce());
+    }
+  }
+
+  #announce(): void {
+    this.#timer = undefined;
+    const uris = [...this.#outdated.values()];
+    this.#outdated.clear();
+    uris.forEach((uri) => this.#changed.fire(uri));
+  }
+}
+
+/**
+ * The collection with this id among those that settings and credential lead to, or that an earlier session has recorded.
+ * Reads them first when nothing was read yet, as after a reload with an open document.
+ */
+async function findCollection({ watch }: Session, { collectionId }: DocumentSubject): Promise<Collection | undefined> {
+  const find = (): Collection | undefined => {
+    const recorded = [...watch.cancellations.active(), ...watch.history.entries()].map(({ collection }) => collection);
+    return [...watch.survey.collections(), ...recorded].find(({ id }) => id === collectionId);
+  };
+  if (!find()) {
+    await watch.refresher.refresh();
+  }
+  return find();
+}
+
+async function describe(
+  { google }: Session,
+  collection: Collection,
+  name: string,
+): Promise<OperationTextFacts['answer']> {
+  try {
+    return { json: await google.operations.describe(collection, name) };
+  } catch (error) {
+    const { facts } = toApiError(error);
+    const { title, detail } = errorWords(facts, collection.project);
+    return { problem: l10n.t('{0}. {1} {2}', title, detail, facts.message) };
+  }
+}
+
+function factsOf(
+  { store, cancellations, history }: Watch,
+  collection: Collection,
+  name: string,
+  answer: OperationTextFacts['answer'],
+): OperationTextFacts {
+  const operation = store.find(collection, name);
+  const transitions = history
+    .entries()
+    .filter((entry) => entry.reading.name === name && entry.collection.host === collection.host);
+  const [latest] = transitions;
+  return {
+    collection,
+    reading: operation ?? latest?.reading ?? unread(name),
+    state: operation?.state ?? latest?.to,
+    location: operation?.location ?? latest?.location,
+    cancellation: cancellations.find(collection, name),
+    transitions,
+    answer,
+  };
+}
+
+/** An operation of which nothing but the name is known. */
+function unread(name: string): OperationReading {
+  return {
+    name,
+    done: false,
+    error: undefined,
+    verb: undefined,
+    target: undefined,
+    targetKind: undefined,
+    startTime: undefined,
+    endTime: undefined,
+    statusText: undefined,
+    cancelRequested: false,
+  };
+}

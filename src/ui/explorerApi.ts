@@ -1,0 +1,15 @@
+import type { Watch } from '../watch/watch.js';
+import type { Command } from './commands/command.js';
+import type { OperationsTree } from './tree/operationsTree.js';
+
+/** The opened product, as the shell in extension.ts and the tests in the extension host see it. Read-only. */
+export interface Explorer {
+  /** The rows. */
+  readonly tree: OperationsTree;
+  /** Every command by its id. */
+  readonly commands: ReadonlyMap<string, Command>;
+  /** The status bar's text with its icons; undefined while the item is hidden. */
+  readonly statusBarText: string | undefined;
+  /** The floors of the current session. */
+  readonly watch: Watch;
+}

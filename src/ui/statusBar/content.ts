@@ -1,0 +1,127 @@
+import { l10n } from 'vscode';
+import { showsCancelling, type Cancellation } from '../../operations/cancellation.js';
+import type { PollerStatus } from '../../watch/poller.js';
+import { outcomeGlyph } from '../icons.js';
+import { errorWords } from '../words/apiError.js';
+import { duration } from '../words/duration.js';
+import { outcomeCounts, outcomeSentence } from '../words/outcome.js';
+import { plainText } from '../words/plainText.js';
+
+/** What the status bar has to tell. */
+export interface StatusBarFacts {
+  /** Requests whose fate is open. */
+  readonly active: readonly Cancellation[];
+  /** Requests whose fate was learned lately, newest first. */
+  readonly decided: readonly Cancellation[];
+  readonly poller: PollerStatus;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export interface StatusBarContent {
+  /** With icon. */
+  readonly text: string;
+  readonly tooltip: string;
+  /** For a screen reader: the text without icons. */
+  readonly spoken: string;
+}
+
+/** How long a transition stays when nothing else goes on. */
+export const KEEP_MS = 60_000;
+/** How long it stays in front while more is being cancelled. */
+export const FRONT_MS = 8000;
+/** Transitions that come closer together than this are told as one. */
+const TOGETHER_MS = 10_000;
+
+/** The text, or undefined when there is nothing to tell and the item hides. */
+export function statusBarContent(facts: StatusBarFacts): StatusBarContent | undefined {
+  const spoken = text(facts);
+  if (spoken === undefined) {
+    return undefined;
+  }
+  return { text: `$(${icon(facts)}) ${spoken}`, tooltip: tooltip(facts), spoken };
+}
+
+function text({ active, decided, now }: StatusBarFacts): string | undefined {
+  const [latest] = decided;
+  if (active.length === 0) {
+    return latest && plainText(told(together(decided)));
+  }
+  const waiting = activeText(active);
+  return latest && isInFront(latest, now) ? l10n.t('{0} · {1}', plainText(outcomeSentence(latest)), waiting) : waiting;
+}
+
+function told(decided: readonly Cancellation[]): string {
+  const [only, ...others] = decided;
+  return only && others.length === 0
+    ? outcomeSentence(only)
+    : l10n.t('Cancel requests ended: {0}', outcomeCounts(decided.map(({ outcome }) => outcome)));
+}
+
+/** The newest transitions with no longer gap between them. */
+function together(decided: readonly Cancellation[]): readonly Cancellation[] {
+  const gap = decided.findIndex(
+    ({ decidedAt }, index) => index > 0 && (decided[index - 1]?.decidedAt ?? 0) - (decidedAt ?? 0) > TOGETHER_MS,
+  );
+  return gap < 0 ? decided : decided.slice(0, gap);
+}
+
+function activeText(active: readonly Cancellation[]): string {
+  const cancelling = active.filter(showsCancelling).filter(({ outcome }) => outcome !== 'unknown').length;
+  const [first] = active;
+  if (cancelling > 0 || first === undefined) {
+    const doubtful = active.length - cancelling;
+    return doubtful === 0
+      ? l10n.t('{0} cancelling', cancelling)
+      : l10n.t('{0} cancelling, {1} in doubt', cancelling, doubtful);
+  }
+  return active.length === 1
+    ? plainText(outcomeSentence(first))
+    : l10n.t('{0} cancel requests in doubt', active.length);
+}
+
+function icon({ active, decided, now }: StatusBarFacts): string {
+  const [latest] = decided;
+  if (latest && (active.length === 0 || isInFront(latest, now))) {
+    return outcomeGlyph(latest.outcome);
+  }
+  return active.some((cancellation) => showsCancelling(cancellation) && cancellation.outcome !== 'unknown')
+    ? 'loading~spin'
+    : outcomeGlyph('unknown');
+}
+
+function isInFront({ decidedAt }: Cancellation, now: number): boolean {
+  return decidedAt !== undefined && now - decidedAt < FRONT_MS;
+}
+
+function tooltip({ active, decided, poller, now }: StatusBarFacts): string {
+  const most = 10;
+  const requests = [...active, ...decided];
+  const lines = requests.slice(0, most).map((request) => `${outcomeSentence(request)}${wordsOf(request)}`);
+  if (requests.length > most) {
+    lines.push(l10n.t('… {0} more', requests.length - most));
+  }
+  return [...lines, '', pollerText(poller, now), l10n.t('Click for recent transitions')].join('\n').trim();
+}
+
+function wordsOf({ words }: Cancellation): string {
+  return words?.message ? `\n    ${words.code}: ${words.message}` : '';
+}
+
+/** What the poller is doing, e.g. `next look in 12 s`. */
+export function pollerText(status: PollerStatus, now: number): string {
+  switch (status.mode) {
+    case 'idle':
+      return l10n.t('Nothing is being watched');
+    case 'waiting':
+      return l10n.t('Next look in {0}', duration(status.nextAt - now));
+    case 'paused':
+      return l10n.t('Paused while the window has no focus');
+    case 'backingOff':
+      return l10n.t(
+        'Backing off for {0}: {1}',
+        duration(status.until - now),
+        errorWords(status.error, undefined).title,
+      );
+  }
+}

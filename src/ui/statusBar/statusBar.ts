@@ -1,0 +1,72 @@
+import { l10n, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
+import type { Clock } from '../../base/clock.js';
+import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { isDecided, type Cancellation } from '../../operations/cancellation.js';
+import type { CancellationChange } from '../../watch/cancellations.js';
+import type { SessionHolder } from '../session.js';
+import { KEEP_MS, statusBarContent } from './content.js';
+
+/** The one item in the status bar: what is being cancelled, then what became of it. Hidden when there is nothing to tell. */
+export class StatusBar extends Owner {
+  readonly #session: SessionHolder;
+  readonly #clock: Clock;
+  readonly #item: StatusBarItem;
+  #decided: readonly Cancellation[] = [];
+  #timer: Disposable | undefined;
+
+  constructor(session: SessionHolder, clock: Clock) {
+    super();
+    this.#session = session;
+    this.#clock = clock;
+    this.#item = this.own(window.createStatusBarItem('cloudOperations.cancellations', StatusBarAlignment.Left, 40));
+    this.#item.name = l10n.t('Cloud Operations');
+    this.#item.command = 'cloudOperations.openRecentTransitions';
+    this.own({ dispose: () => this.#timer?.dispose() });
+    this.own(
+      session.follow(({ watch }) => {
+        this.#update();
+        return [
+          watch.cancellations.onDidChange((change) => this.#take(change)),
+          watch.poller.onDidChangeStatus(() => this.#update()),
+        ];
+      }),
+    );
+  }
+
+  /** What it shows now, icons and all; undefined while it is hidden. */
+  get text(): string | undefined {
+    return this.#content()?.text;
+  }
+
+  /** A request decided before this window looked is history, not news. */
+  #take({ cancellation, from }: CancellationChange): void {
+    if (isDecided(cancellation) && from !== undefined && from !== cancellation.outcome) {
+      const others = this.#decided.filter(({ id }) => id !== cancellation.id);
+      this.#decided = [cancellation, ...others];
+    }
+    this.#update();
+  }
+
+  #content() {
+    const { cancellations, poller } = this.#session.current.watch;
+    const now = this.#clock.now();
+    this.#decided = this.#decided.filter(({ decidedAt }) => now - (decidedAt ?? 0) < KEEP_MS);
+    return statusBarContent({ active: cancellations.active(), decided: this.#decided, poller: poller.status, now });
+  }
+
+  /** Draws, and again each second while there is something to show: the tooltip counts seconds, transitions fade. */
+  #update(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    const content = this.disposed ? undefined : this.#content();
+    if (!content) {
+      this.#item.hide();
+      return;
+    }
+    this.#item.text = content.text;
+    this.#item.tooltip = content.tooltip;
+    this.#item.accessibilityInformation = { label: content.spoken, role: 'button' };
+    this.#item.show();
+    this.#timer = this.#clock.schedule(1000, () => this.#update());
+  }
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '../../base/clock.js';
+import { Owner, type Disposable } from '../../base/lifecycle.js';
+import type { TreeElement } from './element.js';
+import type { Expansion } from './expansion.js';
+import type { OperationsTree } from './operationsTree.js';
+import type { Rows } from './rows.js';
+import type { StaleRow } from './staleRows.js';
+
+/** While something is being cancelled its seconds are counted; else ages are looked at every few seconds. */
+const FAST_MS = 1000;
+const SLOW_MS = 5000;
+
+/** Redraws rows whose text has grown old ("running for 4 min"), only those, and only while they can be seen. */
+export class Ageing extends Owner {
+  readonly #tree: OperationsTree;
+  readonly #clock: Clock;
+  #timer: Disposable | undefined;
+
+  constructor(tree: OperationsTree, clock: Clock) {
+    super();
+    this.#tree = tree;
+    this.#clock = clock;
+    this.own({ dispose: () => this.#stop() });
+  }
+
+  setVisible(visible: boolean): void {
+    this.#stop();
+    if (visible && !this.disposed) {
+      this.#tick();
+    }
+  }
+
+  #stop(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+  }
+
+  #tick(): void {
+    const stale: StaleRow[] = [];
+    let cancelling = false;
+    for (const row of openRows(this.#tree.rows, this.#tree.expansion)) {
+      if (row.type === 'operation') {
+        const operation = this.#tree.operation(row);
+        cancelling ||= operation?.state === 'cancelling';
+        if (operation && this.#tree.hasAged(row)) {
+          stale.push(row);
+        }
+      }
+    }
+    this.#tree.redrawRows(stale);
+    this.#timer = this.#clock.schedule(cancelling ? FAST_MS : SLOW_MS, () => this.#tick());
+  }
+}
+
+/** The rows below open parents, which are all that can be on screen. */
+function* openRows(rows: Rows, expansion: Expansion, parent?: TreeElement): Iterable<TreeElement> {
+  for (const row of rows.knownBelow(parent?.id)) {
+    yield row;
+    if ((row.type === 'project' || row.type === 'location') && expansion.isOpen(row)) {
+      yield* openRows(rows, expansion, row);
+    }
+  }
+}

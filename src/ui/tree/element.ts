@@ -1,0 +1,63 @@
+import type { SettingProblem } from '../../settings.js';
+import type { Problem } from '../../watch/problem.js';
+import type { Collection } from '../../operations/collection.js';
+
+/**
+ * A row. It names what it shows and holds none of it: state is looked up when the row is drawn, so that a row keeps its
+ * identity (VS Code knows elements by object) while what it shows changes.
+ */
+export type TreeElement =
+  ProjectElement | LocationElement | OperationElement | ProblemElement | MoreElement | MessageElement;
+
+/** What rows hang below. */
+export type ParentElement = ProjectElement | LocationElement;
+
+interface Row {
+  /** Unique in the tree and the same after a refresh: VS Code keeps selection and expansion by it. */
+  readonly id: string;
+  readonly parent: ParentElement | undefined;
+}
+
+export interface ProjectElement extends Row {
+  readonly type: 'project';
+  readonly parent: undefined;
+  /** Undefined for what lies outside projects. */
+  readonly project: string | undefined;
+}
+
+export interface LocationElement extends Row {
+  readonly type: 'location';
+  readonly parent: ProjectElement;
+  readonly location: string;
+}
+
+export interface OperationElement extends Row {
+  readonly type: 'operation';
+  readonly parent: ParentElement;
+  readonly collection: Collection;
+  readonly name: string;
+}
+
+export interface ProblemElement extends Row {
+  readonly type: 'problem';
+  readonly parent: ProjectElement | undefined;
+  readonly problem: Problem;
+}
+
+/** Stands for the rows that are not shown yet. */
+export interface MoreElement extends Row {
+  readonly type: 'more';
+  readonly parent: ParentElement;
+  readonly remaining: number;
+}
+
+export interface MessageElement extends Row {
+  readonly type: 'message';
+  readonly parent: ProjectElement | undefined;
+  readonly message: Message;
+}
+
+/** Something to tell where there is nothing else to show, or beside it. */
+export type Message =
+  | { readonly kind: 'noOperations' | 'reading' | 'noProjects' }
+  | { readonly kind: 'settingProblem'; readonly problem: SettingProblem };

@@ -1,0 +1,107 @@
+import type { ApiErrorFacts } from '../../google/apiError.js';
+import { operationKey, type Operation } from '../../operations/operation.js';
+import type { Problem } from '../../watch/problem.js';
+import type {
+  LocationElement,
+  Message,
+  MessageElement,
+  MoreElement,
+  OperationElement,
+  ParentElement,
+  ProblemElement,
+  ProjectElement,
+  TreeElement,
+} from './element.js';
+
+/** Makes rows; ids say where a row hangs, because an operation may be reached through a project's id and its number. */
+export const rowOf = {
+  project: (project: string | undefined): ProjectElement => ({
+    type: 'project',
+    id: project === undefined ? 'workspace' : `project ${project}`,
+    parent: undefined,
+    project,
+  }),
+  location: (parent: ProjectElement, location: string): LocationElement => ({
+    type: 'location',
+    id: `${parent.id}|location ${location}`,
+    parent,
+    location,
+  }),
+  operation: (
+    parent: ParentElement,
+    { collection, name }: Pick<Operation, 'collection' | 'name'>,
+  ): OperationElement => ({
+    type: 'operation',
+    id: `${parent.id}|${operationKey({ collection, name })}`,
+    parent,
+    collection,
+    name,
+  }),
+  problem: (parent: ProjectElement | undefined, problem: Problem): ProblemElement => ({
+    type: 'problem',
+    id: `${parent?.id ?? ''}|problem ${problem.id}`,
+    parent,
+    problem,
+  }),
+  /** What stops everything, as the row of a problem that belongs to nobody. */
+  generalProblem: (error: ApiErrorFacts): ProblemElement =>
+    rowOf.problem(undefined, {
+      id: 'general',
+      project: undefined,
+      service: undefined,
+      locations: [],
+      everywhere: true,
+      error,
+    }),
+  more: (parent: ParentElement, remaining: number): MoreElement => ({
+    type: 'more',
+    id: `${parent.id}|more`,
+    parent,
+    remaining,
+  }),
+  message: (parent: ProjectElement | undefined, message: Message): MessageElement => ({
+    type: 'message',
+    id: `${parent?.id ?? ''}|${messageId(message)}`,
+    parent,
+    message,
+  }),
+} as const;
+
+/** The row that an operation hangs below. */
+export function parentOf({ collection, location }: Pick<Operation, 'collection' | 'location'>): ParentElement {
+  const project = rowOf.project(collection.project);
+  return location === undefined ? project : rowOf.location(project, location);
+}
+
+/** Whether a row that was handed out before still says the same, apart from what is looked up when it is drawn. */
+export function sameRow(a: TreeElement, b: TreeElement): boolean {
+  switch (a.type) {
+    case 'project':
+    case 'location':
+      return a.type === b.type;
+    case 'operation':
+      return b.type === 'operation' && a.collection === b.collection;
+    case 'problem':
+      return (
+        b.type === 'problem' &&
+        a.problem.error === b.problem.error &&
+        a.problem.everywhere === b.problem.everywhere &&
+        a.problem.locations.join() === b.problem.locations.join()
+      );
+    case 'more':
+      return b.type === 'more' && a.remaining === b.remaining;
+    case 'message':
+      return b.type === 'message' && messageId(a.message) === messageId(b.message);
+  }
+}
+
+function messageId(message: Message): string {
+  switch (message.kind) {
+    case 'settingProblem':
+      return `setting ${message.problem.setting} ${message.problem.entry ?? ''}`;
+    case 'noOperations':
+    case 'reading':
+    case 'noProjects':
+      return message.kind;
+  }
+}

@@ -1,0 +1,196 @@
+import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
+import type { Clock } from '../../base/clock.js';
+import { Emitter, type Event as FloorEvent } from '../../base/event.js';
+import { Owner, type Disposable } from '../../base/lifecycle.js';
+import type { Cancellation } from '../../operations/cancellation.js';
+import { isEnded, type Operation } from '../../operations/operation.js';
+import { isCancellable } from '../cancellable.js';
+import type { Session, SessionHolder } from '../session.js';
+import type { MoreElement, OperationElement, TreeElement } from './element.js';
+import { parentOf, rowOf } from './elements.js';
+import { Expansion } from './expansion.js';
+import { locationItem, messageItem, moreItem, operationItem, problemItem, projectItem } from './items.js';
+import { Redraw } from './redraw.js';
+import type { Counts } from './outline.js';
+import { Rows } from './rows.js';
+import { elementsToDraw, staleRows, topOfTree, type StaleRow } from './staleRows.js';
+import { SurveyRows } from './surveyRows.js';
+import { operationTooltip } from './tooltip.js';
+
+/** How long rows of an old session stay on screen while the new one reads, so that selection and expansion survive. */
+const HANDOVER_MS = 2000;
+
+/** Up to so many projects are open from the start. */
+const FEW_PROJECTS = 8;
+
+/** What the view draws: rows of the current session, redrawn where something changed. */
+export class OperationsTree extends Owner implements TreeDataProvider<TreeElement> {
+  readonly expansion = new Expansion();
+  readonly #session: SessionHolder;
+  readonly #clock: Clock;
+  readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
+  readonly #drawn = this.own(new Emitter<void>());
+  readonly #redraw: Redraw;
+  /** What rows said when they were last drawn. */
+  readonly #descriptions = new WeakMap<TreeElement, TreeItem['description']>();
+  #rows: Rows;
+  #handover: Disposable | undefined;
+
+  readonly onDidChangeTreeData: Event<TreeElement[] | undefined> = this.#changed.event;
+  /** Fires after rows were declared out of date. */
+  readonly onDidDraw: FloorEvent<void> = this.#drawn.event;
+
+  constructor(session: SessionHolder, clock: Clock) {
+    super();
+    this.#session = session;
+    this.#clock = clock;
+    this.#rows = new Rows(session.current);
+    this.#redraw = this.own(new Redraw(clock, (rows) => this.#draw(rows)));
+    this.own(session.onDidChange(() => this.#startHandover()));
+    this.own(session.follow((current) => this.#follow(current)));
+    this.own({ dispose: () => this.#handover?.dispose() });
+  }
+
+  get rows(): Rows {
+    return this.#rows;
+  }
+
+  getChildren(element?: TreeElement): TreeElement[] {
+    return [...this.#rows.children(element)];
+  }
+
+  getParent(element: TreeElement): TreeElement | undefined {
+    return element.parent;
+  }
+
+  getTreeItem(element: TreeElement): TreeItem {
+    const item = this.#item(element);
+    item.id = element.id;
+    this.#descriptions.set(element, item.description);
+    return item;
+  }
+
+  resolveTreeItem(item: TreeItem, element: TreeElement): TreeItem {
+    const operation = element.type === 'operation' ? this.operation(element) : undefined;
+    if (operation) {
+      item.tooltip = operationTooltip(operation, this.#cancellation(operation), this.#clock.now());
+    }
+    return item;
+  }
+
+  /** The operation that a row stands for; undefined when it is gone. */
+  operation({ collection, name }: OperationElement): Operation | undefined {
+    return this.#session.current.watch.store.find(collection, name);
+  }
+
+  showMore(element: MoreElement): void {
+    this.#rows.showMore(element.parent);
+    this.#redraw.mark([element.parent], true);
+  }
+
+  /** The row of an operation, ready to be revealed; undefined when it is gone. */
+  find(operation: Operation): OperationElement | undefined {
+    this.#redraw.flush();
+    const row = this.#rows.find(operation);
+    if (row) {
+      // Its parent may show more rows than before.
+      this.#redraw.mark([row.parent], true);
+    }
+    return row;
+  }
+
+  /** Whether a row on screen would say something else if it were drawn now. */
+  hasAged(element: OperationElement): boolean {
+    const operation = this.operation(element);
+    return operation !== undefined && this.#descriptions.get(element) !== this.#item(element).description;
+  }
+
+  /** Draws rows again whose text has grown old. */
+  redrawRows(rows: readonly StaleRow[]): void {
+    this.#redraw.mark(rows);
+  }
+
+  #item(element: TreeElement): TreeItem {
+    switch (element.type) {
+      case 'project': {
+        const counts = this.#rows.outline.counts(element.project);
+        const few = this.#session.current.watch.survey.projects().length <= FEW_PROJECTS;
+        return projectItem(element, counts, this.expansion.of(element, few || hasActive(counts)));
+      }
+      case 'location': {
+        const counts = this.#rows.outline.counts(element.parent.project, element.location);
+        return locationItem(element, counts, this.expansion.of(element, hasActive(counts)));
+      }
+      case 'operation': {
+        const operation = this.operation(element);
+        // Gone between two drawings: the redraw that takes the row away is on its way.
+        return operation ? this.#operationItem(operation) : messageItem({ kind: 'noOperations' });
+      }
+      case 'problem':
+        return problemItem(element);
+      case 'more':
+        return moreItem(element);
+      case 'message':
+        return messageItem(element.message);
+    }
+  }
+
+  #operationItem(operation: Operation): TreeItem {
+    const cancellable = isCancellable(operation, this.#session.current.watch.cancellations);
+    return operationItem(operation, this.#cancellation(operation), cancellable, this.#clock.now());
+  }
+
+  #cancellation(operation: Operation): Cancellation | undefined {
+    return this.#session.current.watch.cancellations.find(operation.collection, operation.name);
+  }
+
+  #follow({ watch }: Session): readonly Disposable[] {
+    const survey = new SurveyRows(watch);
+    return [
+      watch.store.onDidChange((changes) => {
+        const urgent = changes.some(({ from, to }) => from !== undefined && to !== undefined && isEnded(to));
+        this.#redraw.mark(changes.flatMap(staleRows), urgent && this.#handover === undefined);
+      }),
+      watch.survey.onDidChange(() => this.#redraw.mark(survey.stale())),
+      watch.refresher.onDidChangeBusy((busy) => {
+        if (!busy) {
+          this.#rows.setRead();
+          this.#endHandover();
+        }
+        this.#redraw.mark([topOfTree]);
+      }),
+      watch.cancellations.onDidChange(({ cancellation: { collection, reading, location, outcome } }) => {
+        const parent = parentOf({ collection, location });
+        const row = rowOf.operation(parent, { collection, name: reading.name });
+        // With UNIMPLEMENTED every row of the collection loses its cancel action.
+        this.#redraw.mark([outcome === 'unsupported' ? rowOf.project(collection.project) : row]);
+      }),
+    ];
+  }
+
+  /** The rows of the old session stay on screen until the new one has read, or until that takes too long. */
+  #startHandover(): void {
+    this.#rows = new Rows(this.#session.current);
+    this.#handover?.dispose();
+    this.#handover = this.#clock.schedule(HANDOVER_MS, () => this.#endHandover());
+  }
+
+  #endHandover(): void {
+    if (this.#handover) {
+      this.#handover.dispose();
+      this.#handover = undefined;
+      this.#redraw.mark([topOfTree], true);
+    }
+  }
+
+  #draw(stale: readonly StaleRow[]): void {
+    if (this.#handover === undefined) {
+      this.#changed.fire(elementsToDraw(stale, this.#rows));
+      this.#drawn.fire();
+    }
+  }
+}
+
+function hasActive({ running, cancelling }: Counts): boolean {
+  return running + cancelling > 0;
+}

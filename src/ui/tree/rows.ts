@@ -1,0 +1,148 @@
+import type { Operation } from '../../operations/operation.js';
+import type { SurveyedProject } from '../../watch/survey.js';
+import type { Session } from '../session.js';
+import type { OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
+import { parentOf, rowOf, sameRow } from './elements.js';
+import { firstPage, nextPage, orderOperations, type Page } from './order.js';
+import { Outline } from './outline.js';
+import { welcomeFor, type Welcome } from './welcome.js';
+
+const ROOT = '';
+
+/** Which rows there are. Remembers those it handed out, so that a row stays the same object while it says the same. */
+export class Rows {
+  readonly outline: Outline;
+  readonly #session: Session;
+  readonly #children = new Map<string, ReadonlyMap<string, TreeElement>>();
+  readonly #pages = new Map<string, Page>();
+  /** Everything was asked at least once, so that emptiness means something. */
+  #read = false;
+
+  constructor(session: Session) {
+    this.#session = session;
+    this.outline = new Outline(session.watch.store);
+  }
+
+  setRead(): void {
+    this.#read = true;
+  }
+
+  /** The rows below `parent`, at the top without it. */
+  children(parent?: TreeElement): readonly TreeElement[] {
+    if (parent === undefined) {
+      return this.#keep(ROOT, this.#roots());
+    }
+    switch (parent.type) {
+      case 'project':
+        return this.#keep(parent.id, this.#belowProject(parent));
+      case 'location':
+        return this.#keep(parent.id, this.#operations(parent));
+      case 'operation':
+      case 'problem':
+      case 'more':
+      case 'message':
+        return [];
+    }
+  }
+
+  /** The row as it was last handed out; undefined when its parent was never opened or no longer holds it. */
+  known(parentId: string | undefined, id: string): TreeElement | undefined {
+    return this.#children.get(parentId ?? ROOT)?.get(id);
+  }
+
+  /** The rows that were last handed out below `parentId`. */
+  knownBelow(parentId: string | undefined): Iterable<TreeElement> {
+    return this.#children.get(parentId ?? ROOT)?.values() ?? [];
+  }
+
+  /** Lets the next `children` of `parent` hold more rows. */
+  showMore(parent: ParentElement): void {
+    this.#pages.set(parent.id, nextPage(this.#page(parent)));
+  }
+
+  /** The row of an operation, with as many rows shown as it takes to reach it; undefined when it is gone. */
+  find(operation: Operation): OperationElement | undefined {
+    const parent = parentOf(operation);
+    const { id } = rowOf.operation(parent, operation);
+    for (;;) {
+      const rows = this.children(parent);
+      const row = rows.find((element): element is OperationElement => element.id === id);
+      if (row || !rows.some(({ type }) => type === 'more')) {
+        return row;
+      }
+      this.showMore(parent);
+    }
+  }
+
+  /** What the view says when it is empty. */
+  welcome(): Welcome | undefined {
+    return this.children().length === 0 ? welcomeFor(this.#session, this.#read) : undefined;
+  }
+
+  #roots(): TreeElement[] {
+    const { settingProblems, watch } = this.#session;
+    const { survey } = watch;
+    const welcome = welcomeFor(this.#session, this.#read);
+    const rows: TreeElement[] = [
+      ...settingProblems.map((problem) => rowOf.message(undefined, { kind: 'settingProblem', problem })),
+      ...survey
+        .projects()
+        .filter((project) => this.#isShown(project, welcome))
+        .map(({ id }) => rowOf.project(id)),
+    ];
+    if (survey.general && (welcome === undefined || rows.length > 0)) {
+      return [rowOf.generalProblem(survey.general), ...rows];
+    }
+    return welcome === 'noProjects' && rows.length > 0
+      ? [rowOf.message(undefined, { kind: 'noProjects' }), ...rows]
+      : rows;
+  }
+
+  /** What lies outside projects is shown beside projects and where it holds something, not as the only, empty row. */
+  #isShown({ id }: SurveyedProject, welcome: Welcome | undefined): boolean {
+    return id !== undefined || welcome !== 'noProjects' || this.outline.counts(id).total > 0;
+  }
+
+  #belowProject(parent: ProjectElement): TreeElement[] {
+    const { watch, settings } = this.#session;
+    const surveyed = watch.survey.projects().find(({ id }) => id === parent.project);
+    const locations = new Set(this.outline.locations(parent.project));
+    if (settings.showEmptyRegions) {
+      surveyed?.locations.forEach((location) => locations.add(location));
+    }
+    const rows: TreeElement[] = [
+      ...[...locations].sort().map((location) => rowOf.location(parent, location)),
+      ...this.#operations(parent),
+      ...(surveyed?.problems ?? []).map((problem) => rowOf.problem(parent, problem)),
+    ];
+    if (rows.length > 0) {
+      return rows;
+    }
+    const reading = surveyed?.reading === true || watch.refresher.busy;
+    return [rowOf.message(parent, { kind: reading ? 'reading' : 'noOperations' })];
+  }
+
+  #operations(parent: ParentElement): TreeElement[] {
+    const [project, location] =
+      parent.type === 'project' ? [parent.project, undefined] : [parent.parent.project, parent.location];
+    const { shown, remaining } = orderOperations(this.outline.operations(project, location), this.#page(parent));
+    const rows: TreeElement[] = shown.map((operation) => rowOf.operation(parent, operation));
+    return remaining === 0 ? rows : [...rows, rowOf.more(parent, remaining)];
+  }
+
+  #page(parent: ParentElement): Page {
+    return this.#pages.get(parent.id) ?? firstPage;
+  }
+
+  /** Hands out the objects of last time where they say the same. */
+  #keep(parentId: string, fresh: readonly TreeElement[]): readonly TreeElement[] {
+    const before = this.#children.get(parentId);
+    const now = new Map<string, TreeElement>();
+    for (const element of fresh) {
+      const known = before?.get(element.id);
+      now.set(element.id, known && sameRow(known, element) ? known : element);
+    }
+    this.#children.set(parentId, now);
+    return [...now.values()];
+  }
+}

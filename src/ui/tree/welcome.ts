@@ -1,0 +1,17 @@
+import type { Session } from '../session.js';
+
+/** What the empty view says instead of rows; value of the context key `cloudOperations.welcome`. */
+export type Welcome = 'noCredential' | 'noProjects';
+
+/** Why there is nothing to show, once that is known. @param read whether everything was asked at least once. */
+export function welcomeFor({ settings, watch }: Session, read: boolean): Welcome | undefined {
+  const { survey } = watch;
+  if (survey.general) {
+    return survey.general.kind === 'credentialsMissing' ? 'noCredential' : undefined;
+  }
+  const asksProjects = settings.services.some((service) =>
+    service.collections.some((collection) => collection.path.includes('{project}')),
+  );
+  const hasProject = survey.projects().some(({ id }) => id !== undefined);
+  return read && asksProjects && !hasProject ? 'noProjects' : undefined;
+}

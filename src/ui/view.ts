@@ -1,0 +1,67 @@
+import { commands, window, type TreeView } from 'vscode';
+import type { Clock } from '../base/clock.js';
+import { Owner, type Disposable } from '../base/lifecycle.js';
+import type { Operation } from '../operations/operation.js';
+import type { Session, SessionHolder } from './session.js';
+import { Ageing } from './tree/ageing.js';
+import type { TreeElement } from './tree/element.js';
+import type { OperationsTree } from './tree/operationsTree.js';
+import { VIEW_ID } from './viewId.js';
+
+/** The view in the side bar, around the tree: visibility, progress, what it says when it is empty. */
+export class OperationsView extends Owner {
+  readonly tree: OperationsTree;
+  readonly #view: TreeView<TreeElement>;
+  #welcome: string | undefined;
+  #endProgress: (() => void) | undefined;
+
+  constructor(view: TreeView<TreeElement>, tree: OperationsTree, session: SessionHolder, clock: Clock) {
+    super();
+    this.tree = tree;
+    this.#view = view;
+    const ageing = this.own(new Ageing(tree, clock));
+    this.own(view.onDidExpandElement(({ element }) => tree.expansion.set(element, true)));
+    this.own(view.onDidCollapseElement(({ element }) => tree.expansion.set(element, false)));
+    this.own(view.onDidChangeVisibility(({ visible }) => ageing.setVisible(visible)));
+    this.own(tree.onDidDraw(() => this.#updateWelcome()));
+    this.own(session.follow((current) => this.#follow(current)));
+    this.own({ dispose: () => this.#setBusy(false) });
+    ageing.setVisible(view.visible);
+  }
+
+  /** Brings the row of an operation into view and selects it; false when it is gone. */
+  async reveal(operation: Operation): Promise<boolean> {
+    const row = this.tree.find(operation);
+    if (!row) {
+      return false;
+    }
+    await this.#view.reveal(row, { select: true, focus: true });
+    return true;
+  }
+
+  #follow({ watch: { refresher } }: Session): readonly Disposable[] {
+    this.#setBusy(refresher.busy);
+    return [refresher.onDidChangeBusy((busy) => this.#setBusy(busy))];
+  }
+
+  /** The bar at the top of the view runs as long as the promise is open. */
+  #setBusy(busy: boolean): void {
+    if (busy && this.#endProgress === undefined) {
+      const done = new Promise<void>((resolve) => {
+        this.#endProgress = resolve;
+      });
+      void window.withProgress({ location: { viewId: VIEW_ID } }, () => done);
+    } else if (!busy) {
+      this.#endProgress?.();
+      this.#endProgress = undefined;
+    }
+  }
+
+  #updateWelcome(): void {
+    const welcome = this.tree.rows.welcome() ?? 'none';
+    if (welcome !== this.#welcome) {
+      this.#welcome = welcome;
+      void commands.executeCommand('setContext', 'cloudOperations.welcome', welcome);
+    }
+  }
+}

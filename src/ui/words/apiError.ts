@@ -1,0 +1,228 @@
+import { l10n } from 'vscode';
+import type { ApiErrorFacts } from '../../google/apiError.js';
+import { duration } from './duration.js';
+import { activationUrl, consoleUrl, gcloudCommands, remedies, type Remedy } from './remedy.js';
+
+/** A failed request in the words of the product. */
+export interface ErrorWords {
+  /** A few words, as a row's description shows them: `API not enabled`. */
+  readonly title: string;
+  /** What it means, in a sentence or two. The server's own words stand beside it, from `ApiErrorFacts.message`. */
+  readonly detail: string;
+  /** What helps; absent where nobody but the server can help. */
+  readonly remedy: Remedy | undefined;
+}
+
+/** Every way in which a request can fail: title, explanation, remedy. */
+export function errorWords(error: ApiErrorFacts, project: string | undefined): ErrorWords {
+  const { kind, metadata } = error;
+  switch (kind) {
+    case 'credentialsMissing':
+      return {
+        title: l10n.t('No credential found'),
+        detail: l10n.t(
+          'No Google Cloud credential was found on this machine. Sign in with the gcloud CLI, or choose another source in the settings.',
+        ),
+        remedy: copyLogin(gcloudCommands.login()),
+      };
+    case 'credentialsBroken':
+      return {
+        title: l10n.t('Credential cannot be used'),
+        detail: l10n.t('A credential was found but cannot be used. Mend it, or choose another source in the settings.'),
+        remedy: remedies.openSetting(l10n.t('Credential Settings…'), 'cloudOperations.credentials'),
+      };
+    case 'signInExpired':
+      return {
+        title: l10n.t('Sign-in has expired'),
+        detail: l10n.t('The sign-in has expired or was revoked. Sign in again, then refresh.'),
+        remedy: copyLogin(gcloudCommands.login()),
+      };
+    case 'reauthRequired':
+      return {
+        title: l10n.t('Fresh sign-in required'),
+        detail: l10n.t('Your organization asks you to sign in again from time to time. Sign in again, then refresh.'),
+        remedy: copyLogin(gcloudCommands.login()),
+      };
+    case 'tokenRejected':
+      return {
+        title: l10n.t('Access token not accepted'),
+        detail: l10n.t('The service accepted neither the access token nor a fresh one. Sign in again, then refresh.'),
+        remedy: copyLogin(gcloudCommands.login()),
+      };
+    case 'scopeInsufficient':
+      return {
+        title: l10n.t('Token lacks a scope'),
+        detail: l10n.t('The credential was made without this scope: {0}. Sign in again with it.', scopeNames(error)),
+        remedy: copyLogin(gcloudCommands.loginWithScopes(error.scopes ?? [])),
+      };
+    case 'apiDisabled':
+      return {
+        title: l10n.t('API not enabled'),
+        detail: l10n.t('The API is not enabled in this project. After enabling it, allow a few minutes, then refresh.'),
+        remedy: remedies.enableApi(l10n.t('Enable…'), activationUrl(error, project)),
+      };
+    case 'quotaProjectMissing':
+      return {
+        title: l10n.t('Quota project missing'),
+        detail: l10n.t(
+          'A user’s Application Default Credentials name no project to count requests against. Name one in the settings, or with “gcloud auth application-default set-quota-project”.',
+        ),
+        remedy: remedies.openSetting(l10n.t('Set Quota Project…'), 'cloudOperations.quotaProject'),
+      };
+    case 'quotaProjectDenied':
+      return {
+        title: l10n.t('Quota project cannot be used'),
+        detail: l10n.t(
+          'Counting requests against that project takes the permission {0} there.',
+          'serviceusage.services.use',
+        ),
+        remedy: remedies.openSetting(l10n.t('Set Quota Project…'), 'cloudOperations.quotaProject'),
+      };
+    case 'permissionDenied':
+      return permissionWords(metadata?.['permission'], project);
+    case 'securityPolicy':
+      return {
+        title: l10n.t('Blocked by VPC Service Controls'),
+        detail: l10n.t(
+          'A service perimeter does not let this request through. Your administrator can tell why from the error’s unique id: {0}',
+          metadata?.['uid'] ?? l10n.t('none given'),
+        ),
+        remedy: remedies.copyText(l10n.t('Copy Error'), error.message),
+      };
+    case 'orgPolicy':
+      return {
+        title: l10n.t('Blocked by organization policy'),
+        detail: l10n.t('A policy of your organization does not allow this request. Your administrator can change it.'),
+        remedy: remedies.copyText(l10n.t('Copy Error'), error.message),
+      };
+    case 'billingDisabled':
+      return {
+        title: l10n.t('Billing not enabled'),
+        detail: l10n.t('The project has no active billing account, which this service requires.'),
+        remedy: remedies.openLink(l10n.t('Open Billing…'), consoleUrl('billing/linkedaccount', project)),
+      };
+    case 'rateLimited':
+      return {
+        title:
+          error.retryAfterMs === undefined
+            ? l10n.t('Quota exceeded')
+            : l10n.t('Quota exceeded, retry in {0}', duration(error.retryAfterMs)),
+        detail: l10n.t(
+          'Too many requests: {0}',
+          metadata?.['quota_limit'] ?? metadata?.['quota_metric'] ?? l10n.t('the server does not name the limit'),
+        ),
+        remedy: refresh(),
+      };
+    case 'notFound':
+      return {
+        title: l10n.t('Not found'),
+        detail: l10n.t('The server does not know it: the project may not exist, or you may not be allowed to see it.'),
+        remedy: remedies.run(l10n.t('Choose Projects…'), 'cloudOperations.selectProjects'),
+      };
+    case 'unimplemented':
+      return {
+        title: l10n.t('Not supported here'),
+        detail: l10n.t('The service does not offer this method in this place.'),
+        remedy: undefined,
+      };
+    case 'failedPrecondition':
+    case 'invalidArgument':
+      return {
+        title: l10n.t('Request refused'),
+        detail: l10n.t('The server refused the request; its own words say why.'),
+        remedy: remedies.copyText(l10n.t('Copy Error'), error.message),
+      };
+    case 'unavailable':
+      return {
+        title:
+          error.retryAfterMs === undefined
+            ? l10n.t('Service unavailable')
+            : l10n.t('Service unavailable, retry in {0}', duration(error.retryAfterMs)),
+        detail: l10n.t('The service says that it is unavailable for the moment.'),
+        remedy: refresh(),
+      };
+    case 'deadline':
+      return {
+        title: l10n.t('No answer in time'),
+        detail: l10n.t('No answer came within the time that the setting {0} allows.', 'cloudOperations.requestTimeout'),
+        remedy: refresh(),
+      };
+    case 'network':
+      return {
+        title:
+          error.networkCode === undefined ? l10n.t('Not reachable') : l10n.t('Not reachable ({0})', error.networkCode),
+        detail: l10n.t('No connection to {0}. VS Code’s own proxy settings apply.', error.host ?? l10n.t('the server')),
+        remedy: refresh(),
+      };
+    case 'certificate':
+      return {
+        title: l10n.t('Certificate not trusted'),
+        detail: l10n.t(
+          'The certificate of {0} is not trusted, usually because a proxy replaces it. Add the proxy’s certificate to the operating system; VS Code takes it from there.',
+          error.host ?? l10n.t('the server'),
+        ),
+        remedy: remedies.openSetting(l10n.t('Proxy Settings…'), 'http.'),
+      };
+    case 'aborted':
+      return {
+        title: l10n.t('Stopped'),
+        detail: l10n.t('The request was stopped before its answer came.'),
+        remedy: refresh(),
+      };
+    case 'garbled':
+      return {
+        title: l10n.t('Answer not understood'),
+        detail: l10n.t('The answer is not what the API documents. A proxy or a wrong endpoint may have sent it.'),
+        remedy: refresh(),
+      };
+    case 'pagingLoop':
+      return {
+        title: l10n.t('Listing never ends'),
+        detail: l10n.t('The server repeats its pages, so that the list has no end. What was read is shown.'),
+        remedy: refresh(),
+      };
+    case 'endpointInvalid':
+      return {
+        title: l10n.t('Endpoint override not valid'),
+        detail: l10n.t('The setting {0} holds an address that cannot be used.', 'cloudOperations.endpointOverrides'),
+        remedy: remedies.openSetting(l10n.t('Open Setting…'), 'cloudOperations.endpointOverrides'),
+      };
+    case 'other':
+      return {
+        title:
+          error.status ?? (error.httpStatus === undefined ? l10n.t('Failed') : l10n.t('HTTP {0}', error.httpStatus)),
+        detail: l10n.t('The server’s own words say what happened.'),
+        remedy: refresh(),
+      };
+  }
+}
+
+function permissionWords(permission: string | undefined, project: string | undefined): ErrorWords {
+  if (permission === undefined) {
+    return {
+      title: l10n.t('No permission'),
+      detail: l10n.t(
+        'You may not do this, or what you asked for does not exist. The server does not name the permission.',
+      ),
+      remedy: remedies.openLink(l10n.t('Open IAM…'), consoleUrl('iam-admin/iam', project)),
+    };
+  }
+  return {
+    title: l10n.t('No permission {0}', permission),
+    detail: l10n.t('You need the permission {0}. Whoever administers the project can grant it.', permission),
+    remedy: project === undefined ? undefined : remedies.copyGrant(l10n.t('Copy Grant Command'), project, permission),
+  };
+}
+
+function copyLogin(command: string): Remedy {
+  return remedies.copyCommand(l10n.t('Copy Login Command'), command);
+}
+
+function refresh(): Remedy {
+  return remedies.run(l10n.t('Try Again'), 'cloudOperations.refresh');
+}
+
+function scopeNames({ scopes }: ApiErrorFacts): string {
+  const names = (scopes ?? []).map((scope) => scope.replace('https://www.googleapis.com/auth/', ''));
+  return names.length === 0 ? l10n.t('not named by the server') : names.join(', ');
+}

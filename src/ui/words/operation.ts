@@ -1,0 +1,55 @@
+import { l10n } from 'vscode';
+import { isDecided, type Cancellation } from '../../operations/cancellation.js';
+import type { Operation } from '../../operations/operation.js';
+import { ago, duration, runningDuration } from './duration.js';
+import { outcomeWord } from './outcome.js';
+import { firstLine } from './plainText.js';
+import { serviceTitle } from './service.js';
+import { stateWord } from './state.js';
+
+/** A row's description: `Dataproc · 4 min`, the service and the one fact that matters in this state. */
+export function operationDescription(
+  operation: Operation,
+  cancellation: Cancellation | undefined,
+  now: number,
+): string {
+  return l10n.t({
+    message: '{0} · {1}',
+    args: [serviceTitle(operation.collection.service), operationFact(operation, cancellation, now)],
+    comment: ['A service and the state of one of its operations: Dataproc · cancelled 2 min ago'],
+  });
+}
+
+/** How long it has been running or cancelling; how and when it ended. */
+export function operationFact(operation: Operation, cancellation: Cancellation | undefined, now: number): string {
+  const { state, startTime, endTime, error } = operation;
+  switch (state) {
+    case 'running': {
+      const running = startTime === undefined ? stateWord(state) : runningDuration(now - startTime);
+      const note = cancellation && runningNote(cancellation);
+      return note === undefined ? running : l10n.t('{0} · {1}', running, note);
+    }
+    case 'cancelling':
+      // A request from elsewhere shows in the server's flag alone, which has no time.
+      return cancellation && !isDecided(cancellation)
+        ? l10n.t('cancelling for {0}', duration(now - cancellation.requestedAt))
+        : l10n.t('cancelling');
+    case 'cancelled':
+      return endTime === undefined ? stateWord(state) : l10n.t('cancelled {0}', ago(now - endTime));
+    case 'succeeded':
+      return startTime === undefined || endTime === undefined
+        ? stateWord(state)
+        : l10n.t('took {0}', duration(endTime - startTime));
+    case 'failed':
+      return error?.message ? l10n.t('failed: {0}', firstLine(error.message, 60)) : stateWord(state);
+    case 'expired':
+      return stateWord(state);
+  }
+}
+
+/** What became of a cancel request for an operation that runs on. */
+function runningNote(cancellation: Cancellation): string | undefined {
+  const { outcome, delivery } = cancellation;
+  const silent = outcome === 'requested' && delivery !== 'unconfirmed';
+  return silent || outcome === 'cancelled' ? undefined : outcomeWord(cancellation);
+}

@@ -1,0 +1,125 @@
+import { l10n } from 'vscode';
+import type { Cancellation, CancellationOutcome } from '../../operations/cancellation.js';
+import { serviceTitle } from './service.js';
+import { operationPhrase } from './label.js';
+
+type Told = Pick<Cancellation, 'collection' | 'location' | 'outcome' | 'reading' | 'delivery'>;
+
+/** What is known of a cancel request as one line: `CANCELLED: delete cluster etl-7 (us-central1)`. */
+export function outcomeSentence(cancellation: Told): string {
+  const what = operationInPlace(cancellation);
+  switch (cancellation.outcome) {
+    case 'requested':
+      return cancellation.delivery === 'unconfirmed'
+        ? l10n.t('cancel unconfirmed: {0}', what)
+        : l10n.t('cancelling: {0}', what);
+    case 'cancelled':
+      return l10n.t('CANCELLED: {0}', what);
+    case 'completedAnyway':
+      return l10n.t('finished before it could be cancelled: {0}', what);
+    case 'failed':
+      return l10n.t('failed before it could be cancelled: {0}', what);
+    case 'refused':
+      return l10n.t('cancel refused: {0}', what);
+    case 'unsupported':
+      return l10n.t('cancel not supported by {0}: {1}', serviceTitle(cancellation.collection.service), what);
+    case 'expired':
+      return l10n.t('gone before its end could be read: {0}', what);
+    case 'unknown':
+      return l10n.t('outcome unknown: {0}', what);
+  }
+}
+
+/** The outcome as a word or two, for a row or a column. */
+export function outcomeWord({ outcome, delivery }: Pick<Cancellation, 'outcome' | 'delivery'>): string {
+  switch (outcome) {
+    case 'requested':
+      return delivery === 'unconfirmed' ? l10n.t('cancel unconfirmed') : l10n.t('cancel requested');
+    case 'cancelled':
+      return l10n.t('CANCELLED');
+    case 'completedAnyway':
+      return l10n.t('finished before it could be cancelled');
+    case 'failed':
+      return l10n.t('failed before it could be cancelled');
+    case 'refused':
+      return l10n.t('cancel refused');
+    case 'unsupported':
+      return l10n.t('cancel not supported');
+    case 'expired':
+      return l10n.t('gone before its end could be read');
+    case 'unknown':
+      return l10n.t('outcome unknown');
+  }
+}
+
+/** What an outcome means and what comes next, where the word alone does not say it. */
+export function outcomeMeaning({ outcome, delivery }: Pick<Cancellation, 'outcome' | 'delivery'>): string | undefined {
+  switch (outcome) {
+    case 'requested':
+      return delivery === 'unconfirmed'
+        ? l10n.t(
+            'The answer to the cancel request was lost. It is not sent twice; the operation is watched until it ends.',
+          )
+        : undefined;
+    case 'unknown':
+      return l10n.t('The operation cannot be read at the moment; it is tried again.');
+    case 'unsupported':
+      return l10n.t('The service cannot cancel operations here. The operation runs on.');
+    case 'refused':
+      return l10n.t('The operation runs on.');
+    case 'expired':
+      return l10n.t('The server no longer knows the operation, so nobody can tell how it ended.');
+    case 'cancelled':
+    case 'completedAnyway':
+    case 'failed':
+      return undefined;
+  }
+}
+
+/** `3 cancelled, 1 refused`: several outcomes in one line, in the order of the union. */
+export function outcomeCounts(outcomes: readonly CancellationOutcome[]): string {
+  const order = [
+    'cancelled',
+    'completedAnyway',
+    'failed',
+    'refused',
+    'unsupported',
+    'expired',
+    'unknown',
+    'requested',
+  ] as const;
+  return order
+    .map((outcome) => countWord(outcome, outcomes.filter((each) => each === outcome).length))
+    .filter((part) => part !== undefined)
+    .join(', ');
+}
+
+/** `delete cluster etl-7 (us-central1)`. */
+export function operationInPlace({ reading, location }: Pick<Told, 'reading' | 'location'>): string {
+  const phrase = operationPhrase(reading);
+  return location === undefined ? phrase : l10n.t('{0} ({1})', phrase, location);
+}
+
+function countWord(outcome: CancellationOutcome, count: number): string | undefined {
+  if (count === 0) {
+    return undefined;
+  }
+  switch (outcome) {
+    case 'cancelled':
+      return l10n.t('{0} CANCELLED', count);
+    case 'completedAnyway':
+      return l10n.t('{0} finished anyway', count);
+    case 'failed':
+      return l10n.t('{0} failed', count);
+    case 'refused':
+      return l10n.t('{0} refused', count);
+    case 'unsupported':
+      return l10n.t('{0} not supported', count);
+    case 'expired':
+      return l10n.t('{0} gone', count);
+    case 'unknown':
+      return l10n.t('{0} unknown', count);
+    case 'requested':
+      return l10n.t('{0} cancelling', count);
+  }
+}

@@ -1,0 +1,29 @@
+import { l10n } from 'vscode';
+import type { Problem } from '../../watch/problem.js';
+import { errorWords, type ErrorWords } from './apiError.js';
+import { serviceTitle } from './service.js';
+
+/** A problem as a row: who has it, and what it is. */
+export interface ProblemWords extends ErrorWords {
+  /** The service; else the project or the credential. */
+  readonly label: string;
+}
+
+/** A problem in words; `problem.project` and `problem.service` say whose it is. */
+export function problemWords(problem: Problem): ProblemWords {
+  const { service, locations, everywhere, project, error } = problem;
+  const owner = service === undefined ? (project ?? l10n.t('Google Cloud')) : serviceTitle(service);
+  const somewhere = everywhere || locations.length === 0 ? undefined : placeList(locations);
+  return {
+    ...errorWords(error, project),
+    label: somewhere === undefined ? owner : l10n.t('{0} in {1}', owner, somewhere),
+  };
+}
+
+function placeList(locations: readonly string[]): string {
+  const [first, second, ...others] = locations;
+  if (first === undefined || second === undefined) {
+    return first ?? '';
+  }
+  return others.length === 0 ? `${first}, ${second}` : l10n.t('{0} and {1} more', first, locations.length - 1);
+}

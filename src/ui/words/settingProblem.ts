@@ -1,0 +1,31 @@
+import { l10n } from 'vscode';
+import type { Expectation, SettingProblem } from '../../settings.js';
+
+/** What is wrong with a setting, in one line: `"my project" is not a project id`. */
+export function settingProblemText({ entry, expected }: SettingProblem): string {
+  const wanted = expectationText(expected);
+  return entry === undefined ? l10n.t('expected {0}', wanted) : l10n.t('“{0}”: expected {1}', entry, wanted);
+}
+
+function expectationText(expected: Expectation): string {
+  switch (expected.kind) {
+    case 'text':
+      return l10n.t('a text');
+    case 'list':
+      return l10n.t('a list');
+    case 'object':
+      return l10n.t('an object');
+    case 'boolean':
+      return l10n.t('true or false');
+    case 'projectId':
+      return l10n.t('a project id such as acme-analytics');
+    case 'region':
+      return l10n.t('a region such as us-central1');
+    case 'endpoint':
+      return l10n.t('an https:// address (http:// only for this machine) without query');
+    case 'number':
+      return l10n.t('a number from {0} to {1}', expected.min, expected.max);
+    case 'oneOf':
+      return l10n.t('one of {0}', expected.choices.join(', '));
+  }
+}
