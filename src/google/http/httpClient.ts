@@ -1,5 +1,5 @@
-import { sharedAbortController } from '../../base/abort.js';
 import { Gaxios } from 'gaxios';
+import { sharedAbortController } from '../../base/abort.js';
 import { sleep, type Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import { ApiError, toApiError } from '../apiError.js';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { OperationPage } from '../../../src/google/apis/operationsApi.js';
 import { rpcCodes } from '../../../src/operations/code.js';
 import { scenarios } from '../../emulator/index.js';
 import { collection, failure, listAll, listPages, openBench, requestsOf, type Bench } from './bench.js';
@@ -186,7 +187,8 @@ describe('operations over the wire', () => {
       bench.emulator.control.inject({ method: 'operations.list', after: 1, effect: { kind: 'hang' } });
       const controller = new AbortController();
       const pages = bench.open().operations.list(from, { signal: controller.signal })[Symbol.asyncIterator]();
-      assert.equal((await pages.next()).value?.readings.length, 100);
+      const first = (await pages.next()) as IteratorResult<OperationPage, undefined>;
+      assert.equal(first.value?.readings.length, 100);
       const second = failure(pages.next());
       controller.abort();
       assert.equal((await second).kind, 'aborted');

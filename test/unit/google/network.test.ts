@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { collection, failure, hurriedClock, openWith } from './bench.js';
+
+describe('failures below HTTP', () => {
+  const from = collection('dataproc', 'p', 'us-central1');
+  const get = (url: string) =>
+    failure(
+      openWith({ endpointOverrides: { dataproc: url }, clock: hurriedClock() }).operations.get(
+        from,
+        'projects/p/regions/us-central1/operations/x',
+      ),
+    );
+
+  async function withServer(answer: string, run: (port: number) => Promise<void>): Promise<void> {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.end(answer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      await run((server.address() as AddressInfo).port);
+    } finally {
+      server.close();
+    }
+  }
+
+  it('nobody listens', async () => {
+    let port = 0;
+    await withServer('', (free) => {
+      port = free;
+      return Promise.resolve();
+    });
+    const facts = await get(`http://127.0.0.1:${port}`);
+    assert.equal(facts.kind, 'network');
+    assert.equal(facts.networkCode, 'ECONNREFUSED');
+    assert.match(facts.message, /ECONNREFUSED 127\.0\.0\.1/);
+  });
+
+  it('something that is not HTTP', () =>
+    withServer('SSH-2.0-OpenSSH_9.2\r\n', async (port) => {
+      const facts = await get(`http://127.0.0.1:${port}`);
+      assert.equal(facts.kind, 'garbled');
+      assert.match(facts.networkCode ?? '', /^HPE_/);
+    }));
+
+  it('something that is not TLS', () =>
+    withServer('HTTP/1.1 400 Bad Request\r\n\r\n', async (port) => {
+      assert.equal((await get(`https://127.0.0.1:${port}`)).kind, 'certificate');
+    }));
+
+  it('compressed data that is none', () =>
+    withServer('HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 9\r\n\r\nnot gzip!', async (port) => {
+      assert.equal((await get(`http://127.0.0.1:${port}`)).kind, 'garbled');
+    }));
+});
