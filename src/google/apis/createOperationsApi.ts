@@ -1,13 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Collection, OperationShape } from '../../operations/collection.js';
 import type { OperationReading } from '../../operations/operation.js';
-import { locationOf } from '../../operations/resourceName.js';
 import { ApiError } from '../apiError.js';
 import type { ApiRequest, HttpClient } from '../http/httpClient.js';
 import { encodeResourceName } from '../http/resourcePath.js';
-import { arrayOf, type JsonObject } from '../json.js';
+import { operationsPage, type OperationsPage } from '../readings/operationsPage.js';
 import { readOperation } from '../readings/readOperation.js';
-import { cleanText } from '../readings/text.js';
 import type { Service } from '../serviceCatalog/service.js';
 import type { CallOptions, OperationPage, OperationsApi } from './operationsApi.js';
 import { pages } from './pages.js';
@@ -60,8 +58,7 @@ export function createOperationsApi(
       };
       const shape = shapeOf(collection);
       for await (const page of pages(client, request)) {
-        const unreachable = readUnreachable(page);
-        yield* readPage(arrayOf(page['operations']), unreachable, shape);
+        yield* readPage(operationsPage(page, shape), shape);
       }
     },
 
@@ -107,13 +104,8 @@ function pathOf(collection: Collection, name: string): string {
   return `${collection.version}/${encodeResourceName(name)}`;
 }
 
-/** @throws ApiError `unimplemented` for the older APIs' own types, which are read by other rules. */
-function shapeOf({ shape, host }: Collection): OperationShape {
-  if (shape !== undefined && shape !== 'longrunning') {
-    const message = `Operations of this kind (${shape}) cannot be read yet`;
-    throw new ApiError({ kind: 'unimplemented', message, host });
-  }
-  return 'longrunning';
+function shapeOf({ shape }: Collection): OperationShape {
+  return shape ?? 'longrunning';
 }
 
 function listQuery({ request }: Collection): Record<string, string | number> {
@@ -128,17 +120,9 @@ function listQuery({ request }: Collection): Record<string, string | number> {
   }
 }
 
-/** Location ids, of what may be ids or resource names (AIP-217). */
-function readUnreachable(page: JsonObject): readonly string[] {
-  return arrayOf(page['unreachable'])
-    .map((entry) => cleanText(entry, 200))
-    .flatMap((name) => (name === undefined ? [] : (locationOf(name) ?? name)));
-}
-
 /** A page in portions that leave the thread free in between. What has no usable name can be neither shown nor asked for. */
 async function* readPage(
-  operations: readonly unknown[],
-  unreachable: readonly string[],
+  { operations, unreachable }: OperationsPage,
   shape: OperationShape,
 ): AsyncGenerator<OperationPage, void, undefined> {
   let start = 0;

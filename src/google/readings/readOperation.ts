@@ -2,8 +2,11 @@ import { rpcCodes } from '../../operations/code.js';
 import type { OperationShape } from '../../operations/collection.js';
 import type { OperationError, OperationReading } from '../../operations/operation.js';
 import { arrayOf, isObject, objectOf, type JsonObject } from '../json.js';
+import { readComputeOperation } from './compute.js';
+import { readContainerOperation } from './container.js';
 import { dataprocReaders } from './dataproc.js';
 import type { MetadataReader } from './metadataReading.js';
+import { readSqlOperation } from './sql.js';
 import { readStandardMetadata } from './standard.js';
 import { cleanText } from './text.js';
 import { lastSegment } from './typeName.js';
@@ -18,25 +21,18 @@ export function readOperation(json: unknown, shape: OperationShape): OperationRe
     case 'longrunning':
       return readLongrunning(objectOf(json));
     case 'container':
+      return withUsableName(readContainerOperation(objectOf(json)));
     case 'sql':
+      return withUsableName(readSqlOperation(objectOf(json)));
     case 'compute':
-      return unreadable;
+      return withUsableName(readComputeOperation(objectOf(json)));
   }
 }
 
-/** Shapes without a reader yet; `createOperationsApi` refuses to list them. */
-const unreadable: OperationReading = {
-  name: '',
-  done: false,
-  error: undefined,
-  verb: undefined,
-  target: undefined,
-  targetKind: undefined,
-  startTime: undefined,
-  endTime: undefined,
-  statusText: undefined,
-  cancelRequested: false,
-};
+function withUsableName(reading: OperationReading): OperationReading {
+  const name = readName(reading.name);
+  return name === reading.name ? reading : { ...reading, name };
+}
 
 /** google.longrunning.Operation; a key with its default value, `done` for one, is left out on the wire. */
 function readLongrunning(operation: JsonObject): OperationReading {

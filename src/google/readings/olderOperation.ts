@@ -1,0 +1,54 @@
+import { rpcCodes, type RpcCodeName } from '../../operations/code.js';
+import type { OperationError } from '../../operations/operation.js';
+import { arrayOf, objectOf, type JsonObject } from '../json.js';
+import { cleanText } from './text.js';
+
+/*
+ * What the APIs older than google.longrunning have in common (Kubernetes Engine, Cloud SQL, Compute Engine): a short
+ * name beside a link to the operation itself, a status word instead of `done`, and errors with codes of their own.
+ */
+
+/**
+ * The resource name in a link such as `https://container.googleapis.com/v1/projects/1/zones/z/operations/operation-1`;
+ * undefined when the link does not lead to an operation.
+ */
+export function operationNameOf(selfLink: unknown): string | undefined {
+  const name = resourceNameOf(selfLink);
+  return name !== undefined && /\/operations\/[^/]+$/.test(name) ? name : undefined;
+}
+
+/** The resource name in a link: what follows the version. */
+export function resourceNameOf(link: unknown): string | undefined {
+  const path =
+    typeof link === 'string' && link.length <= 2048 ? /\/(projects\/[\w~%:./-]+)$/.exec(link)?.[1] : undefined;
+  return path === undefined ? undefined : decoded(path);
+}
+
+/** PENDING, RUNNING and whatever else there is mean that it goes on. */
+export function isDone(operation: JsonObject): boolean {
+  return operation['status'] === 'DONE';
+}
+
+/** Errors in a list, each with a code in words: the first one counts. */
+export function firstError(errors: unknown): OperationError | undefined {
+  const [first] = arrayOf(objectOf(errors)['errors']).map(objectOf);
+  if (!first) {
+    return undefined;
+  }
+  const code = cleanText(first['code'], 100);
+  return { code: rpcCodeOf(code), message: cleanText(first['message'], 1000) ?? code ?? '' };
+}
+
+/** Only a code that is spelled as google.rpc.Code has its meaning: `CANCELLED` must be the server's own word. */
+function rpcCodeOf(word: string | undefined): number {
+  return word !== undefined && Object.hasOwn(rpcCodes, word) ? rpcCodes[word as RpcCodeName] : rpcCodes.UNKNOWN;
+}
+
+/** Links are encoded, names are not (`example.com%3Aproj`). */
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
