@@ -4,15 +4,21 @@ import path from 'node:path';
 import type { Emulated } from '../vscode/emulated.js';
 import type { Sandbox } from '../vscode/sandbox.js';
 import { writeSettings } from '../vscode/server.js';
+import { calmSettings } from '../vscode/settings.js';
 import type { DemoWindow } from './main.js';
 
 /**
  * Opens a desktop VS Code that has nothing to do with the person's own: other settings, other extensions, and this
  * extension under development.
  */
-export function openDesktop(sandbox: Sandbox, root: string, code: string, { settings, env }: Emulated): DemoWindow {
+export function openDesktop(
+  sandbox: Sandbox,
+  root: string,
+  code: string,
+  { settings, machineSettings, env }: Emulated,
+): DemoWindow {
   const userData = sandbox.subfolder('user-data');
-  writeSettings(sandbox.subfolder('user-data', 'User'), settings);
+  writeSettings(sandbox.subfolder('user-data', 'User'), { ...calmSettings, ...settings, ...machineSettings });
   const args = [
     '--new-window',
     '--wait', // else the command ends as soon as the window is there

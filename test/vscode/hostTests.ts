@@ -5,6 +5,7 @@ import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { Sandbox } from './sandbox.js';
 import { writeSettings } from './server.js';
+import { calmSettings } from './settings.js';
 
 /** What @vscode/test-electron downloads from. */
 const DOWNLOADS = 'https://update.code.visualstudio.com/api/releases/stable';
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
     if (await hasDesktop()) {
       console.log('Host tests: desktop VS Code');
       const userData = sandbox.subfolder('user-data');
-      writeSettings(sandbox.subfolder('user-data', 'User'));
+      writeSettings(sandbox.subfolder('user-data', 'User'), calmSettings);
       const launchArgs = [
         workspace,
         `--user-data-dir=${userData}`,

@@ -9,8 +9,10 @@ import { calmSettings, type Settings } from './settings.js';
 const START_TIMEOUT_MS = 30_000;
 
 export interface ServerOptions {
-  /** Settings on top of the calm ones; they become user settings. */
+  /** User settings on top of the calm ones. */
   readonly settings?: Settings;
+  /** Settings of machine scope: a served VS Code counts as remote, and takes those from its own machine alone. */
+  readonly machineSettings?: Settings;
   /** Environment of the extension host, on top of this process's. */
   readonly env?: NodeJS.ProcessEnv;
   /** The packaged extension, installed as a user would. */
@@ -37,7 +39,8 @@ export interface Server {
 export async function startServer(sandbox: Sandbox, host: ServedHost, options: ServerOptions = {}): Promise<Server> {
   const dataFolder = sandbox.subfolder('server');
   // code-server's workbench keeps user settings on the server's disk, unlike VS Code's own in a browser.
-  writeSettings(sandbox.subfolder('server', 'data', 'User'), options.settings);
+  writeSettings(sandbox.subfolder('server', 'data', 'User'), { ...calmSettings, ...options.settings });
+  writeSettings(sandbox.subfolder('server', 'data', 'Machine'), options.machineSettings);
   const env = hostEnvironment(sandbox, options.env);
   const common = [host.serverMain, '--server-data-dir', dataFolder, '--accept-server-license-terms'];
   if (options.vsix !== undefined) {
@@ -74,7 +77,7 @@ export function packagedExtension(root: string): string {
 
 /** Writes `settings.json` into a folder of VS Code's user data. */
 export function writeSettings(folder: string, settings: Settings = {}): void {
-  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ ...calmSettings, ...settings }, undefined, 2));
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
 /**

@@ -1,0 +1,84 @@
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { demoDay, startEmulator, type Emulator, type OperationSpec } from '../emulator/index.js';
+import { emulate } from '../vscode/emulated.js';
+import { Sandbox } from '../vscode/sandbox.js';
+import { packagedExtension } from '../vscode/server.js';
+import { openSession, type Session, type SessionOptions } from '../vscode/session.js';
+import type { Workbench } from '../vscode/workbench.js';
+
+/** Title of the extension's view container. */
+const CONTAINER = 'Cloud Operations';
+
+/** The packaged extension, installed as a user would, in a workbench of its own, on a local Google of its own. */
+export class Explorer {
+  readonly workbench: Workbench;
+
+  private constructor(
+    readonly emulator: Emulator,
+    private readonly session: Session,
+    private readonly sandbox: Sandbox,
+    private readonly root: string,
+  ) {
+    this.workbench = session.workbench;
+  }
+
+  /** @param options on top of what makes VS Code take the emulator for Google */
+  static async open(options: Pick<SessionOptions, 'settings' | 'width' | 'height'> = {}): Promise<Explorer> {
+    const root = process.cwd();
+    const sandbox = new Sandbox(root);
+    const emulator = await startEmulator();
+    try {
+      const { settings, machineSettings, env } = emulate(emulator, sandbox);
+      const session = await openSession(sandbox, root, {
+        ...options,
+        settings: { ...settings, ...options.settings },
+        machineSettings,
+        env,
+        vsix: packagedExtension(root),
+      });
+      return new Explorer(emulator, session, sandbox, root);
+    } catch (error) {
+      await emulator.stop();
+      await sandbox.close();
+      throw error;
+    }
+  }
+
+  /** Makes these the only operations there are and shows them in a fresh window. Returns their names. */
+  async show(operations: readonly OperationSpec[]): Promise<string[]> {
+    const { control } = this.emulator;
+    control.reset();
+    const names = control.createOperations(operations);
+    await this.workbench.reload();
+    await this.workbench.openContainer(CONTAINER);
+    return names;
+  }
+
+  /** The same for the day of operations that the demo shows. */
+  async showDemoDay(): Promise<void> {
+    demoDay(this.emulator);
+    await this.workbench.openContainer(CONTAINER);
+  }
+
+  /** The row of an operation by its label. */
+  row(label: string): Locator {
+    return this.workbench.row(label);
+  }
+
+  /** The `google.rpc.Code` with which the operation ended on the server; undefined while it runs and when it succeeded. */
+  errorCode(name: string): number | undefined {
+    const { wire } = this.emulator.control.operation(name);
+    return (wire as { error?: { code: number } } | null)?.error?.code;
+  }
+
+  async picture(name: string): Promise<void> {
+    await this.workbench.picture(path.join(this.root, 'out/pictures', `${name}.png`));
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+    await this.emulator.stop();
+    await this.sandbox.close();
+  }
+}
