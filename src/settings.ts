@@ -43,7 +43,15 @@ export const PROJECT_ID = /^(?:[a-z0-9][a-z0-9.-]*:)?[a-z0-9][a-z0-9-]*$/;
 const REGION = /^[a-z][a-z0-9-]*$/;
 
 /** Everything that has an endpoint of its own beside the services of the catalogue. */
-const OTHER_ENDPOINTS = ['cloudresourcemanager', 'compute', 'serviceusage', 'oauth2', 'accounts', 'sts', 'iamcredentials'];
+const OTHER_ENDPOINTS = [
+  'cloudresourcemanager',
+  'compute',
+  'serviceusage',
+  'oauth2',
+  'accounts',
+  'sts',
+  'iamcredentials',
+];
 
 const SOURCES = ['automatic', 'applicationDefault', 'gcloud', 'signIn'] as const;
 

@@ -49,15 +49,16 @@ async function tell(batch: readonly Cancellation[]): Promise<void> {
     ? window.showInformationMessage
     : window.showWarningMessage;
   const answer = await notify(plainText(message(batch)), show, details);
-  const [only, ...others] = batch;
-  if (answer === undefined || only === undefined) {
+  if (answer === undefined) {
     return;
   }
-  if (others.length > 0) {
-    await commands.executeCommand('cloudOperations.openRecentTransitions');
+  const references = batch.map(({ collection, reading }) => ({ collection, name: reading.name }));
+  if (references.length > 1) {
+    const command = answer === show ? 'cloudOperations.openRecentTransitions' : 'cloudOperations.showOutcomes';
+    await commands.executeCommand(command, references);
   } else {
     const command = answer === show ? 'cloudOperations.reveal' : 'cloudOperations.showDetails';
-    await commands.executeCommand(command, { collection: only.collection, name: only.reading.name });
+    await commands.executeCommand(command, references[0]);
   }
 }
 

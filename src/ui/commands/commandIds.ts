@@ -11,6 +11,7 @@ export const commandIds = [
   'cloudOperations.copyError',
   'cloudOperations.openSettings',
   'cloudOperations.showMore',
+  'cloudOperations.showOutcomes',
   'cloudOperations.openLink',
   'cloudOperations.copyText',
   'cloudOperations.copyCommand',

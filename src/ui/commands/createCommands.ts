@@ -13,7 +13,7 @@ import { refreshCommand } from './refresh.js';
 import { copyCommandCommand, copyGrantCommand, copyTextCommand, openLinkCommand } from './remedies.js';
 import { revealCommand } from './reveal.js';
 import { selectProjectsCommand } from './selectProjects.js';
-import { showDetailsCommand } from './showDetails.js';
+import { showDetailsCommand, showOutcomesCommand } from './showDetails.js';
 import { showMoreCommand } from './showMore.js';
 
 /** What commands work on. */
@@ -29,6 +29,7 @@ export function createCommands({ session, view, clock, log }: CommandParts): Rea
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
     'cloudOperations.cancel': cancelCommand(session, clock),
     'cloudOperations.showDetails': showDetailsCommand(session),
+    'cloudOperations.showOutcomes': showOutcomesCommand,
     'cloudOperations.copyName': copyNameCommand(session),
     'cloudOperations.reveal': revealCommand(session, view),
     'cloudOperations.refresh': refreshCommand(session),

@@ -6,6 +6,7 @@ import { orderOperations } from '../tree/order.js';
 import { operationLabel } from '../words/label.js';
 import { operationDescription } from '../words/operation.js';
 import { plainText } from '../words/plainText.js';
+import { rootTitle } from '../words/service.js';
 
 interface OperationItem extends QuickPickItem {
   readonly operation: Operation;
@@ -59,7 +60,7 @@ function itemOf(operation: Operation, cancellation: Parameters<typeof operationD
     operation,
     label: plainText(operationLabel(operation)),
     description: plainText(operationDescription(operation, cancellation, Date.now())),
-    detail: plainText([collection.project, location].filter((part) => part !== undefined).join(' · ')),
+    detail: plainText([rootTitle(collection.project), location].filter((part) => part !== undefined).join(' · ')),
     iconPath: new ThemeIcon(stateGlyph(state)),
   };
 }

@@ -44,7 +44,7 @@ async function pickProjects(api: ProjectsApi, current: readonly string[]): Promi
   void listProjects(api, abort.signal, pick, found);
   try {
     return await new Promise((resolve) => {
-      pick.onDidAccept(() => resolve([...selected(pick)]));
+      pick.onDidAccept(() => resolve(inOrder(selected(pick), current)));
       pick.onDidHide(() => resolve(undefined));
       pick.show();
     });
@@ -96,4 +96,10 @@ function setItems(
 
 function selected(pick: QuickPick<ProjectItem>): ReadonlySet<string> {
   return new Set(pick.selectedItems.map(({ id }) => id));
+}
+
+/** Those chosen before keep the order that the person gave them. */
+function inOrder(chosen: ReadonlySet<string>, before: readonly string[]): readonly string[] {
+  const kept = before.filter((id) => chosen.has(id));
+  return [...kept, ...[...chosen].filter((id) => !before.includes(id))];
 }

@@ -1,5 +1,5 @@
 import { l10n, window, workspace } from 'vscode';
-import { operationDocumentUri } from '../documents/documentUri.js';
+import { operationDocumentUri, outcomesDocumentUri } from '../documents/documentUri.js';
 import type { SessionHolder } from '../session.js';
 import { pickOperation } from './pickOperation.js';
 import { referencedOperations } from './selection.js';
@@ -18,4 +18,10 @@ export function showDetailsCommand(session: SessionHolder) {
       await window.showTextDocument(document, { preview: !several });
     }
   };
+}
+
+/** What a notification about several cancel requests opens. */
+export async function showOutcomesCommand(references: unknown): Promise<void> {
+  const uri = outcomesDocumentUri(referencedOperations([undefined, references]));
+  await window.showTextDocument(await workspace.openTextDocument(uri));
 }

@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { operationKey, type Operation } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
 import type { OperationReference } from '../commands/selection.js';
@@ -24,18 +24,32 @@ export function operationDocumentUri(watch: Watch, { collection, name }: Operati
   return Uri.from({
     scheme: DOCUMENT_SCHEME,
     path: `/${label}.jsonc`,
-    query: JSON.stringify([collection.id, name]),
+    query: JSON.stringify([[collection.id, name]]),
   });
 }
 
-/** Undefined for an address that no product of ours wrote. */
-export function documentSubject({ query }: Uri): DocumentSubject | undefined {
+/** The address of a document that tells what became of several cancel requests. */
+export function outcomesDocumentUri(references: readonly OperationReference[]): Uri {
+  return Uri.from({
+    scheme: DOCUMENT_SCHEME,
+    path: `/${l10n.t('Cancel requests')}.jsonc`,
+    query: JSON.stringify(references.map(({ collection, name }) => [collection.id, name])),
+  });
+}
+
+/** The operations that an address names; empty for one that was not written here. */
+export function documentSubjects({ query }: Uri): readonly DocumentSubject[] {
   try {
-    const [collectionId, name] = JSON.parse(query) as unknown[];
-    return typeof collectionId === 'string' && typeof name === 'string' ? { collectionId, name } : undefined;
+    const pairs = JSON.parse(query) as unknown;
+    return Array.isArray(pairs) ? pairs.flatMap(subjectOf) : [];
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+function subjectOf(pair: unknown): DocumentSubject[] {
+  const [collectionId, name] = Array.isArray(pair) ? (pair as unknown[]) : [];
+  return typeof collectionId === 'string' && typeof name === 'string' ? [{ collectionId, name }] : [];
 }
 
 function isOf(entry: { collection: { host: string }; reading: { name: string } }, host: string, name: string): boolean {

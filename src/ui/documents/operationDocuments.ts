@@ -2,12 +2,13 @@ import { EventEmitter, l10n, workspace, type Event, type TextDocumentContentProv
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { toApiError } from '../../google/apiError.js';
-import type { Collection } from '../../operations/collection.js';
 import type { OperationReading } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
+import type { OperationReference } from '../commands/selection.js';
 import type { Session, SessionHolder } from '../session.js';
 import { errorWords } from '../words/apiError.js';
-import { DOCUMENT_SCHEME, documentSubject, type DocumentSubject } from './documentUri.js';
+import { DOCUMENT_SCHEME, documentSubjects, type DocumentSubject } from './documentUri.js';
+import { outcomesText } from './outcomesText.js';
 import { comment, operationText, type OperationTextFacts } from './operationText.js';
 
 /** Changes that come faster than this are read together. */
@@ -43,21 +44,25 @@ export class OperationDocuments extends Owner implements TextDocumentContentProv
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const subject = documentSubject(uri);
     const { current } = this.#session;
-    const collection = subject && (await findCollection(current, subject));
-    if (!collection) {
+    const subjects = documentSubjects(uri);
+    const found = await Promise.all(subjects.map((subject) => findSubject(current, subject)));
+    const [only, ...others] = found.filter((each) => each !== undefined);
+    if (!only) {
       return `${comment(l10n.t('This operation is not known any more. Refresh the view and open it again.'))}\n`;
     }
-    const answer = await describe(current, collection, subject.name);
-    return operationText(factsOf(current.watch, collection, subject.name, answer));
+    if (subjects.length > 1) {
+      const { cancellations } = current.watch;
+      const requests = [only, ...others].map(({ collection, name }) => cancellations.find(collection, name));
+      return outcomesText(requests.filter((request) => request !== undefined));
+    }
+    return operationText(factsOf(current.watch, only, await describe(current, only)));
   }
 
   /** Has the open documents of some operations read again. */
   #outdate(isOutdated: (subject: DocumentSubject) => boolean): void {
     for (const { uri } of workspace.textDocuments) {
-      const subject = uri.scheme === DOCUMENT_SCHEME ? documentSubject(uri) : undefined;
-      if (subject && isOutdated(subject)) {
+      if (uri.scheme === DOCUMENT_SCHEME && documentSubjects(uri).some(isOutdated)) {
         this.#outdated.set(uri.toString(), uri);
       }
     }
@@ -75,13 +80,14 @@ export class OperationDocuments extends Owner implements TextDocumentContentProv
 }
 
 /**
- * The collection with this id among those that settings and credential lead to, or that an earlier session has recorded.
+ * The collection of this id among those that settings and credential lead to, or that an earlier session has recorded.
  * Reads them first when nothing was read yet, as after a reload with an open document.
  */
-async function findCollection({ watch }: Session, { collectionId }: DocumentSubject): Promise<Collection | undefined> {
-  const find = (): Collection | undefined => {
+async function findSubject({ watch }: Session, subject: DocumentSubject): Promise<OperationReference | undefined> {
+  const find = (): OperationReference | undefined => {
     const recorded = [...watch.cancellations.active(), ...watch.history.entries()].map(({ collection }) => collection);
-    return [...watch.survey.collections(), ...recorded].find(({ id }) => id === collectionId);
+    const collection = [...watch.survey.collections(), ...recorded].find(({ id }) => id === subject.collectionId);
+    return collection && { collection, name: subject.name };
   };
   if (!find()) {
     await watch.refresher.refresh();
@@ -91,8 +97,7 @@ async function findCollection({ watch }: Session, { collectionId }: DocumentSubj
 
 async function describe(
   { google }: Session,
-  collection: Collection,
-  name: string,
+  { collection, name }: OperationReference,
 ): Promise<OperationTextFacts['answer']> {
   try {
     return { json: await google.operations.describe(collection, name) };
@@ -105,8 +110,7 @@ async function describe(
 
 function factsOf(
   { store, cancellations, history }: Watch,
-  collection: Collection,
-  name: string,
+  { collection, name }: OperationReference,
   answer: OperationTextFacts['answer'],
 ): OperationTextFacts {
   const operation = store.find(collection, name);

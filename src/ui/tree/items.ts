@@ -5,6 +5,7 @@ import { stateIcon } from '../icons.js';
 import { operationDescription } from '../words/operation.js';
 import { operationLabel } from '../words/label.js';
 import { problemWords } from '../words/problem.js';
+import { rootTitle } from '../words/service.js';
 import { settingProblemText } from '../words/settingProblem.js';
 import { stateWord } from '../words/state.js';
 import { contextValue } from './contextValue.js';
@@ -14,8 +15,7 @@ import { Tooltip } from './tooltip.js';
 
 /** A project with its running operations counted. */
 export function projectItem({ project }: ProjectElement, counts: Counts, expanded: boolean): TreeItem {
-  const label = project ?? l10n.t('Google Workspace');
-  const item = parentItem(label, { ...counts, total: counts.running + counts.cancelling }, expanded);
+  const item = parentItem(rootTitle(project), { ...counts, total: counts.running + counts.cancelling }, expanded);
   item.iconPath = new ThemeIcon(project === undefined ? 'organization' : 'project');
   item.contextValue = contextValue(['project', project === undefined && 'workspace']);
   return item;

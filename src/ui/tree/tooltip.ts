@@ -2,6 +2,7 @@ import { MarkdownString, l10n } from 'vscode';
 import type { Cancellation } from '../../operations/cancellation.js';
 import { rpcCodeName } from '../../operations/code.js';
 import type { Operation } from '../../operations/operation.js';
+import { ago, duration } from '../words/duration.js';
 import { operationFact } from '../words/operation.js';
 import { operationLabel } from '../words/label.js';
 import { outcomeMeaning, outcomeWord } from '../words/outcome.js';
@@ -15,9 +16,9 @@ export function operationTooltip(
   cancellation: Cancellation | undefined,
   now: number,
 ): MarkdownString {
-  const { collection, name, location, state, error, startTime, endTime, statusText } = operation;
+  const { collection, name, location, error, startTime, endTime, statusText } = operation;
   const tooltip = new Tooltip(operationLabel(operation));
-  tooltip.line(l10n.t('State'), stateAndFact(stateWord(state), operationFact(operation, cancellation, now)));
+  tooltip.line(l10n.t('State'), stateText(operation, cancellation, now));
   if (error) {
     tooltip.line(l10n.t('Error'), `${rpcCodeName(error.code) ?? String(error.code)}: ${error.message}`);
   }
@@ -52,8 +53,7 @@ export class Tooltip {
 
   line(name: string, value: string | undefined): void {
     if (value !== undefined && value !== '') {
-      this.#append(`${name}:`);
-      this.#append(value);
+      this.#append(l10n.t('{0}: {1}', name, value));
       this.markdown.appendMarkdown('  \n');
     }
   }
@@ -67,13 +67,31 @@ export class Tooltip {
 
   /** Word by word: `appendText` turns spaces into hard ones, so that a long message would never wrap. */
   #append(text: string): void {
-    for (const word of text.split(/\s+/)) {
+    text.split(/\s+/).forEach((word, index) => {
+      this.markdown.appendMarkdown(index === 0 ? '' : ' ');
       this.markdown.appendText(word);
-      this.markdown.appendMarkdown(' ');
-    }
+    });
   }
 }
 
-function stateAndFact(state: string, fact: string): string {
-  return fact.startsWith(state) ? fact : l10n.t('{0}, {1}', state, fact);
+/** More than the row's few words, because here is room: how long it ran and when it ended. */
+function stateText(operation: Operation, cancellation: Cancellation | undefined, now: number): string {
+  const { state, startTime, endTime } = operation;
+  const word = stateWord(state);
+  switch (state) {
+    case 'running':
+      return startTime === undefined ? word : l10n.t('running for {0}', duration(now - startTime));
+    case 'cancelling':
+      return operationFact(operation, cancellation, now);
+    case 'cancelled':
+    case 'succeeded':
+    case 'failed': {
+      const when = endTime === undefined ? word : l10n.t('{0} {1}', word, ago(now - endTime));
+      return startTime === undefined || endTime === undefined
+        ? when
+        : l10n.t('{0}, after {1}', when, duration(endTime - startTime));
+    }
+    case 'expired':
+      return word;
+  }
 }

@@ -1,6 +1,12 @@
+import { l10n } from 'vscode';
 import { seedServices } from '../../google/serviceCatalog/seed.js';
 
 /** The product name of a service, e.g. `Cloud Deploy`: a proper name, the same in every language. */
 export function serviceTitle(id: string): string {
   return seedServices.find((service) => service.id === id)?.title ?? id;
+}
+
+/** What a root of the tree is called: the project's id, or the home of services outside projects. */
+export function rootTitle(project: string | undefined): string {
+  return project ?? l10n.t('Google Workspace');
 }
