@@ -2,10 +2,12 @@ import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import { createLocationsApi } from './apis/createLocationsApi.js';
 import { createOperationsApi } from './apis/createOperationsApi.js';
+import { createParentsApi } from './apis/createParentsApi.js';
 import { createProjectsApi } from './apis/createProjectsApi.js';
 import { createServicesApi } from './apis/createServicesApi.js';
 import type { LocationsApi } from './apis/locationsApi.js';
 import type { OperationsApi } from './apis/operationsApi.js';
+import type { ParentsApi } from './apis/parentsApi.js';
 import type { ProjectsApi } from './apis/projectsApi.js';
 import type { ServicesApi } from './apis/servicesApi.js';
 import { createCredential } from './credentials/createCredential.js';
@@ -30,6 +32,7 @@ export function googleWith(credential: Credential, options: Omit<GoogleOptions, 
     projects: createProjectsApi(client),
     locations: createLocationsApi(client),
     services: createServicesApi(client),
+    parents: createParentsApi(client),
     dispose: () => client.dispose(),
   };
 }
@@ -63,6 +66,7 @@ export interface Google {
   readonly projects: ProjectsApi;
   readonly locations: LocationsApi;
   readonly services: ServicesApi;
+  readonly parents: ParentsApi;
   /** Ends every request under way. */
   dispose(): void;
 }

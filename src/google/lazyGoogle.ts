@@ -45,6 +45,9 @@ export function lazyGoogle(options: GoogleOptions): Google {
     services: {
       enabled: async (...args) => (await open()).services.enabled(...args),
     },
+    parents: {
+      list: async (...args) => (await open()).parents.list(...args),
+    },
     dispose() {
       disposed = true;
       void opened?.then((google) => google.dispose());

@@ -4,10 +4,11 @@ import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { ApiError, toApiError, type ApiErrorFacts } from '../google/apiError.js';
 import type { Google } from '../google/google.js';
-import { collectionAt, isInProject } from '../google/serviceCatalog/collectionAt.js';
-import type { CollectionPattern, Service } from '../google/serviceCatalog/service.js';
+import { isInProject } from '../google/serviceCatalog/collectionAt.js';
+import type { Service } from '../google/serviceCatalog/service.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationStore } from '../operations/store.js';
+import type { AskedPattern, CollectionPlan, PlanSettings } from './collectionPlan.js';
 import { stopsEverything } from './credentialErrors.js';
 import { disabledError, type EnabledServices } from './enabledServices.js';
 import type { Lister } from './lister.js';
@@ -15,14 +16,12 @@ import type { LocationDirectory } from './locations.js';
 import type { Survey } from './survey.js';
 
 /** What to ask for. */
-export interface RefreshSettings {
+export interface RefreshSettings extends PlanSettings {
   /** Project ids; empty for the one that the credential names. */
   readonly projects: readonly string[];
   readonly services: readonly Service[];
   /** `services` is the whole catalogue: those that a project has not enabled are nothing to be told about. */
   readonly everyEnabledService?: boolean | undefined;
-  /** Locations to ask; empty for all. */
-  readonly regions: readonly string[];
 }
 
 interface RefresherParts {
@@ -30,6 +29,7 @@ interface RefresherParts {
   readonly store: OperationStore;
   readonly survey: Survey;
   readonly lister: Lister;
+  readonly plan: CollectionPlan;
   readonly locations: LocationDirectory;
   readonly enabled: EnabledServices;
   readonly log: Log;
@@ -45,8 +45,6 @@ export class Refresher extends Owner {
   readonly #abort = sharedAbortController();
   readonly #busyChanged = this.own(new Emitter<boolean>());
   readonly #underWay = new Map<string, Promise<void>>();
-  /** Services that refused `-` as location in this session. */
-  readonly #noWildcard = new Set<string>();
 
   /** Fires with `true` when the first of several refreshes starts and with `false` when the last one ends. */
   readonly onDidChangeBusy: Event<boolean> = this.#busyChanged.event;
@@ -116,8 +114,8 @@ export class Refresher extends Owner {
   async #roots(): Promise<(string | undefined)[]> {
     const { credential } = this.#parts.google;
     const { services, projects } = this.#settings;
-    const outside = services.filter((service) => !service.collections.every(isInProject));
-    const inside = services.filter((service) => !outside.includes(service));
+    const outside = services.filter((service) => !belongsToProjects(service));
+    const inside = services.filter(belongsToProjects);
     await credential.accessToken((inside[0] ?? outside[0])?.scopes.read ?? [], this.#abort.signal);
     const roots: (string | undefined)[] = inside.length > 0 ? [...projects] : [];
     if (inside.length > 0 && roots.length === 0) {
@@ -129,11 +127,10 @@ export class Refresher extends Owner {
 
   /** Reads all services of one root; the ids of the collections that it consists of. */
   async #readRoot(project: string | undefined): Promise<string[]> {
+    const { plan } = this.#parts;
     const ids = await Promise.all(
       (await this.#askable(project)).flatMap((service) =>
-        service.collections
-          .filter((pattern) => isInProject(pattern) === (project !== undefined))
-          .map((pattern) => this.#readPattern(service, pattern, project)),
+        plan.patterns(service, project).map((pattern) => this.#readPattern(service, pattern, project)),
       ),
     );
     return ids.flat();
@@ -148,22 +145,23 @@ export class Refresher extends Owner {
     }
     const [enabled, disabled] = [true, false].map((is) => services.filter(({ host }) => hosts.has(host) === is));
     for (const service of everyEnabledService ? [] : (disabled ?? [])) {
-      if (service.collections.some(isInProject)) {
+      if (belongsToProjects(service)) {
         this.#parts.survey.setServiceProblem(project, service.id, disabledError(service, project));
       }
     }
     return enabled ?? [];
   }
 
-  async #readPattern(service: Service, pattern: CollectionPattern, project: string | undefined): Promise<string[]> {
-    const { survey } = this.#parts;
+  async #readPattern(service: Service, pattern: AskedPattern, project: string | undefined): Promise<string[]> {
+    const { survey, plan } = this.#parts;
     try {
-      const collections = await this.#collections(service, pattern, project);
+      const wildcard = plan.usesWildcard(service, pattern);
+      const collections = await plan.collections(service, pattern, project, this.#abort.signal);
       survey.setServiceProblem(project, service.id, undefined);
       const errors = await Promise.all(collections.map((collection) => this.#readCollection(collection)));
-      if (pattern.wildcard && errors.some((error) => error && refusesWildcard(error))) {
-        this.#noWildcard.add(service.id);
-        return await this.#readPattern(service, { ...pattern, wildcard: false }, project);
+      if (wildcard && errors.some((error) => error && refusesWildcard(error))) {
+        plan.refusedWildcard(service);
+        return await this.#readPattern(service, pattern, project);
       }
       return collections.map((collection) => collection.id);
     } catch (error) {
@@ -177,25 +175,6 @@ export class Refresher extends Owner {
         .filter((collection) => collection.service === service.id && collection.project === project)
         .map((collection) => collection.id);
     }
-  }
-
-  /** @throws ApiError when the service's locations cannot be listed. */
-  async #collections(
-    service: Service,
-    pattern: CollectionPattern,
-    project: string | undefined,
-  ): Promise<readonly Collection[]> {
-    if (project === undefined || pattern.locations.from === 'none') {
-      return [collectionAt(service, pattern, { project })];
-    }
-    const { regions } = this.#settings;
-    const wildcard = pattern.wildcard && regions.length === 0 && !this.#noWildcard.has(service.id);
-    const locations = wildcard
-      ? ['-']
-      : await this.#parts.locations.of(service, pattern.locations, project, this.#abort.signal);
-    return locations
-      .filter((location) => regions.length === 0 || regions.includes(location))
-      .map((location) => collectionAt(service, pattern, { project, location }));
   }
 
   /** @throws ApiError only where no other collection can be read either. */
@@ -226,4 +205,8 @@ export class Refresher extends Owner {
 /** What services without a documented `-` are known to answer: Cloud Tasks the first, Cloud Run the second. */
 function refusesWildcard(error: ApiErrorFacts): boolean {
   return error.kind === 'invalidArgument' || error.kind === 'unimplemented';
+}
+
+function belongsToProjects(service: Service): boolean {
+  return [...service.collections, ...(service.nested ?? [])].some(isInProject);
 }

@@ -10,6 +10,7 @@ import type { Activity } from './activity.js';
 import { Attention } from './attention.js';
 import { CancellationRecords } from './cancellationRecords.js';
 import { Cancellations } from './cancellations.js';
+import { CollectionPlan } from './collectionPlan.js';
 import { EnabledServices } from './enabledServices.js';
 import { Follows } from './follows.js';
 import { History } from './history.js';
@@ -51,6 +52,7 @@ export function startWatch(options: WatchOptions): Watch {
   const survey = new Survey();
   const lister = new Lister(google.operations, store, survey, clock);
   const locations = new LocationDirectory(google.locations, clock, log);
+  const asked = new CollectionPlan({ locations, parents: google.parents }, settings);
   const enabled = new EnabledServices(google.services, clock, log);
   const accountFolder = (): Promise<string> => folderOfAccount(google, storageFolder);
   const folder = new RecordFolder(accountFolder, clock, log);
@@ -58,7 +60,7 @@ export function startWatch(options: WatchOptions): Watch {
   const cancellations = new Cancellations({ api: google.operations, store, records, clock, log, newId: randomUUID });
   const follows = new Follows(store, folder, clock, log);
   const history = new History(store, cancellations, folder, clock, log);
-  const refresher = new Refresher({ google, store, survey, lister, locations, enabled, log }, settings);
+  const refresher = new Refresher({ google, store, survey, lister, plan: asked, locations, enabled, log }, settings);
   const parts = { api: google.operations, store, survey, lister, cancellations, follows, clock };
   const plan = new LookPlan({ ...parts, random: Math.random });
   const poller = new Poller({ plan, cancellations, follows, activity, clock });

@@ -1,0 +1,34 @@
+import type { HttpClient } from '../http/httpClient.js';
+import { encodeResourceName } from '../http/resourcePath.js';
+import { arrayOf, objectOf, stringOf } from '../json.js';
+import { fill, hostAt } from '../serviceCatalog/collectionAt.js';
+import { pages } from './pages.js';
+import type { ParentsApi } from './parentsApi.js';
+
+/** The resources that operations live below, by the list method of each (AIP-132: items carry their name in `name`). */
+export function createParentsApi(client: HttpClient): ParentsApi {
+  return {
+    async list(service, level, place, most, options) {
+      const at = level.at ?? { service: service.id, host: hostAt(service, place.location), version: service.version };
+      const request = {
+        service: at.service,
+        host: at.host,
+        method: 'GET',
+        path: `${at.version}/${encodeResourceName(fill(level.path, place))}`,
+        query: { pageSize: 100 },
+        scopes: service.scopes.read,
+        repeatable: true,
+        lane: 'listing',
+        signal: options?.signal,
+      } as const;
+      const names: string[] = [];
+      for await (const page of pages(client, request)) {
+        names.push(...arrayOf(page[level.field]).flatMap((parent) => stringOf(objectOf(parent)['name']) ?? []));
+        if (names.length >= most) {
+          break;
+        }
+      }
+      return names.slice(0, most);
+    },
+  };
+}
