@@ -1,7 +1,7 @@
 import type { ApiSurface } from '../apiSurface.js';
 import { compactCollections } from '../compact.js';
 import { nestedPath } from '../nesting.js';
-import { findCollections, hasLocationsList, type LeftOut } from '../patterns.js';
+import { findCollections, hasLocationsList } from '../patterns.js';
 import { productTitle } from '../productTitle.js';
 import { cloudPlatform, operationScopes } from '../scopes.js';
 import type { CollectionPattern, NestedPattern, Service, VersionCollections } from '../service.js';
@@ -12,7 +12,15 @@ import { compareVersions } from './versionOrder.js';
 export interface Assembly {
   /** By id. */
   readonly services: readonly Service[];
-  readonly leftOut: readonly (LeftOut & { readonly service: string; readonly version: string })[];
+  /** Lists of operations that the catalogue does not have. */
+  readonly leftOut: readonly LeftOutList[];
+}
+
+export interface LeftOutList {
+  readonly service: string;
+  readonly version: string;
+  readonly path: string;
+  readonly reason: string;
 }
 
 interface Version extends VersionCollections {
@@ -26,7 +34,7 @@ interface Version extends VersionCollections {
  * @param surfaces several of one host and version are taken together
  */
 export function assemble(surfaces: readonly ApiSurface[], supplement: readonly SupplementEntry[]): Assembly {
-  const leftOut: Assembly['leftOut'][number][] = [];
+  const leftOut: LeftOutList[] = [];
   const services: Service[] = [];
   const hosts = new Map<string, Map<string, ApiSurface>>();
   for (const surface of surfaces) {
@@ -45,8 +53,14 @@ export function assemble(surfaces: readonly ApiSurface[], supplement: readonly S
     const found = [...new Set([...versions.keys(), ...Object.keys(extra.versions)])].map((name) => {
       const surface = versions.get(name);
       const own = surface && findCollections(surface);
-      leftOut.push(...(own?.leftOut ?? []).map((one) => ({ ...one, service: id, version: name })));
-      return supplemented(name, surface, own ?? { collections: [], nested: [] }, extra);
+      const version = supplemented(name, surface, own ?? { collections: [], nested: [] }, extra);
+      const listed = new Set(pathsOf(version));
+      leftOut.push(
+        ...[...(own?.leftOut ?? []), ...pathsOf(own).map((path) => ({ path, reason: `supplement: ${extra.source}` }))]
+          .filter(({ path }) => !listed.has(path))
+          .map((one) => ({ service: id, version: name, ...one })),
+      );
+      return version;
     });
     const service = makeService(id, host, found, extra);
     if (service) {
@@ -62,7 +76,7 @@ function makeService(id: string, host: string, found: readonly Version[], extra:
   if (!preferred) {
     return undefined;
   }
-  const lacking = usable.some((version) => !version.listsLocations && version.surface !== undefined);
+  const lacking = usable.some((version) => !version.listsLocations && needsLocations(version) && version.surface);
   const lister = found
     .filter((version) => version.listsLocations)
     .sort((a, b) => compareVersions(a.name, b.name, undefined))[0];
@@ -114,6 +128,11 @@ function merge<T extends CollectionPattern | NestedPattern>(
   return [...kept, ...added].filter((pattern) => !exclude.includes(pathOf(pattern)));
 }
 
+/** Whether it has collections by location, for which nothing better than Compute Engine's regions was found yet. */
+function needsLocations({ collections, nested }: VersionCollections): boolean {
+  return [...collections, ...nested].some((pattern) => pattern.locations.from === 'computeRegions');
+}
+
 /** Says where the locations come from, now that it is known what all versions can do. */
 function placeAll(version: VersionCollections, canList: boolean, extra: SupplementEntry): VersionCollections {
   const place = <T extends CollectionPattern>(pattern: T): T => {
@@ -127,6 +146,11 @@ function placeAll(version: VersionCollections, canList: boolean, extra: Suppleme
     return canList ? { ...pattern, wildcard, locations: { from: 'locationsList' } } : { ...pattern, wildcard };
   };
   return { collections: version.collections.map(place), nested: version.nested.map(place) };
+}
+
+/** Compact paths with `*` for project and location too, as the descriptions have them. */
+function pathsOf(version: VersionCollections | undefined): string[] {
+  return (version ? compactCollections(version) : []).map(({ path }) => path.replace(/\{\w+\}/g, '*'));
 }
 
 function textOf(version: VersionCollections): string {

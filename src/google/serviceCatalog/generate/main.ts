@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseCatalog } from '../loadCatalog.js';
 import { assemble, type Assembly } from './assemble.js';
-import { catalogText } from './catalogText.js';
+import { catalogText, leftOutText } from './catalogText.js';
 import { readDiscoveryFolder } from './discoveryFolder.js';
 import { readGoogleapisPackage } from './googleapisPackage.js';
 import { catalogStats, statsTable } from './stats.js';
@@ -11,10 +11,10 @@ import supplement from './supplement.json';
 import { readSupplement } from './supplement.js';
 
 const usage = `npm run catalog -- [OPTIONS]
-  (none)         write catalog.json from the pinned googleapis package and the supplement
+  (none)         write catalog.json (and left-out.txt: the lists of operations that it does not have, and why) from
+                 the pinned googleapis package and the supplement
   --from FOLDER  discovery documents that win over the package
-  --check        only say whether catalog.json is what would be written
-  --left-out     with either: also print the lists of operations that the catalogue cannot express
+  --check        only say whether both files are what would be written
   --stats        print what catalog.json holds
   --json         with --stats: as one line of JSON
 `;
@@ -36,28 +36,32 @@ export async function main(args: string[], root: string): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  const file = path.join(root, 'src/google/serviceCatalog/catalog.json');
+  const folder = path.join(root, 'src/google/serviceCatalog');
   if (options.stats) {
-    const stats = catalogStats(parseCatalog(await readFile(file, 'utf8')));
+    const stats = catalogStats(parseCatalog(await readFile(path.join(folder, 'catalog.json'), 'utf8')));
     process.stdout.write(options.json ? `${JSON.stringify(stats)}\n` : statsTable(stats));
     return 0;
   }
   const assembly = await generate(root, options.from);
-  if (options['left-out']) {
-    process.stdout.write(
-      assembly.leftOut
-        .map((one) => `${one.reason}: ${nameOf(one)}\n`)
-        .sort()
-        .join(''),
-    );
+  const files = new Map([
+    [path.join(folder, 'catalog.json'), catalogText(assembly.services)],
+    [path.join(folder, 'generate/left-out.txt'), leftOutText(assembly)],
+  ]);
+  if (options.check) {
+    const results = await Promise.all([...files].map(([file, text]) => check(file, text)));
+    return results.includes(false) ? 1 : 0;
   }
-  return options.check ? check(file, assembly) : write(file, assembly);
+  for (const [file, text] of files) {
+    await writeFile(file, text);
+    process.stdout.write(`${file}: ${text.length} bytes\n`);
+  }
+  process.stdout.write(statsTable(catalogStats(assembly.services)));
+  return 0;
 }
 
 const optionTypes = {
   from: { type: 'string' },
   check: { type: 'boolean' },
-  'left-out': { type: 'boolean' },
   stats: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -74,24 +78,13 @@ async function generate(root: string, folder: string | undefined): Promise<Assem
   );
 }
 
-async function write(file: string, { services }: Assembly): Promise<number> {
-  const text = catalogText(services);
-  await writeFile(file, text);
-  process.stdout.write(`${file}: ${text.length} bytes\n${statsTable(catalogStats(services))}`);
-  return 0;
-}
-
-async function check(file: string, { services }: Assembly): Promise<number> {
-  const lines = new Set(catalogText(services).split('\n'));
+async function check(file: string, text: string): Promise<boolean> {
+  const lines = new Set(text.split('\n'));
   const committed = new Set((await readFile(file, 'utf8')).split('\n'));
   const missing = [...lines].filter((line) => !committed.has(line));
   const stale = [...committed].filter((line) => !lines.has(line));
   process.stdout.write([...stale.map((line) => `- ${line}\n`), ...missing.map((line) => `+ ${line}\n`)].join(''));
   const same = missing.length === 0 && stale.length === 0;
-  process.stdout.write(same ? 'catalog.json is up to date\n' : 'catalog.json differs from what would be written\n');
-  return same ? 0 : 1;
-}
-
-function nameOf(one: Assembly['leftOut'][number]): string {
-  return `${one.service} ${one.version} ${one.path}`;
+  process.stdout.write(`${path.basename(file)} ${same ? 'is up to date' : 'differs from what would be written'}\n`);
+  return same;
 }
