@@ -89,7 +89,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         connectionOf: (socket) => numbers.get(socket) ?? 0,
         latencyMs: () => latencyMs,
         boundTo,
-        scheme: options.tls === undefined ? 'http' : 'https',
       }),
       (socket) => void numbers.set(socket, world.log.countConnection()),
       options.tls,
@@ -156,6 +155,7 @@ function furnish(world: World): void {
   for (const project of defaultProjects) world.projects.add(project, world.clock.now());
   world.oauth.secrets.clear();
   world.oauth.secrets.set(defaultClient.id, defaultClient.secret);
+  world.tokens.remember(defaultClient.secret);
   world.oauth.codes.clear();
   world.oauth.accounts.splice(0, Infinity, defaultUser, 'ops@example.com');
   world.impersonable.clear();

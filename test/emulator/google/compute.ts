@@ -14,6 +14,7 @@ export const computeApi: Api = {
   id: 'compute',
   hosts: ['compute.googleapis.com'],
   title: 'Compute Engine API',
+  listsErrors: true,
   routes: [
     route({
       method: 'regions.list',

@@ -1,4 +1,4 @@
-import { segmentAfter } from '../operations/record.js';
+import { parentOf, segmentAfter } from '../operations/record.js';
 import type { Project } from '../projects.js';
 import type { World } from '../world.js';
 import { matchPath } from './pathTemplate.js';
@@ -75,7 +75,6 @@ function matchApi(api: Api, path: string, httpMethod: string, world: World): Des
 
 function holdsSomething({ api, route, name }: Destination, world: World): boolean {
   if (!world.services.has(api.id)) return true;
-  if (route.method === 'operations.list')
-    return world.operations.list(api.id, name.replace(/\/operations$/, '')).length > 0;
+  if (route.method === 'operations.list') return world.operations.list(api.id, parentOf(name)).length > 0;
   return world.operations.get(api.id, name) !== undefined;
 }

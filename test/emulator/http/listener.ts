@@ -32,7 +32,9 @@ export async function listen(
   const stopped = new AbortController();
   const onRequest: RequestListener = (request, response) => {
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     handler(request, response, AbortSignal.any([stopped.signal, gone.signal])).catch((error: unknown) => {
       // A bug of the emulator must be seen by the test that met it.
       if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' });

@@ -27,7 +27,9 @@ export interface RequestLog {
   countCancelPost(name: string): void;
   cancelPosts(name: string): number;
   counters(): Readonly<Record<string, number>>;
+  /** Numbers a new connection; numbers are never given twice. */
   countConnection(): number;
+  /** How many were opened since the start or the last `clear`. */
   connections(): number;
   clear(): void;
 }
@@ -38,6 +40,7 @@ export function createRequestLog(limit: number): RequestLog {
   const counts = new Map<string, number>();
   const cancelPosts = new Map<string, number>();
   let connections = 0;
+  let clearedAt = 0;
   const increment = (map: Map<string, number>, key: string): void => {
     map.set(key, (map.get(key) ?? 0) + 1);
   };
@@ -52,12 +55,12 @@ export function createRequestLog(limit: number): RequestLog {
     cancelPosts: (name) => cancelPosts.get(name) ?? 0,
     counters: () => Object.fromEntries(counts),
     countConnection: () => (connections += 1),
-    connections: () => connections,
+    connections: () => connections - clearedAt,
     clear() {
       entries.length = 0;
       counts.clear();
       cancelPosts.clear();
-      connections = 0;
+      clearedAt = connections;
     },
   };
 }

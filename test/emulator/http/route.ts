@@ -15,8 +15,6 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: string;
-  /** Scheme and authority the client used, for links back to the emulator. */
-  readonly origin: string;
   /** Resource name or parent from the path, project numbers replaced by ids. */
   readonly name: string;
   readonly project: Project | undefined;
@@ -44,6 +42,8 @@ export interface Api {
   readonly id: string;
   readonly hosts: readonly string[];
   readonly title: string;
+  /** Older APIs repeat each error in a list of their own. */
+  readonly listsErrors?: boolean;
   readonly routes: readonly Route[];
 }
 

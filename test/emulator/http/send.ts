@@ -24,7 +24,7 @@ export function send(
   const whole = bodyOf(answer, options.pretty);
   const text = delivery === 'truncated' ? whole.slice(0, Math.ceil(whole.length / 2)) : whole;
   const compressed = options.gzip && delivery === 'whole' && text.length > 0;
-  const bytes = compressed ? gzipSync(text) : Buffer.from(text);
+  const bytes = compressed ? gzipSync(text, { level: 1 }) : Buffer.from(text);
   response.writeHead(answer.status, {
     ...googleHeaders,
     'Content-Type': answer.kind === 'json' ? 'application/json; charset=UTF-8' : answer.contentType,

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { controlRequest } from '../control/endpoint.js';
 import type { Control } from '../control/control.js';
 import { applyEffect, answerBeforeHandling } from '../control/applyFault.js';
+import { withErrorList } from '../errors/errorList.js';
 import type { World } from '../world.js';
 import { admit } from './admit.js';
 import { htmlError, htmlNotFound, Refusal } from './answer.js';
@@ -26,7 +27,6 @@ export interface ServeOptions {
   /** Added to every answer. */
   latencyMs: () => number;
   boundTo: string | undefined;
-  scheme: 'http' | 'https';
 }
 
 /** What a port does with a request: control, or find the route, let faults happen, handle, answer. */
@@ -63,7 +63,7 @@ export function serve(options: ServeOptions): Handler {
       send(response, malformed ?? htmlNotFound(`/${address.path}`), { gzip, pretty: true });
       return;
     }
-    const call = callOf(found, entry, parsed.searchParams, options);
+    const call = callOf(found, entry, parsed.searchParams);
     entry.service = call.api.id;
     entry.operation = call.route.method;
     world.log.count(entry);
@@ -96,7 +96,8 @@ export function serve(options: ServeOptions): Handler {
       request.socket.resetAndDestroy();
       return;
     }
-    send(response, outcome.answer, { gzip, pretty, delivery: outcome.delivery });
+    const answer = call.api.listsErrors === true ? withErrorList(outcome.answer) : outcome.answer;
+    send(response, answer, { gzip, pretty, delivery: outcome.delivery });
   };
 }
 
@@ -114,15 +115,13 @@ async function handle(call: Call, world: World): Promise<Answer> {
   }
 }
 
-function callOf(found: Destination, entry: LoggedRequest, query: URLSearchParams, options: ServeOptions): Call {
-  const host = entry.headers['host'];
+function callOf(found: Destination, entry: LoggedRequest, query: URLSearchParams): Call {
   return {
     ...found,
     httpMethod: entry.method,
     query: found.route.query === 'any' ? query : camelCaseKeys(query),
     headers: entry.headers,
     body: entry.body,
-    origin: `${options.scheme}://${typeof host === 'string' ? host : ''}`,
     token: undefined,
   };
 }

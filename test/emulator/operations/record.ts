@@ -62,7 +62,7 @@ export function createRecord(spec: OperationSpec, service: ServiceDescription, n
   return {
     service: service.id,
     version: collection.version,
-    name: [parent, 'operations', id].filter((part) => part !== '').join('/'),
+    name: [parent, collectionId(collection.pattern), id].filter((part) => part !== '').join('/'),
     verb: spec.verb ?? 'create',
     target: spec.target ?? `thing-${id.slice(-4)}`,
     type: spec.type ?? service.metadata.defaultType,
@@ -78,10 +78,10 @@ export function createRecord(spec: OperationSpec, service: ServiceDescription, n
   };
 }
 
-/** What stands before `operations` in a name: the project and location, or '' for Vault. */
+/** What stands before `operations` (or `transferOperations`) in a name: project and location, '' for Vault. */
 export function parentOf(name: string): string {
   const segments = name.split('/');
-  const index = segments.indexOf('operations');
+  const index = segments.findIndex((segment, at) => at % 2 === 0 && /^(operations|[a-z]+Operations)$/.test(segment));
   return segments.slice(0, Math.max(index, 0)).join('/');
 }
 
@@ -100,14 +100,21 @@ function parentFrom(pattern: string, spec: OperationSpec): string {
     zones: spec.location,
   };
   const segments = pattern.split('/');
-  const parent = segments.slice(0, segments.indexOf('operations')).map((segment, index, all) => {
+  const parent = segments.slice(0, -2).map((segment, index, all) => {
     if (segment !== '*') return segment;
     const collection = all[index - 1] ?? '';
+    // Whatever else operations may lie under (organizations, instances, …) is made up.
+    if (!Object.hasOwn(values, collection)) return `${collection}-1`;
     const value = values[collection];
     if (value === undefined) throw new Error(`an operation of ${spec.service} needs a value for ${collection}`);
     return value;
   });
   return parent.join('/');
+}
+
+/** The segment before the id: `operations` nearly everywhere. */
+function collectionId(pattern: string): string {
+  return pattern.split('/').at(-2) ?? 'operations';
 }
 
 /** Ids look like the service's own: Dataproc a UUID, most others `operation-<ms>-<hex>-<hex>-<hex>`. */

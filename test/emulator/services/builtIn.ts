@@ -59,7 +59,7 @@ export const builtInServices: readonly ServiceDescription[] = [
         standardCollection(version, inLocation, ['list', 'get', 'cancel']),
       ),
     ],
-    locationsMethods: ['v1', 'v1beta', 'v1alpha', 'v2', 'v2beta', 'v2alpha'].map(
+    locationsMethods: ['v1', 'v1beta', 'v1alpha', 'v1beta1', 'v2', 'v2beta', 'v2alpha'].map(
       (version) => `GET ${version}/projects/*/locations`,
     ),
     locations: ['global', 'asia-south1', 'europe-west1', 'us-central1'],

@@ -201,4 +201,30 @@ describe('emulator: operations', () => {
     assert.deepEqual(await reply.json(), {});
     assert.equal(emulator.control.operation(name).cancelRequested, true);
   });
+
+  it('serves collections that lie elsewhere: nested, under other names, in a project called operations', async () => {
+    emulator.control.addService({
+      id: 'odd',
+      host: 'odd.googleapis.com',
+      collections: [
+        standardCollection('v1', 'projects/*/instances/*/databases/*/operations/*'),
+        standardCollection('v2', 'transferOperations/**'),
+        standardCollection('v3', 'projects/*/locations/*/operations/*'),
+      ],
+    });
+    const [nested, transfer, project] = emulator.control.createOperations([
+      { service: 'odd', project: 'acme-web' },
+      { service: 'odd', version: 'v2' },
+      { service: 'odd', version: 'v3', project: 'operations', location },
+    ]);
+    assert.match(
+      nested ?? '',
+      /^projects\/acme-web\/instances\/instances-1\/databases\/databases-1\/operations\/operation-/,
+    );
+    for (const [version, name] of [['v1', nested] as const, ['v2', transfer] as const, ['v3', project] as const]) {
+      const collection = (name ?? '').replace(/\/[^/]+$/, '');
+      assert.deepEqual(namesIn(await client.get(`/odd/${version}/${collection}`)), [name]);
+      assert.deepEqual((await client.post(`/odd/${version}/${name ?? ''}:cancel`)).json, {});
+    }
+  });
 });

@@ -79,7 +79,9 @@ describe('emulator: projects, regions, locations, enabled services', () => {
       assert.equal(typeof at(reply, 'nextPageToken'), 'string');
     }
     emulator.control.setEnabledServices({ project: 'acme-web', services: ['dataproc'] });
-    assert.equal((await client.get(paths[0] ?? '')).status, 403);
+    const disabled = await client.get(paths[0] ?? '');
+    assert.equal(at(disabled, 'error.errors.0.reason'), 'forbidden');
+    assert.equal(at(disabled, 'error.details.0.reason'), 'SERVICE_DISABLED');
   });
 
   it('lists locations where a service has them, and not in Dataproc', async () => {
