@@ -80,7 +80,7 @@ export function sameRow(a: TreeElement, b: TreeElement): boolean {
     case 'location':
       return a.type === b.type;
     case 'operation':
-      return b.type === 'operation' && a.collection === b.collection;
+      return b.type === 'operation' && a.collection.id === b.collection.id;
     case 'problem':
       return (
         b.type === 'problem' &&

@@ -9,16 +9,23 @@ import { welcomeFor, type Welcome } from './welcome.js';
 
 const ROOT = '';
 
+/** The part of a session that decides which rows there are. */
+export interface RowsSource {
+  readonly settings: Pick<Session['settings'], 'services' | 'showEmptyRegions'>;
+  readonly settingProblems: Session['settingProblems'];
+  readonly watch: Pick<Session['watch'], 'store' | 'survey'> & { readonly refresher: { readonly busy: boolean } };
+}
+
 /** Which rows there are. Remembers those it handed out, so that a row stays the same object while it says the same. */
 export class Rows {
   readonly outline: Outline;
-  readonly #session: Session;
+  readonly #session: RowsSource;
   readonly #children = new Map<string, ReadonlyMap<string, TreeElement>>();
   readonly #pages = new Map<string, Page>();
   /** Everything was asked at least once, so that emptiness means something. */
   #read = false;
 
-  constructor(session: Session) {
+  constructor(session: RowsSource) {
     this.#session = session;
     this.outline = new Outline(session.watch.store);
   }

@@ -1,10 +1,10 @@
-import type { Session } from '../session.js';
+import type { RowsSource } from './rows.js';
 
 /** What the empty view says instead of rows; value of the context key `cloudOperations.welcome`. */
 export type Welcome = 'noCredential' | 'noProjects';
 
 /** Why there is nothing to show, once that is known. @param read whether everything was asked at least once. */
-export function welcomeFor({ settings, watch }: Session, read: boolean): Welcome | undefined {
+export function welcomeFor({ settings, watch }: RowsSource, read: boolean): Welcome | undefined {
   const { survey } = watch;
   if (survey.general) {
     return survey.general.kind === 'credentialsMissing' ? 'noCredential' : undefined;

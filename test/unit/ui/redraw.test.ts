@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { rowOf } from '../../../src/ui/tree/elements.js';
+import { Expansion } from '../../../src/ui/tree/expansion.js';
+import { Redraw } from '../../../src/ui/tree/redraw.js';
+import { FakeClock } from '../support/fakeClock.js';
+
+const [one, two] = [rowOf.project('one'), rowOf.project('two')];
+
+describe('redraw', () => {
+  it('draws news that come close together once, each row once', async () => {
+    const clock = new FakeClock();
+    const drawn: string[][] = [];
+    const redraw = new Redraw(clock, (rows) => drawn.push(rows.map(({ id }) => id)));
+    redraw.mark([one]);
+    redraw.mark([one, two]);
+    await clock.pass(99);
+    assert.deepEqual(drawn, []);
+    await clock.pass(100);
+    assert.deepEqual(drawn, [[one.id, two.id]]);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('does not let somebody wait who waits for an end', () => {
+    const drawn: string[][] = [];
+    const clock = new FakeClock();
+    const redraw = new Redraw(clock, (rows) => drawn.push(rows.map(({ id }) => id)));
+    redraw.mark([one]);
+    redraw.mark([two], true);
+    assert.deepEqual(drawn, [[one.id, two.id]]);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('leaves no timer behind', () => {
+    const clock = new FakeClock();
+    const redraw = new Redraw(clock, () => assert.fail('drawn after its end'));
+    redraw.mark([one]);
+    redraw.dispose();
+    redraw.mark([two], true);
+    assert.equal(clock.pending, 0);
+  });
+});
+
+describe('expansion', () => {
+  it('opens a row once there is a reason, and leaves it open when the reason goes', () => {
+    const expansion = new Expansion();
+    assert.equal(expansion.of(one, false), false);
+    assert.equal(expansion.of(one, true), true);
+    assert.equal(expansion.of(one, false), true);
+  });
+
+  it('never overrules the person', () => {
+    const expansion = new Expansion();
+    expansion.set(one, false);
+    assert.equal(expansion.of(one, true), false);
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
+import { readSettings, type SettingsReading } from '../../../src/settings.js';
+
+function read(values: Record<string, unknown>): SettingsReading {
+  return readSettings((name) => values[name], seedServices);
+}
+
+/** The names of the settings that were reported, each with the entry at fault. */
+function faults(reading: SettingsReading): string[] {
+  return reading.problems.map(({ setting, entry, expected }) => `${setting} ${entry ?? ''} ${expected.kind}`.trim());
+}
+
+describe('settings', () => {
+  it('has a default for everything and no complaint about nothing', () => {
+    const { settings, problems } = read({});
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      settings.services.map(({ id }) => id),
+      ['dataproc', 'clouddeploy', 'gkehub', 'vault'],
+    );
+    assert.equal(settings.requestTimeoutMs, 30_000);
+    assert.equal(settings.quotaProject, undefined);
+    assert.equal(settings.credentials.gcloud.path, 'gcloud');
+  });
+
+  it('keeps good projects, domain-scoped and numbered ones too, and names each bad one', () => {
+    const reading = read({ projects: ['acme-web', 'example.com:etl', '123456', 'My Project', 7, ' acme-web '] });
+    assert.deepEqual(reading.settings.projects, ['acme-web', 'example.com:etl', '123456']);
+    assert.deepEqual(faults(reading), [
+      'cloudOperations.projects My Project projectId',
+      'cloudOperations.projects 7 projectId',
+    ]);
+  });
+
+  it('takes the default in place of a value of the wrong type', () => {
+    const reading = read({ projects: 'acme-web', showEmptyRegions: 'yes', requestTimeout: 0, quotaProject: 5 });
+    assert.deepEqual(reading.settings.projects, []);
+    assert.equal(reading.settings.showEmptyRegions, false);
+    assert.equal(reading.settings.requestTimeoutMs, 30_000);
+    assert.deepEqual(faults(reading), [
+      'cloudOperations.projects acme-web list',
+      'cloudOperations.showEmptyRegions yes boolean',
+      'cloudOperations.quotaProject 5 text',
+      'cloudOperations.requestTimeout 0 number',
+    ]);
+  });
+
+  it('chooses services and their versions, and refuses those that do not exist', () => {
+    const reading = read({
+      services: ['gkehub', 'storage'],
+      serviceVersions: { gkehub: 'v1', dataproc: 'v9', spanner: 'v1' },
+    });
+    assert.deepEqual(
+      reading.settings.services.map(({ id, version }) => `${id} ${version}`),
+      ['gkehub v1'],
+    );
+    assert.deepEqual(faults(reading), [
+      'cloudOperations.services storage oneOf',
+      'cloudOperations.serviceVersions spanner oneOf',
+    ]);
+    assert.deepEqual(faults(read({ serviceVersions: { gkehub: 'v9' } })), [
+      'cloudOperations.serviceVersions gkehub: "v9" oneOf',
+    ]);
+  });
+
+  it('sends tokens to https, or to this machine, and nowhere else', () => {
+    const reading = read({
+      endpointOverrides: {
+        dataproc: 'http://127.0.0.1:8080/dataproc',
+        gkehub: 'https://proxy.example.com/google',
+        clouddeploy: 'http://proxy.example.com',
+        vault: 'https://user:password@example.com',
+        compute: 'not a url',
+        nothing: 'https://example.com',
+      },
+    });
+    assert.deepEqual(Object.keys(reading.settings.endpointOverrides), ['dataproc', 'gkehub']);
+    assert.deepEqual(
+      reading.problems.map(({ expected }) => expected.kind),
+      ['endpoint', 'endpoint', 'endpoint', 'oneOf'],
+    );
+  });
+
+  it('shortens what it shows of a long entry', () => {
+    const [problem] = read({ projects: [`X${'x'.repeat(500)}`] }).problems;
+    assert.equal(problem?.entry?.length, 60);
+  });
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { durationParts } from '../../../src/ui/words/durationUnits.js';
+import { firstLine, plainText } from '../../../src/ui/words/plainText.js';
+import { kindOfTarget, readable, shownName } from '../../../src/ui/words/readable.js';
+import { activationUrl, gcloudCommands, memberOf } from '../../../src/ui/words/remedy.js';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+describe('words: lengths of time', () => {
+  const cases: [ms: number, parts: string][] = [
+    [0, '0 second'],
+    [-5 * minute, '0 second'],
+    [999, '0 second'],
+    [59_999, '59 second'],
+    [minute + 12 * second, '1 minute 12 second'],
+    [2 * minute, '2 minute'],
+    [3 * hour + 5 * minute + 59 * second, '3 hour 5 minute'],
+    [24 * hour + 30 * minute, '1 day'],
+    [50 * hour, '2 day 2 hour'],
+  ];
+  for (const [ms, parts] of cases) {
+    it(`says ${ms} ms as ${parts}`, () => {
+      assert.equal(
+        durationParts(ms)
+          .map((part) => part.join(' '))
+          .join(' '),
+        parts,
+      );
+    });
+  }
+
+  it('keeps to one unit where one is asked for', () => {
+    assert.deepEqual(durationParts(3 * hour + 59 * minute, 1), [[3, 'hour']]);
+  });
+});
+
+describe('words: names', () => {
+  it('takes identifiers apart and leaves acronyms', () => {
+    assert.equal(readable('UPDATE_LABELS'), 'update labels');
+    assert.equal(readable('createFeatureOnlineStore'), 'create feature online store');
+    assert.equal(readable('RBACRoleBinding'), 'RBAC role binding');
+    assert.equal(readable('CREATE'), 'create');
+  });
+
+  it('finds the kind in a resource name', () => {
+    assert.equal(kindOfTarget('projects/p/locations/l/deliveryPipelines/web'), 'deliveryPipeline');
+    assert.equal(kindOfTarget('projects/p/locations/l/deployPolicies/none'), 'deployPolicy');
+    assert.equal(kindOfTarget('projects/p/locations/l/batches/b'), 'batch');
+    assert.equal(kindOfTarget('projects/p/locations/l/ingresses/b'), 'ingress');
+    assert.equal(kindOfTarget('etl-7'), undefined);
+  });
+
+  it('shortens names that a row has no room for', () => {
+    assert.equal(shownName('83ab4c1e-7d55-4c2e-9f0a-1b2c3d4e5f60'), '83ab4c1e…');
+    assert.equal(shownName(`clusters/${'x'.repeat(60)}`).length, 48);
+    assert.equal(shownName('projects/p/regions/r/clusters/etl-7'), 'etl-7');
+  });
+});
+
+describe('words: text from servers', () => {
+  it('shows what looks like an icon or a link as it is', () => {
+    const shown = plainText('see $(bug) [here](https://example.com)\nor there');
+    assert.doesNotMatch(shown, /\$\(/);
+    assert.doesNotMatch(shown, /\]\(/);
+    assert.equal(shown.replaceAll('\u2060', ''), 'see $(bug) [here](https://example.com) or there');
+  });
+
+  it('keeps the first line to its length', () => {
+    assert.equal(firstLine('quota exceeded\nsee the console', 60), 'quota exceeded');
+    assert.equal(firstLine('x'.repeat(80), 10), `${'x'.repeat(9)}…`);
+  });
+});
+
+describe('words: remedies', () => {
+  it('grants a viewer role where one holds the permission, else a role with that permission alone', () => {
+    assert.equal(
+      gcloudCommands.grant('acme-web', 'dataproc.operations.list', 'user:ada@example.com'),
+      'gcloud projects add-iam-policy-binding acme-web --member=user:ada@example.com --role=roles/dataproc.viewer',
+    );
+    const custom = gcloudCommands.grant('acme-web', 'dataproc.operations.cancel', 'user:ada@example.com');
+    assert.match(custom, /^gcloud iam roles create dataproc\.operations\.cancel --project=acme-web /);
+    assert.match(custom, /--role=projects\/acme-web\/roles\/dataproc\.operations\.cancel$/);
+  });
+
+  it('keeps what a server sent within one word of the shell', () => {
+    const command = gcloudCommands.grant("p'; rm -rf ~ #", 'a.b.c', 'user:ada@example.com');
+    assert.match(command, /--project='p'\\''; rm -rf ~ #'/);
+  });
+
+  it('asks for the missing scope and all that a login asks for by default', () => {
+    const scope = 'https://www.googleapis.com/auth/ediscovery';
+    assert.equal(
+      gcloudCommands.loginWithScopes([scope]),
+      `gcloud auth application-default login --scopes=openid,https://www.googleapis.com/auth/userinfo.email,https://www.googleapis.com/auth/cloud-platform,${scope}`,
+    );
+  });
+
+  it('names the kind of account in a policy', () => {
+    assert.equal(memberOf('ada@example.com'), 'user:ada@example.com');
+    assert.equal(memberOf('ci@acme.iam.gserviceaccount.com'), 'serviceAccount:ci@acme.iam.gserviceaccount.com');
+  });
+
+  it('opens the page that the server names, else the API in the console', () => {
+    const error = { kind: 'apiDisabled', message: '', host: 'dataproc.googleapis.com' } as const;
+    assert.equal(
+      activationUrl({ ...error, metadata: { activationUrl: 'https://console.example/enable' } }, 'acme'),
+      'https://console.example/enable',
+    );
+    assert.equal(
+      activationUrl({ ...error, metadata: { activationUrl: 'javascript:alert(1)' } }, 'example.com:etl'),
+      'https://console.cloud.google.com/apis/library/dataproc.googleapis.com?project=example.com%3Aetl',
+    );
+  });
+});
