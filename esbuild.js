@@ -99,7 +99,7 @@ function tests() {
       ['install', 'hostTests', 'runner'].map((name) => `test/vscode/${name}.ts`),
     ),
     testBuild('demo', ['test/demo/main.ts']),
-    testBuild('bench', filesBelow('test/bench', '.bench.ts')),
+    testBuild('bench', [...filesBelow('test/bench', '.bench.ts'), ...filesBelow('test/bench', '.child.ts')]),
   ];
   return builds
     .map((build) => ({ ...build, entryPoints: build.entryPoints.filter((file) => existsSync(file)) }))

@@ -1,0 +1,181 @@
+// 100,000 operations in the store, with everything subscribed to it that the product subscribes, and the tree above it.
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readOperation } from '../../src/google/readings/readOperation.js';
+import type { Collection } from '../../src/operations/collection.js';
+import type { OperationReading } from '../../src/operations/operation.js';
+import { toReading } from '../../src/operations/reading.js';
+import type { OperationChange, OperationStore } from '../../src/operations/store.js';
+import type { Session } from '../../src/ui/session.js';
+import type { LocationElement } from '../../src/ui/tree/element.js';
+import { rowOf } from '../../src/ui/tree/elements.js';
+import { Rows } from '../../src/ui/tree/rows.js';
+import { elementsToDraw, staleRows } from '../../src/ui/tree/staleRows.js';
+import type { Watch } from '../../src/watch/watch.js';
+import { ScriptedActivity } from './support/attention.js';
+import { bench } from './support/bench.js';
+import { heapBytes, machine, timed } from './support/node.js';
+import { openProduct } from './support/product.js';
+import { median } from './support/statistics.js';
+import { printTable } from './support/table.js';
+import { benchCollections, benchServices, fullSize, pageOf } from './support/world.js';
+
+const pageSize = 100;
+/** What one region of one service holds, beside the others' hundred: a Dataproc region with hundreds of jobs a day. */
+const largeRegion = 10_000;
+
+interface Run {
+  readonly fillMs: number;
+  readonly slowestPageMs: number;
+  readonly unchangedMs: number;
+  readonly changeMs: number;
+  readonly rowsFired: number;
+  readonly getChildrenMs: number;
+  readonly heapMB: number;
+  readonly operations: number;
+}
+
+bench(async ({ quick }) => {
+  const runs: Run[] = [];
+  for (let run = 0; run < (quick ? 2 : 6); run++) {
+    runs.push(await once());
+  }
+  // The first run is the cold one: it compiles what the others run. An extension host fills its store cold.
+  const [cold] = runs;
+  const warm = runs.slice(1);
+  const of = (pick: (run: Run) => number): number => median(warm.map(pick));
+  const figures = {
+    operations: cold?.operations,
+    fillMs: cold?.fillMs,
+    warmFillMs: of((run) => run.fillMs),
+    slowestPageMs: Math.max(...runs.map((run) => run.slowestPageMs)),
+    unchangedMs: of((run) => run.unchangedMs),
+    changeMs: of((run) => run.changeMs),
+    rowsFired: Math.max(...runs.map((run) => run.rowsFired)),
+    getChildrenMs: of((run) => run.getChildrenMs),
+    heapMB: of((run) => run.heapMB),
+  };
+  printTable(
+    `${figures.operations ?? 0} operations in the store (${machine()}; medians of ${warm.length} warm runs)`,
+    ['what', 'figure', 'aim'],
+    [
+      ['first fill, cold, ms', figures.fillMs, 300],
+      ['first fill, warm, ms', figures.warmFillMs],
+      ['longest the thread was held by one page, ms', figures.slowestPageMs, 50],
+      ['the same pages again, ms', figures.unchangedMs],
+      ['one changed operation, ms', figures.changeMs, 1],
+      ['rows fired for it', figures.rowsFired, 1],
+      [`rows of a region with ${largeRegion.toLocaleString('en-US')} operations, ms`, figures.getChildrenMs, 10],
+      ['heap, MB', figures.heapMB, 30],
+      ['heap, bytes an operation', (figures.heapMB * 1e6) / (figures.operations ?? 1), 300],
+    ],
+  );
+  return figures;
+});
+
+async function once(): Promise<Run> {
+  const watch = openWatch();
+  const before = heapBytes();
+  const pages = worldPages();
+  let fillMs = 0;
+  let slowestPageMs = 0;
+  let operations = 0;
+  for (const { collection, readings } of pages) {
+    const ms = fill(watch.store, collection, readings);
+    fillMs += ms.total;
+    slowestPageMs = Math.max(slowestPageMs, ms.slowestPage);
+    operations += readings.length;
+    await new Promise(setImmediate);
+  }
+  const heapMB = (heapBytes() - before) / 1e6;
+
+  const large = worldPages().next().value!;
+  const unchangedMs = fill(watch.store, large.collection, large.readings).total;
+
+  const rows = new Rows(sessionOf(watch));
+  const project = rowOf.project(large.collection.project);
+  const region = rowOf.location(project, large.collection.location!);
+  rows.children(project);
+  const getChildrenMs = median(Array.from({ length: 9 }, () => timed(() => rows.children(region))));
+  const changes = changeShown(watch.store, rows, region);
+  watch.dispose();
+  return { fillMs, slowestPageMs, unchangedMs, ...changes, getChildrenMs, heapMB, operations };
+}
+
+/** Takes in a whole listing; milliseconds that the thread was held. */
+function fill(
+  store: OperationStore,
+  collection: Collection,
+  readings: readonly OperationReading[],
+): { total: number; slowestPage: number } {
+  const pass = store.beginListing(collection);
+  const times: number[] = [];
+  for (let start = 0; start < readings.length; start += pageSize) {
+    const page = readings.slice(start, start + pageSize);
+    times.push(timed(() => pass.page(page)));
+  }
+  times.push(timed(() => pass.complete()));
+  return { total: times.reduce((sum, ms) => sum + ms, 0), slowestPage: Math.max(...times) };
+}
+
+/** Operations on screen whose status text changes, one after the other: what each costs up to the rows handed to VS Code. */
+function changeShown(
+  store: OperationStore,
+  rows: Rows,
+  parent: LocationElement,
+): { changeMs: number; rowsFired: number } {
+  const fired: number[] = [];
+  const subscription = store.onDidChange((changes: readonly OperationChange[]) => {
+    fired.push(elementsToDraw(changes.flatMap(staleRows), rows)?.length ?? Infinity);
+  });
+  const times = rows.children(parent).flatMap((row) => {
+    const operation = row.type === 'operation' ? store.find(row.collection, row.name) : undefined;
+    return operation
+      ? [timed(() => store.read(operation.collection, { ...toReading(operation), statusText: 'Half done' }))]
+      : [];
+  });
+  subscription.dispose();
+  if (fired.length !== times.length || fired.length === 0) {
+    throw new Error(`${times.length} operations changed, ${fired.length} changes were told`);
+  }
+  return { changeMs: median(times), rowsFired: Math.max(...fired) };
+}
+
+interface Listing {
+  readonly collection: Collection;
+  readonly readings: readonly OperationReading[];
+}
+
+/** Every collection of the world as the Google floor reads it; nothing of it is kept here. */
+function* worldPages(): Generator<Listing, void> {
+  const collections = benchCollections(benchServices(), fullSize);
+  const ordinary = collections.slice(0, (fullSize.projects * fullSize.regions * 4 * pageSize - largeRegion) / pageSize);
+  const [first, ...others] = ordinary;
+  yield listing(first!, largeRegion);
+  for (const collection of others) {
+    yield listing(collection, pageSize);
+  }
+}
+
+function listing(collection: Collection, operations: number): Listing {
+  const { service, project, location } = collection;
+  const text = JSON.stringify(pageOf(service, project!, location!, operations));
+  const page = JSON.parse(text) as { operations: unknown[] };
+  return { collection, readings: page.operations.map((operation) => readOperation(operation, 'longrunning')) };
+}
+
+/** The floors as the product builds them; nothing is asked and nothing written. */
+function openWatch(): Watch {
+  const storageFolder = path.join(tmpdir(), 'never-written');
+  return openProduct({
+    endpoints: {},
+    credentialFile: path.join(storageFolder, 'none.json'),
+    settings: { projects: [], services: [], regions: [] },
+    storageFolder,
+    activity: new ScriptedActivity({ focused: false, viewVisible: false }),
+  }).watch;
+}
+
+function sessionOf(watch: Watch): Session {
+  return { watch, settings: { showEmptyRegions: false }, settingProblems: [] } as unknown as Session;
+}
