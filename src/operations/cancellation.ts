@@ -43,6 +43,17 @@ export interface Cancellation {
   readonly outcome: CancellationOutcome;
   readonly decidedAt: number | undefined;
   readonly words: ServerWords | undefined;
+  /** The clicks before this one whose fate was open when it came; absent for a first request. */
+  readonly earlier?: EarlierRequests;
+}
+
+/** What a repeated request rests on: it can be refused, and what was asked before it stands all the same. */
+export interface EarlierRequests {
+  readonly clicks: number;
+  /** When it was asked first, in milliseconds since the epoch. */
+  readonly firstRequestedAt: number;
+  /** How far the last of them got. */
+  readonly delivery: CancellationDelivery;
 }
 
 /** Something learned about a cancellation. */
@@ -65,13 +76,18 @@ export type CancellationEvent =
   /** `get` could not be answered; it will be asked again. */
   | { readonly type: 'unreadable'; readonly words: ServerWords };
 
-/** A request in its first state, before anything was sent. */
+/**
+ * A request in its first state, before anything was sent.
+ * @param earlier the request before it, which still counts where its fate is open.
+ */
 export function requestCancellation(
   subject: Pick<Cancellation, 'collection' | 'reading' | 'location'>,
   id: string,
   now: number,
+  earlier?: Cancellation,
 ): Cancellation {
   return {
+    ...(earlier && !isDecided(earlier) && { earlier: earlierRequests(earlier) }),
     id,
     ...subject,
     requestedAt: now,
@@ -85,6 +101,37 @@ export function requestCancellation(
 /** No further event changes a cancellation with a final outcome. */
 export function isDecided(cancellation: Pick<Cancellation, 'outcome'>): boolean {
   return cancellation.outcome !== 'requested' && cancellation.outcome !== 'unknown';
+}
+
+/**
+ * Long enough that a server which cancels at all has usually done so: the clusters and releases of the four services take
+ * seconds to a minute.
+ */
+export const patienceMs = 2 * 60_000;
+
+/**
+ * Whether asking once more makes sense: nobody knows whether the request arrived, or it was accepted a good while ago and
+ * the server has not said the end of it. The server may be right to take its time; nothing is called stuck for it.
+ * @param now milliseconds since the epoch.
+ */
+export function mayRepeat(cancellation: Cancellation, now: number): boolean {
+  if (isDecided(cancellation)) {
+    return false;
+  }
+  switch (cancellation.delivery) {
+    case 'unconfirmed':
+      return true;
+    case 'accepted':
+      return now - cancellation.requestedAt >= patienceMs;
+    case 'pending':
+    case 'rejected':
+      return false;
+  }
+}
+
+/** When it was asked for first, in milliseconds since the epoch. */
+export function firstRequestedAt({ earlier, requestedAt }: Cancellation): number {
+  return earlier?.firstRequestedAt ?? requestedAt;
 }
 
 /** Whether the operation is to be shown as cancelling on the strength of this record alone. */
@@ -104,11 +151,16 @@ export function advance(cancellation: Cancellation, event: CancellationEvent, no
     case 'accepted':
       return { ...cancellation, delivery: 'accepted' };
     case 'answerLost':
-      return cancellation.delivery === 'pending' ? { ...cancellation, delivery: 'unconfirmed' } : cancellation;
+      return cancellation.delivery === 'pending'
+        ? { ...cancellation, delivery: cancellation.earlier?.delivery === 'accepted' ? 'accepted' : 'unconfirmed' }
+        : cancellation;
     case 'rejected': {
       const read = event.reading ? afterReading(cancellation, event.reading, now) : cancellation;
       if (isDecided(read)) {
         return read;
+      }
+      if (read.earlier && stands(read.earlier, event.unsupported)) {
+        return { ...read, delivery: read.earlier.delivery, words: event.words };
       }
       const outcome = event.unsupported ? 'unsupported' : 'refused';
       return { ...read, delivery: 'rejected', outcome, decidedAt: now, words: event.words };
@@ -122,6 +174,22 @@ export function advance(cancellation: Cancellation, event: CancellationEvent, no
         ? cancellation
         : { ...cancellation, outcome: 'unknown', words: event.words };
   }
+}
+
+function earlierRequests(earlier: Cancellation): EarlierRequests {
+  return {
+    clicks: (earlier.earlier?.clicks ?? 0) + 1,
+    firstRequestedAt: firstRequestedAt(earlier),
+    delivery: earlier.delivery,
+  };
+}
+
+/**
+ * Whether earlier requests count after the server refused another one. It may refuse that one because it is cancelling
+ * already; only UNIMPLEMENTED says that a request whose answer was lost cannot have been carried out either.
+ */
+function stands({ delivery }: EarlierRequests, unsupported: boolean): boolean {
+  return delivery === 'accepted' || (delivery === 'unconfirmed' && !unsupported);
 }
 
 function afterReading(cancellation: Cancellation, reading: OperationReading, now: number): Cancellation {

@@ -40,6 +40,8 @@ export class CancellationRecords {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #processes: Processes;
+  /** Which process sent a request, by the request's id. */
+  readonly #senders = new Map<string, number>();
   readonly onDidChange: Event<void>;
 
   constructor(records: Records, clock: Clock, log: Log, processes: Processes = operatingSystem) {
@@ -66,6 +68,7 @@ export class CancellationRecords {
         continue;
       }
       const { cancellation, pid } = value;
+      this.#senders.set(cancellation.id, pid);
       if (ours.has(cancellation.id)) {
         continue;
       }
@@ -81,14 +84,24 @@ export class CancellationRecords {
   }
 
   save(cancellation: Cancellation): Promise<void> {
-    const stored: StoredCancellation = { cancellation, pid: this.#processes.own };
+    // What this window learned of another's request leaves it the other's.
+    const sender = this.#senders.get(cancellation.id) ?? this.#processes.own;
+    const pid = this.#senderIsGone(sender) ? this.#processes.own : sender;
+    const stored: StoredCancellation = { cancellation, pid };
     const { collection, reading } = cancellation;
     const id = `cancel ${operationKey({ collection, name: reading.name })}`;
     return this.#try('save', undefined, () => this.#records.save(id, stored));
   }
 
-  /** True in one window only: that one tells the person how the request ended. */
-  claim(cancellation: Cancellation): Promise<boolean> {
+  /**
+   * True in one window only: that one tells the person how the request ended. It is the window where they asked for it,
+   * as long as that is open, so that forty requests are told of as the one thing they were.
+   */
+  async claim(cancellation: Cancellation, ours: boolean): Promise<boolean> {
+    const sender = this.#senders.get(cancellation.id);
+    if (!ours && sender !== undefined && !this.#senderIsGone(sender)) {
+      return false;
+    }
     return this.#try('claim', true, () => this.#records.claim(`${cancellation.id} ${cancellation.outcome}`));
   }
 

@@ -21,6 +21,7 @@ import { toReading } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
 import { cancelAnswer } from './cancelAnswer.js';
 import type { CancellationRecords } from './cancellationRecords.js';
+import { requireChangeable, type ChangeGuard } from './changeGuard.js';
 
 /** News of a cancellation. */
 export interface CancellationChange {
@@ -39,6 +40,8 @@ interface CancellationsParts {
   readonly log: Log;
   /** A new id for each click. */
   readonly newId: () => string;
+  /** Absent: every operation may be changed. */
+  readonly mayChange?: ChangeGuard | undefined;
 }
 
 /**
@@ -100,18 +103,21 @@ export class Cancellations extends Owner {
   }
 
   /**
-   * Asks the server to cancel. Never throws: what happened is in the outcome. A second click while a request is on its
-   * way returns that request and sends nothing.
+   * Asks the server to cancel. What happened is in the outcome. While the fate of a request is open another one returns
+   * it and sends nothing, except for `again`: the person wants to ask once more, and the first POST is answered or lost.
+   * @throws ChangeForbiddenError where the settings forbid to change the operation.
    */
-  async request(operation: Operation): Promise<Cancellation> {
-    const { api, clock, records, log, newId } = this.#parts;
+  async request(operation: Operation, again = false): Promise<Cancellation> {
+    const { api, clock, records, log, newId, mayChange } = this.#parts;
+    requireChangeable(mayChange, operation);
     await this.restore();
     const { collection, name, location } = operation;
     const earlier = this.find(collection, name);
-    if (earlier && showsCancelling(earlier)) {
+    if (earlier && !isDecided(earlier) && (!again || earlier.delivery === 'pending')) {
       return earlier;
     }
-    const request = requestCancellation({ collection, reading: toReading(operation), location }, newId(), clock.now());
+    const subject = { collection, reading: toReading(operation), location };
+    const request = requestCancellation(subject, newId(), clock.now(), earlier);
     this.#ours.add(request.id);
     this.#set(request, earlier?.outcome, false);
     await records.save(request);
@@ -125,7 +131,8 @@ export class Cancellations extends Owner {
       log.info(`cancel of ${name}: ${facts.kind} ${facts.httpStatus ?? ''}`);
       event = await cancelAnswer(api, collection, name, facts, this.#abort.signal);
     }
-    if (event.type === 'rejected' && event.unsupported && !event.reading?.done) {
+    const acceptedBefore = request.earlier?.delivery === 'accepted';
+    if (event.type === 'rejected' && event.unsupported && !event.reading?.done && !acceptedBefore) {
       this.#unsupported.add(collection.id);
       await records.saveUnsupported(collection.id);
     }
@@ -156,7 +163,7 @@ export class Cancellations extends Owner {
     }
     // In memory at once, so that a second answer that arrives while the disk is written finds the new state.
     this.#keep(after);
-    const tell = isDecided(after) && (await this.#parts.records.claim(after));
+    const tell = isDecided(after) && (await this.#parts.records.claim(after, this.#ours.has(id)));
     this.#announce(after, before.outcome, tell);
     await this.#parts.records.save(after);
   }

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   advance,
+  firstRequestedAt,
   isDecided,
+  mayRepeat,
+  patienceMs,
   requestCancellation,
   showsCancelling,
   type Cancellation,
@@ -68,6 +71,48 @@ describe('cancellation', () => {
     assert.equal(isDecided(unknown), false);
     assert.equal(advance(unknown, read({}), 9).outcome, 'requested');
     assert.equal(advance(unknown, read({ done: true, error: cancelledError }), 9).outcome, 'cancelled');
+  });
+
+  describe('asked again', () => {
+    const no = { type: 'rejected', words, reading: undefined } as const;
+    const again = (before: Cancellation): Cancellation => requestCancellation(requested, 'c2', 100, before);
+
+    it('makes sense where nobody knows whether the request arrived, or two minutes after it was accepted', () => {
+      const [accepted, lost] = [after({ type: 'accepted' }), after({ type: 'answerLost' })];
+      assert.equal(mayRepeat(requested, 5 + patienceMs), false);
+      assert.equal(mayRepeat(lost, 6), true);
+      assert.equal(mayRepeat(accepted, 4 + patienceMs), false);
+      assert.equal(mayRepeat(accepted, 5 + patienceMs), true);
+      assert.equal(mayRepeat(after({ type: 'accepted' }, read({ done: true })), 5 + patienceMs), false);
+      assert.equal(mayRepeat(after({ ...no, unsupported: false }), 5 + patienceMs), false);
+    });
+
+    it('remembers when it was asked first, and how often', () => {
+      const third = requestCancellation(requested, 'c3', 200, again(after({ type: 'accepted' })));
+      assert.deepEqual(third.earlier, { clicks: 2, firstRequestedAt: 5, delivery: 'pending' });
+      assert.equal(firstRequestedAt(third), 5);
+      assert.equal(again(after(read({ done: true }))).earlier, undefined);
+    });
+
+    it('a no to it leaves an accepted request standing, and keeps the server’s words', () => {
+      const refused = advance(again(after({ type: 'accepted' })), { ...no, unsupported: false }, 101);
+      assert.equal(refused.outcome, 'requested');
+      assert.equal(showsCancelling(refused), true);
+      assert.equal(refused.words, words);
+      assert.equal(advance(refused, read({ done: true, error: cancelledError }), 102).outcome, 'cancelled');
+    });
+
+    it('a no to it leaves an unconfirmed request unconfirmed; UNIMPLEMENTED settles both', () => {
+      const repeated = again(after({ type: 'answerLost' }));
+      assert.equal(advance(repeated, { ...no, unsupported: false }, 101).delivery, 'unconfirmed');
+      assert.equal(isDecided(advance(repeated, { ...no, unsupported: false }, 101)), false);
+      assert.equal(advance(repeated, { ...no, unsupported: true }, 101).outcome, 'unsupported');
+    });
+
+    it('a lost answer to it does not unsay that the first was accepted', () => {
+      assert.equal(advance(again(after({ type: 'accepted' })), { type: 'answerLost' }, 101).delivery, 'accepted');
+      assert.equal(advance(again(after({ type: 'answerLost' })), { type: 'answerLost' }, 101).delivery, 'unconfirmed');
+    });
   });
 
   const event: fc.Arbitrary<CancellationEvent> = fc.oneof(

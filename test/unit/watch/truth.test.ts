@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Emitter } from '../../../src/base/event.js';
-import { isDecided } from '../../../src/operations/cancellation.js';
+import { isDecided, type Cancellation } from '../../../src/operations/cancellation.js';
 import { OperationStore } from '../../../src/operations/store.js';
 import { CancellationRecords } from '../../../src/watch/cancellationRecords.js';
 import { Cancellations } from '../../../src/watch/cancellations.js';
@@ -22,7 +22,7 @@ const runs = Number(process.env['TRUTH_RUNS'] ?? 10_000);
 
 /** What a person and the machine do, in order; `window` 0 or 1. */
 type Act =
-  | { readonly type: 'cancel'; readonly window: number; readonly operation: number }
+  | { readonly type: 'cancel'; readonly window: number; readonly operation: number; readonly again: boolean }
   | { readonly type: 'crash'; readonly window: number }
   | { readonly type: 'focus'; readonly window: number; readonly focused: boolean }
   | { readonly type: 'pass'; readonly ms: number };
@@ -61,7 +61,12 @@ const world: fc.Arbitrary<World> = fc.record({
     fc.oneof(
       {
         weight: 4,
-        arbitrary: fc.record({ type: fc.constant('cancel'), window, operation: fc.integer({ min: 0, max: 4 }) }),
+        arbitrary: fc.record({
+          type: fc.constant('cancel'),
+          window,
+          operation: fc.integer({ min: 0, max: 4 }),
+          again: fc.boolean(),
+        }),
       },
       { weight: 2, arbitrary: fc.record({ type: fc.constant('crash'), window }) },
       { weight: 1, arbitrary: fc.record({ type: fc.constant('focus'), window, focused: fc.boolean() }) },
@@ -101,6 +106,7 @@ class Window {
     alive: Set<number>,
     pid: number,
     check: () => void,
+    onTold: (cancellation: Cancellation) => void,
   ) {
     const log = new MemoryLog();
     const survey = new Survey();
@@ -127,6 +133,7 @@ class Window {
     this.#ends = [poller, plan, follows, cancellations, survey, store];
     store.onDidChange(check);
     cancellations.onDidChange(check);
+    cancellations.onDidChange(({ cancellation, tell }) => tell && onTold(cancellation));
     void cancellations.restore();
     // The first look at the collection, as the refresher takes it when the view opens.
     void lister.list(collection, new AbortController().signal);
@@ -155,6 +162,7 @@ async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<v
   const alive = new Set<number>();
   const clicks = new Map<string, Set<string>>();
   const said = new Set<string>();
+  const told = new Set<string>();
   let nextPid = 1;
 
   // Collected, because what is thrown inside a listener or a request is caught by the code under test.
@@ -192,7 +200,12 @@ async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<v
   const open = (): Window => {
     const pid = nextPid++;
     alive.add(pid);
-    return new Window(server, disk, clock, alive, pid, () => check());
+    const onTold = ({ id, outcome, reading }: Cancellation): void => {
+      expect(isDecided({ outcome }), `${reading.name}: told as ${outcome}, which is not final`);
+      expect(!told.has(id), `${reading.name}: told twice`);
+      told.add(id);
+    };
+    return new Window(server, disk, clock, alive, pid, () => check(), onTold);
   };
   server.onPost = (name) => {
     expect(
@@ -228,7 +241,7 @@ async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<v
         if (actor && operation && !operation.done) {
           const seen = clicks.get(operation.name) ?? new Set();
           clicks.set(operation.name, seen.add(`click ${seen.size}`));
-          void actor.cancellations.request(operation);
+          void actor.cancellations.request(operation, act.again);
           await settle();
         }
       }
