@@ -30,6 +30,9 @@ export class OperationStore implements Disposable {
   readonly #partitions = new Map<string, Partition>();
   readonly #cancelRequested = new Set<string>();
   readonly #kept = new Set<string>();
+  /** When the server said NOT_FOUND, as a sequence number: a listing begun before that may still show the operation. */
+  readonly #goneAt = new Map<string, number>();
+  #sequence = 0;
   readonly #changed = new Emitter<readonly OperationChange[]>();
 
   /** Fires once per page, read or removal that changed something, with everything it changed. */
@@ -38,19 +41,29 @@ export class OperationStore implements Disposable {
   /** Starts taking in a full listing of `collection`. */
   beginListing(collection: Collection): ListingPass {
     const seen = new Set<string>();
+    const begun = this.#sequence;
     return {
       page: (readings) => {
-        for (const reading of readings) {
+        const current = readings.filter(
+          ({ name }) => (this.#goneAt.get(operationKey({ collection, name })) ?? 0) <= begun,
+        );
+        for (const reading of current) {
           seen.add(reading.name);
         }
-        this.#fire(readings.map((reading) => this.#put(collection, reading)));
+        this.#fire(current.map((reading) => this.#put(collection, reading)));
       },
       complete: () => this.#fire(this.#removeUnseen(collection, seen)),
     };
   }
 
-  /** Takes in the answer of one `get`. */
+  /**
+   * Takes in the answer of one `get`. One that shows an expired operation running was asked before NOT_FOUND was learned,
+   * perhaps by another window: only a new listing brings such an operation back.
+   */
   read(collection: Collection, reading: OperationReading): void {
+    if (!reading.done && this.find(collection, reading.name)?.state === 'expired') {
+      return;
+    }
     this.#fire([this.#put(collection, reading)]);
   }
 
@@ -59,9 +72,10 @@ export class OperationStore implements Disposable {
    * had not ended; else it goes.
    */
   gone(collection: Collection, name: string): void {
+    this.#goneAt.set(operationKey({ collection, name }), ++this.#sequence);
     const partition = this.#partition(collection, name);
     const known = partition.get(name);
-    if (!known) {
+    if (!known || known.state === 'expired') {
       return;
     }
     if (this.#kept.has(operationKey(known)) && !isEnded(known.state)) {
@@ -91,7 +105,7 @@ export class OperationStore implements Disposable {
       this.#cancelRequested.delete(key);
     }
     const known = this.find(collection, name);
-    if (known) {
+    if (known && !isEnded(known.state)) {
       this.#fire([this.#put(known.collection, known)]);
     }
   }

@@ -191,8 +191,12 @@ export class Cancellations extends Owner {
     this.#known.set(operationKey({ collection, name: reading.name }), cancellation);
     // An operation that nobody can find any more stays in the tree, as expired, as long as its fate was asked for.
     store.setKept(collection, reading.name, !isDecided(cancellation) || cancellation.outcome === 'expired');
-    if (!isDecided(cancellation) && !store.find(collection, reading.name)) {
+    // Another window's reading may be the only one that says how it ended: a decided request is no longer polled.
+    if (reading.done || (!isDecided(cancellation) && !store.find(collection, reading.name))) {
       store.read(collection, reading);
+    }
+    if (cancellation.outcome === 'expired') {
+      store.gone(collection, reading.name);
     }
     store.setCancelRequested(collection, reading.name, showsCancelling(cancellation));
   }

@@ -29,6 +29,10 @@ export class Follows extends Owner {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #known = new Map<string, Follow>();
+  /** Keys of those that are on disk as far as is known here: one that goes from there was ended by another window. */
+  readonly #stored = new Set<string>();
+  /** Ids of those that ended here, so that a reading of the disk begun before does not bring them back. */
+  readonly #over = new Set<string>();
   readonly #changed = this.own(new Emitter<void>());
   readonly #ended = this.own(new Emitter<FollowEnd>());
 
@@ -72,33 +76,53 @@ export class Follows extends Owner {
     };
     this.#keep(follow);
     await this.#attempt('save', () => this.#records.save(recordId(follow), follow));
+    this.#stored.add(keyOf(follow));
   }
 
-  async unfollow(operation: Operation): Promise<void> {
-    const key = operationKey(operation);
-    const follow = this.#known.get(key);
+  async unfollow(operation: Pick<Operation, 'collection' | 'name'>): Promise<void> {
+    const follow = this.#known.get(operationKey(operation));
     if (follow) {
-      this.#known.delete(key);
-      this.#store.setKept(operation.collection, operation.name, false);
-      this.#changed.fire();
+      this.#forget(follow);
       await this.#attempt('remove', () => this.#records.remove(recordId(follow)));
     }
   }
 
-  /** Takes up what earlier sessions and other windows follow. */
+  /** Takes up what earlier sessions and other windows follow, and lets go what they follow no longer. */
   async #adopt(): Promise<void> {
     await this.#attempt('load', async () => {
+      const stored = [...this.#stored];
+      const onDisk = new Set<string>();
       for (const { id, value } of await this.#records.load()) {
-        if (id.startsWith('follow ') && isFollow(value) && !this.isFollowed(value.collection, value.reading.name)) {
-          this.#keep(value);
+        if (id.startsWith('follow ') && isFollow(value)) {
+          const key = keyOf(value);
+          onDisk.add(key);
+          if (!this.#known.has(key) && !this.#over.has(clickId(value))) {
+            this.#stored.add(key);
+            this.#keep(value);
+          }
+        }
+      }
+      for (const key of stored) {
+        const follow = this.#known.get(key);
+        if (follow && !onDisk.has(key)) {
+          this.#forget(follow);
         }
       }
     });
   }
 
+  #forget(follow: Follow): void {
+    const { collection, reading } = follow;
+    this.#known.delete(keyOf(follow));
+    this.#stored.delete(keyOf(follow));
+    this.#over.add(clickId(follow));
+    this.#store.setKept(collection, reading.name, false);
+    this.#changed.fire();
+  }
+
   #keep(follow: Follow): void {
     const { collection, reading } = follow;
-    this.#known.set(operationKey({ collection, name: reading.name }), follow);
+    this.#known.set(keyOf(follow), follow);
     this.#store.setKept(collection, reading.name, true);
     if (!this.#store.find(collection, reading.name)) {
       this.#store.read(collection, reading);
@@ -107,11 +131,10 @@ export class Follows extends Owner {
   }
 
   async #end(operation: Operation): Promise<void> {
-    const follow = this.#known.get(operationKey(operation));
     await this.unfollow(operation);
     let tell = true;
     await this.#attempt('claim', async () => {
-      tell = await this.#records.claim(`ended ${operationKey(operation)} ${follow?.since ?? 0}`);
+      tell = await claimEnd(this.#records, operation);
     });
     if (!this.disposed) {
       this.#ended.fire({ operation, tell });
@@ -127,8 +150,22 @@ export class Follows extends Owner {
   }
 }
 
-function recordId({ collection, reading }: Follow): string {
-  return `follow ${operationKey({ collection, name: reading.name })}`;
+/** True in one window only: that one tells the person that the operation ended, which it does once in its life. */
+export function claimEnd(records: Pick<Records, 'claim'>, operation: Operation): Promise<boolean> {
+  return records.claim(`ended ${operationKey(operation)}`);
+}
+
+function keyOf({ collection, reading }: Follow): string {
+  return operationKey({ collection, name: reading.name });
+}
+
+function recordId(follow: Follow): string {
+  return `follow ${keyOf(follow)}`;
+}
+
+/** The same for the same click on Watch. */
+function clickId(follow: Follow): string {
+  return `${keyOf(follow)} ${follow.since}`;
 }
 
 function isFollow(value: unknown): value is Follow {

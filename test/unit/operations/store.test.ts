@@ -54,6 +54,16 @@ describe('store', () => {
     assert.equal(store.find(collection, aReading().name)?.state, 'cancelled');
   });
 
+  it('is not fooled by a listing that is older than the answer that the operation is gone', () => {
+    store.read(collection, aReading());
+    const listing = store.beginListing(collection);
+    store.gone(collection, aReading().name);
+    listing.page([aReading()]);
+    assert.equal(store.find(collection, aReading().name), undefined);
+    store.beginListing(collection).page([aReading()]);
+    assert.equal(store.find(collection, aReading().name)?.state, 'running');
+  });
+
   it('shows cancelling while a request of ours is under way, and running again when it was refused', () => {
     store.read(collection, aReading());
     store.setCancelRequested(collection, aReading().name, true);

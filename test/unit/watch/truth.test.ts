@@ -253,10 +253,16 @@ async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<v
   for (const { id, value } of await new MemoryRecords(disk).load()) {
     if (id.startsWith('cancel ')) {
       const { cancellation } = value as { cancellation: { id: string; reading: { name: string }; outcome: string } };
-      for (const { cancellations } of windows) {
+      for (const { cancellations, store } of windows) {
         const known = cancellations.find(collection, cancellation.reading.name);
         assert.ok(known, `${cancellation.reading.name}: the request is forgotten`);
         assert.ok(isDecided(known), `${cancellation.reading.name}: still ${known.outcome} after the server's end`);
+        const shown = store.find(collection, cancellation.reading.name)?.state;
+        const ended = known.reading.done || known.outcome === 'expired';
+        assert.ok(
+          !ended || (shown !== 'running' && shown !== 'cancelling'),
+          `${known.outcome}, but shown as ${shown ?? '-'}`,
+        );
       }
     }
   }
