@@ -58,7 +58,7 @@ function readMethods(javascript: string, declared: Declarations): ApiMethod[] {
   for (const [, resource = '', body = ''] of javascript.matchAll(
     /^ {4}class Resource\$([\w$]+) \{\n([\s\S]*?)^ {4}\}$/gm,
   )) {
-    for (const part of body.split(/^(?= {8}\w+\(paramsOrCallback)/m).slice(1)) {
+    for (const part of body.split(/^(?= {8}\w+\(paramsOrCallback)/m)) {
       const method = readMethod(resource, part, names, declared);
       if (method) {
         methods.push(method);
