@@ -43,6 +43,7 @@ export class MemoryRecords implements Records {
     await Promise.resolve();
     if (!this.crashed) {
       this.#disk.files.delete(id);
+      this.#disk.changed.fire();
     }
   }
 
