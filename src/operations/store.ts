@@ -14,6 +14,9 @@ export interface OperationChange {
   readonly to: OperationState | undefined;
 }
 
+/** Who waits for an operation's fate: a cancel request, or somebody who watches it. */
+export type Keeper = 'cancellation' | 'follow';
+
 /** One reading of a collection from its first page to its last. */
 export interface ListingPass {
   /** Takes in a page of operations as it arrives. */
@@ -29,7 +32,7 @@ export interface ListingPass {
 export class OperationStore implements Disposable {
   readonly #partitions = new Map<string, Partition>();
   readonly #cancelRequested = new Set<string>();
-  readonly #kept = new Set<string>();
+  readonly #kept = new Map<string, ReadonlySet<Keeper>>();
   /** When the server said NOT_FOUND, as a sequence number: a listing begun before that may still show the operation. */
   readonly #goneAt = new Map<string, number>();
   #sequence = 0;
@@ -111,10 +114,12 @@ export class OperationStore implements Disposable {
   }
 
   /** Keeps an operation although a listing does not show it, because somebody waits for its fate. */
-  setKept(collection: Collection, name: string, kept: boolean): void {
+  setKept(collection: Collection, name: string, keeper: Keeper, kept: boolean): void {
     const key = operationKey({ collection, name });
-    if (kept) {
-      this.#kept.add(key);
+    const others = [...(this.#kept.get(key) ?? [])].filter((other) => other !== keeper);
+    const keepers = kept ? [...others, keeper] : others;
+    if (keepers.length > 0) {
+      this.#kept.set(key, new Set(keepers));
     } else {
       this.#kept.delete(key);
     }

@@ -190,7 +190,8 @@ export class Cancellations extends Owner {
     const { collection, reading } = cancellation;
     this.#known.set(operationKey({ collection, name: reading.name }), cancellation);
     // An operation that nobody can find any more stays in the tree, as expired, as long as its fate was asked for.
-    store.setKept(collection, reading.name, !isDecided(cancellation) || cancellation.outcome === 'expired');
+    const kept = !isDecided(cancellation) || cancellation.outcome === 'expired';
+    store.setKept(collection, reading.name, 'cancellation', kept);
     // Another window's reading may be the only one that says how it ended: a decided request is no longer polled.
     if (reading.done || (!isDecided(cancellation) && !store.find(collection, reading.name))) {
       store.read(collection, reading);

@@ -116,14 +116,14 @@ export class Follows extends Owner {
     this.#known.delete(keyOf(follow));
     this.#stored.delete(keyOf(follow));
     this.#over.add(clickId(follow));
-    this.#store.setKept(collection, reading.name, false);
+    this.#store.setKept(collection, reading.name, 'follow', false);
     this.#changed.fire();
   }
 
   #keep(follow: Follow): void {
     const { collection, reading } = follow;
     this.#known.set(keyOf(follow), follow);
-    this.#store.setKept(collection, reading.name, true);
+    this.#store.setKept(collection, reading.name, 'follow', true);
     if (!this.#store.find(collection, reading.name)) {
       this.#store.read(collection, reading);
     }

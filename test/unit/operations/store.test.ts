@@ -39,11 +39,23 @@ describe('store', () => {
 
   it('does not remove what somebody waits for, until the server says that it is gone', () => {
     store.read(collection, aReading());
-    store.setKept(collection, aReading().name, true);
+    store.setKept(collection, aReading().name, 'cancellation', true);
     store.beginListing(collection).complete();
     assert.equal(store.find(collection, aReading().name)?.state, 'running');
     store.gone(collection, aReading().name);
     assert.equal(store.find(collection, aReading().name)?.state, 'expired');
+  });
+
+  it('keeps it as long as one of two still waits', () => {
+    store.read(collection, aReading());
+    store.setKept(collection, aReading().name, 'cancellation', true);
+    store.setKept(collection, aReading().name, 'follow', true);
+    store.setKept(collection, aReading().name, 'follow', false);
+    store.beginListing(collection).complete();
+    assert.equal([...store.all()].length, 1);
+    store.setKept(collection, aReading().name, 'cancellation', false);
+    store.beginListing(collection).complete();
+    assert.equal([...store.all()].length, 0);
   });
 
   it('is not fooled by a listing that is older than the reading that ended the operation', () => {
