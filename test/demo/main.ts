@@ -5,6 +5,7 @@ import { emulate } from '../vscode/emulated.js';
 import { Sandbox } from '../vscode/sandbox.js';
 import { openDesktop } from './desktop.js';
 import { openServed } from './served.js';
+import { smoke } from './smoke.js';
 
 /** A VS Code that a person looks at. */
 export interface DemoWindow {
@@ -15,7 +16,11 @@ export interface DemoWindow {
 
 /** The demo ends with Ctrl+C, or when the desktop window is closed. */
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { served: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { smoke: { type: 'boolean' }, served: { type: 'boolean' } } });
+  if (values.smoke === true) {
+    await smoke();
+    return 0;
+  }
   const root = process.cwd();
   const interrupted = new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

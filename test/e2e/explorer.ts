@@ -51,25 +51,47 @@ export class Explorer {
     control.reset();
     const names = control.createOperations(operations);
     await this.workbench.reload();
-    await this.workbench.openContainer(CONTAINER);
+    await this.showView();
     return names;
   }
 
   /** The same for the day of operations that the demo shows. */
   async showDemoDay(): Promise<void> {
     demoDay(this.emulator);
-    await this.workbench.openContainer(CONTAINER);
+    await this.showView();
   }
 
-  /** The row of an operation by its label. */
-  row(label: string): Locator {
-    return this.workbench.row(label);
+  /** The one item in the status bar; it is not there while there is nothing to tell. */
+  get status(): Locator {
+    return this.workbench.statusItem('cloudOperations.cancellations');
+  }
+
+  /** Asks to cancel from the row's context menu, up to the question. */
+  async askToCancel(label: string): Promise<void> {
+    await this.workbench.chooseFromMenuOf(this.workbench.row(label), 'Cancel Operation…');
+    await this.workbench.dialog.waitFor();
+  }
+
+  /** Cancels from the row's context menu and answers the question with yes. */
+  async cancel(label: string): Promise<void> {
+    await this.askToCancel(label);
+    await this.workbench.answer('Cancel Operation');
   }
 
   /** The `google.rpc.Code` with which the operation ended on the server; undefined while it runs and when it succeeded. */
   errorCode(name: string): number | undefined {
     const { wire } = this.emulator.control.operation(name);
     return (wire as { error?: { code: number } } | null)?.error?.code;
+  }
+
+  /** The name of the operation that the latest cancel request was for. */
+  cancelRequestedName(): string {
+    const request = this.emulator.requests.findLast(({ operation }) => operation === 'operations.cancel');
+    const [, name] = /\/v\d\w*\/(.+):cancel$/.exec(request?.url ?? '') ?? [];
+    if (name === undefined) {
+      throw new Error('No cancel request has arrived.');
+    }
+    return name;
   }
 
   async picture(name: string): Promise<void> {
@@ -80,5 +102,10 @@ export class Explorer {
     await this.session.close();
     await this.emulator.stop();
     await this.sandbox.close();
+  }
+
+  private async showView(): Promise<void> {
+    await this.workbench.openContainer(CONTAINER);
+    await this.workbench.widenSideBar(540);
   }
 }

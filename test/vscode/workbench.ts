@@ -53,7 +53,23 @@ export class Workbench {
     // A second click on the icon of the open container would close the side bar.
     if (!(await this.page.locator('.part.sidebar .composite.title', { hasText: title }).isVisible())) {
       await icon.click();
+      await this.restMouse();
     }
+  }
+
+  /** Drags the edge of the side bar, so that rows are as long as their texts. */
+  async widenSideBar(width: number): Promise<void> {
+    const sideBar = await this.page.locator('.part.sidebar').boundingBox();
+    if (!sideBar) {
+      throw new Error('The side bar is not open.');
+    }
+    const edge = sideBar.x + sideBar.width;
+    const middle = sideBar.y + sideBar.height / 2;
+    await this.page.mouse.move(edge + 1, middle);
+    await this.page.mouse.down();
+    await this.page.mouse.move(sideBar.x + width, middle, { steps: 5 });
+    await this.page.mouse.up();
+    await this.restMouse();
   }
 
   /** The first row that contains the text; rows outside the visible part of a tree do not exist. */
@@ -106,15 +122,21 @@ export class Workbench {
     return this.notifications.filter({ hasText: text }).first();
   }
 
-  /** The status bar's items that contain the text; a screen reader's name counts as well. */
-  statusItem(text: string | RegExp): Locator {
-    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first();
+  /** A status bar item by the id that its extension gave it. */
+  statusItem(id: string): Locator {
+    return this.page.locator(`.part.statusbar .statusbar-item[id$="${id}"]`);
   }
 
   /** Writes a picture of the whole window to the file. */
   async picture(file: string): Promise<void> {
     mkdirSync(path.dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
+  }
+
+  /** Moves the mouse to the empty middle of the window: where it rests, tooltips open and cover what is below. */
+  private async restMouse(): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 800 };
+    await this.page.mouse.move(width * 0.7, height * 0.9);
   }
 
   private async drawn(): Promise<void> {

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { Explorer } from '../e2e/explorer.js';
+
+const LABEL = 'Create cluster etl-7';
+const IN_PLACE = 'create cluster etl-7 (us-central1)';
+
+/** Does the main job on the demo's day of operations and takes a picture of each step. Throws at the first that fails. */
+export async function smoke(): Promise<void> {
+  const explorer = await Explorer.open();
+  const { workbench, status } = explorer;
+  const step = async (name: string): Promise<void> => {
+    await explorer.picture(name);
+    console.log(`✔ ${name}: out/pictures/${name}.png`);
+  };
+  try {
+    await explorer.showDemoDay();
+    await workbench.row('acme-web').waitFor();
+    await workbench.row('asia-northeast1').waitFor(); // answers arrive project by project
+    const row = workbench.row(LABEL);
+    await row.waitFor();
+    await step('tree');
+
+    await workbench.openMenu(row);
+    await step('context-menu');
+
+    await workbench.chooseFromMenu('Cancel Operation…');
+    await workbench.dialog.getByText('Cancellation is best effort.').waitFor();
+    await step('modal');
+
+    await workbench.answer('Cancel Operation');
+    await status.filter({ hasText: '1 cancelling' }).waitFor();
+    await workbench.row(/etl-7.*cancelling for/).waitFor();
+    await step('cancelling');
+
+    await status.filter({ hasText: `CANCELLED: ${IN_PLACE}` }).waitFor({ timeout: 60_000 });
+    assert.equal(explorer.errorCode(explorer.cancelRequestedName()), 1, 'The status bar is ahead of the server.');
+    await workbench.row(/etl-7.*cancelled/).waitFor();
+    await workbench.notification(IN_PLACE).waitFor();
+    await step('cancelled');
+
+    await workbench.notification(IN_PLACE).getByText('Open Details').click();
+    await workbench.editor.getByText('State: cancelled').waitFor();
+    await step('details');
+  } catch (error) {
+    await explorer.picture('failed/smoke');
+    throw error;
+  } finally {
+    await explorer.close();
+  }
+}

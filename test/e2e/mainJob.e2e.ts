@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { scenarios, type OperationSpec, type Scenario } from '../emulator/index.js';
+import { Explorer } from './explorer.js';
+import { eventually } from './eventually.js';
+
+/** One operation of each service, and the words for it. */
+const services = [
+  {
+    title: 'Dataproc',
+    operation: {
+      service: 'dataproc',
+      project: 'acme-analytics',
+      location: 'us-central1',
+      verb: 'create',
+      target: 'etl-7',
+    },
+    label: 'Create cluster etl-7',
+    inPlace: 'create cluster etl-7 (us-central1)',
+  },
+  {
+    title: 'Cloud Deploy',
+    operation: {
+      service: 'clouddeploy',
+      project: 'acme-web',
+      location: 'europe-west1',
+      verb: 'create',
+      target: 'projects/acme-web/locations/europe-west1/deliveryPipelines/web/releases/web-114',
+    },
+    label: 'Create release web-114',
+    inPlace: 'create release web-114 (europe-west1)',
+  },
+  {
+    title: 'GKE Hub',
+    operation: {
+      service: 'gkehub',
+      project: 'acme-edge',
+      location: 'global',
+      verb: 'update',
+      target: 'projects/acme-edge/locations/global/memberships/edge-3',
+    },
+    label: 'Update membership edge-3',
+    inPlace: 'update membership edge-3 (global)',
+  },
+  {
+    title: 'Vault',
+    operation: { service: 'vault', verb: 'count', target: '83ab4c1e-7f02-4d5b-9a3e-5b0c9f1d2e77' },
+    label: 'Count artifacts in matter 83ab4c1e…',
+    inPlace: 'count artifacts in matter 83ab4c1e…',
+  },
+] satisfies { title: string; operation: OperationSpec; label: string; inPlace: string }[];
+
+/** Longer than any test waits: time in the emulator is moved by hand. */
+const SECONDS = 600;
+
+describe('List, cancel, and see what became of it', function () {
+  this.timeout(90_000);
+  let explorer: Explorer;
+
+  before(async () => {
+    explorer = await Explorer.open();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      await explorer.picture(`failed/${this.currentTest.title.replaceAll(/\W+/g, '-')}`);
+    }
+  });
+
+  after(() => explorer.close());
+
+  const show = async (operation: OperationSpec, scenario: Scenario): Promise<string> => {
+    // Four minutes ago by the wall's clock: earlier tests moved the emulator's on.
+    const createdAgoMs = explorer.emulator.control.now() - Date.now() + 240_000;
+    const [name] = await explorer.show([{ ...operation, createdAgoMs, scenario }]);
+    assert.ok(name !== undefined);
+    return name;
+  };
+  const looksAt = (name: string): number =>
+    explorer.emulator.requests.filter(({ operation, url }) => operation === 'operations.get' && url.includes(name))
+      .length;
+  const statusText = async (): Promise<string> => (await explorer.status.allInnerTexts()).join().trim();
+  const rowText = async (label: string): Promise<string> =>
+    (await explorer.workbench.row(label).innerText()).replaceAll(/\s+/g, ' ');
+
+  for (const { title, operation, label, inPlace } of services) {
+    it(`${title}: CANCELLED when the server's operation ended with error code 1, not before`, async () => {
+      const name = await show(operation, scenarios.neverEnds(SECONDS));
+      await explorer.workbench.row(label).waitFor();
+      assert.match(await rowText(label), new RegExp(`${title} · 4 min`));
+      assert.equal(await statusText(), '');
+
+      await explorer.askToCancel(label);
+      const question = await explorer.workbench.dialog.innerText();
+      for (const fact of [label, title, operation.project, operation.location, 'Cancellation is best effort.']) {
+        assert.ok(question.includes(fact ?? ''), `“${fact ?? ''}” is missing in: ${question}`);
+      }
+      await explorer.workbench.answer('Cancel Operation');
+      await explorer.status.filter({ hasText: '1 cancelling' }).waitFor();
+      await explorer.workbench.row(/cancelling for/).waitFor();
+
+      await eventually(() => looksAt(name) >= 2, 'the poller looks at the operation');
+      assert.equal(await statusText(), '1 cancelling');
+      assert.equal(explorer.errorCode(name), undefined);
+
+      explorer.emulator.control.advance(SECONDS * 1000);
+      await explorer.status.filter({ hasText: `CANCELLED: ${inPlace}` }).waitFor();
+      assert.equal(explorer.errorCode(name), 1);
+      assert.match(await rowText(label), /cancelled/);
+      await explorer.workbench.notification(`CANCELLED: ${inPlace}`).waitFor();
+
+      const posts = explorer.emulator.requests.filter(({ operation: method }) => method === 'operations.cancel');
+      assert.deepEqual(
+        posts.map(({ body, headers }) => [body, headers['content-length']]),
+        [['', '0']],
+      );
+    });
+  }
+
+  const [{ operation, label, inPlace }] = services as [(typeof services)[number]];
+
+  it('says so when the operation finished despite the cancel', async () => {
+    const name = await show(operation, scenarios.completesAnyway(SECONDS));
+    await explorer.cancel(label);
+    await explorer.status.filter({ hasText: '1 cancelling' }).waitFor();
+    explorer.emulator.control.advance(SECONDS * 1000);
+    await explorer.status.filter({ hasText: `finished before it could be cancelled: ${inPlace}` }).waitFor();
+    assert.equal(explorer.errorCode(name), undefined);
+    assert.match(await rowText(label), /took/);
+  });
+
+  it('says so, with the reason, when the server refuses', async () => {
+    await show(operation, scenarios.refusesCancel('Too late to cancel cluster etl-7.'));
+    await explorer.cancel(label);
+    await explorer.status.filter({ hasText: `cancel refused: ${inPlace}` }).waitFor();
+    await explorer.workbench.notification('Too late to cancel cluster etl-7.').waitFor();
+    assert.match(await rowText(label), /4 min · cancel refused/);
+  });
+
+  it('asks nothing of the server when the person keeps it running', async () => {
+    const name = await show(operation, scenarios.neverEnds());
+    await explorer.askToCancel(label);
+    await explorer.workbench.answer('Keep Running');
+    await explorer.workbench.runCommand('Cloud Operations: Refresh');
+    assert.equal(explorer.emulator.control.cancelPosts(name), 0);
+    assert.equal(await statusText(), '');
+  });
+
+  it('cancels from the command palette, which asks which one', async () => {
+    await show(operation, scenarios.neverEnds(SECONDS));
+    await explorer.workbench.row(label).waitFor();
+    await explorer.workbench.runCommand('Cloud Operations: Cancel Operation…');
+    await explorer.workbench.pick(label);
+    await explorer.workbench.answer('Cancel Operation');
+    await explorer.status.filter({ hasText: '1 cancelling' }).waitFor();
+    explorer.emulator.control.advance(SECONDS * 1000);
+    await explorer.status.filter({ hasText: `CANCELLED: ${inPlace}` }).waitFor();
+  });
+
+  // The last one: it is remembered of the collection.
+  it('says so when the service cannot cancel, and no longer offers it', async () => {
+    await show(operation, scenarios.cannotBeCancelled());
+    await explorer.cancel(label);
+    await explorer.status.filter({ hasText: `cancel not supported by Dataproc: ${inPlace}` }).waitFor();
+    await explorer.workbench.row('4 min · cancel not supported').waitFor();
+    await explorer.workbench.openMenu(explorer.workbench.row(label));
+    const offered = await explorer.workbench.menuLabels();
+    assert.ok(offered.includes('Show Details'));
+    assert.ok(!offered.includes('Cancel Operation…'));
+  });
+});
