@@ -82,8 +82,8 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
     get statusBarText() {
       return statusBar.text;
     },
-    get watch() {
-      return session.current.watch;
+    get session() {
+      return session.current;
     },
   };
 }

@@ -30,8 +30,6 @@ export interface StatusBarContent {
 export const KEEP_MS = 60_000;
 /** How long it stays in front while more is being cancelled. */
 export const FRONT_MS = 8000;
-/** Transitions that come closer together than this are told as one. */
-const TOGETHER_MS = 10_000;
 
 /** The text, or undefined when there is nothing to tell and the item hides. */
 export function statusBarContent(facts: StatusBarFacts): StatusBarContent | undefined {
@@ -48,7 +46,9 @@ function text({ active, decided, now }: StatusBarFacts): string | undefined {
     return latest && plainText(told(together(decided)));
   }
   const waiting = activeText(active);
-  return latest && isInFront(latest, now) ? l10n.t('{0} · {1}', plainText(outcomeSentence(latest)), waiting) : waiting;
+  return latest && isInFront(latest, active, now)
+    ? l10n.t('{0} · {1}', plainText(outcomeSentence(latest)), waiting)
+    : waiting;
 }
 
 function told(decided: readonly Cancellation[]): string {
@@ -58,12 +58,15 @@ function told(decided: readonly Cancellation[]): string {
     : l10n.t('Cancel requests ended: {0}', outcomeCounts(decided.map(({ outcome }) => outcome)));
 }
 
-/** The newest transitions with no longer gap between them. */
+/** The newest transition and those whose requests were open at the same time: a bulk cancel, not one after the other. */
 function together(decided: readonly Cancellation[]): readonly Cancellation[] {
-  const gap = decided.findIndex(
-    ({ decidedAt }, index) => index > 0 && (decided[index - 1]?.decidedAt ?? 0) - (decidedAt ?? 0) > TOGETHER_MS,
-  );
-  return gap < 0 ? decided : decided.slice(0, gap);
+  let since = Infinity;
+  const apart = decided.findIndex(({ requestedAt, decidedAt }, index) => {
+    const overlaps = index === 0 || (decidedAt ?? 0) >= since;
+    since = Math.min(since, requestedAt);
+    return !overlaps;
+  });
+  return apart < 0 ? decided : decided.slice(0, apart);
 }
 
 function activeText(active: readonly Cancellation[]): string {
@@ -82,7 +85,7 @@ function activeText(active: readonly Cancellation[]): string {
 
 function icon({ active, decided, now }: StatusBarFacts): string {
   const [latest] = decided;
-  if (latest && (active.length === 0 || isInFront(latest, now))) {
+  if (latest && (active.length === 0 || isInFront(latest, active, now))) {
     return outcomeGlyph(latest.outcome);
   }
   return active.some((cancellation) => showsCancelling(cancellation) && cancellation.outcome !== 'unknown')
@@ -90,8 +93,9 @@ function icon({ active, decided, now }: StatusBarFacts): string {
     : outcomeGlyph('unknown');
 }
 
-function isInFront({ decidedAt }: Cancellation, now: number): boolean {
-  return decidedAt !== undefined && now - decidedAt < FRONT_MS;
+/** For a while, unless the person has asked for another cancel since: then the answer to that comes first. */
+function isInFront({ decidedAt = 0 }: Cancellation, active: readonly Cancellation[], now: number): boolean {
+  return now - decidedAt < FRONT_MS && active.every(({ requestedAt }) => requestedAt <= decidedAt);
 }
 
 function tooltip({ active, decided, poller, now }: StatusBarFacts): string {

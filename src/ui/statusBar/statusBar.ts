@@ -4,13 +4,15 @@ import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { isDecided, type Cancellation } from '../../operations/cancellation.js';
 import type { CancellationChange } from '../../watch/cancellations.js';
 import type { SessionHolder } from '../session.js';
-import { KEEP_MS, statusBarContent } from './content.js';
+import { KEEP_MS, statusBarContent, type StatusBarContent } from './content.js';
 
 /** The one item in the status bar: what is being cancelled, then what became of it. Hidden when there is nothing to tell. */
 export class StatusBar extends Owner {
   readonly #session: SessionHolder;
   readonly #clock: Clock;
   readonly #item: StatusBarItem;
+  /** By what was told, not by what is: a request that was just decided is news only when its turn to be told has come. */
+  readonly #active = new Map<string, Cancellation>();
   #decided: readonly Cancellation[] = [];
   #timer: Disposable | undefined;
 
@@ -24,6 +26,8 @@ export class StatusBar extends Owner {
     this.own({ dispose: () => this.#timer?.dispose() });
     this.own(
       session.follow(({ watch }) => {
+        this.#active.clear();
+        watch.cancellations.active().forEach((cancellation) => this.#active.set(cancellation.id, cancellation));
         this.#update();
         return [
           watch.cancellations.onDidChange((change) => this.#take(change)),
@@ -40,18 +44,19 @@ export class StatusBar extends Owner {
 
   /** A request decided before this window looked is history, not news. */
   #take({ cancellation, from }: CancellationChange): void {
-    if (isDecided(cancellation) && from !== undefined && from !== cancellation.outcome) {
-      const others = this.#decided.filter(({ id }) => id !== cancellation.id);
-      this.#decided = [cancellation, ...others];
+    if (!isDecided(cancellation)) {
+      this.#active.set(cancellation.id, cancellation);
+    } else if (this.#active.delete(cancellation.id) || (from !== undefined && from !== cancellation.outcome)) {
+      this.#decided = [cancellation, ...this.#decided.filter(({ id }) => id !== cancellation.id)];
     }
     this.#update();
   }
 
-  #content() {
-    const { cancellations, poller } = this.#session.current.watch;
+  #content(): StatusBarContent | undefined {
     const now = this.#clock.now();
     this.#decided = this.#decided.filter(({ decidedAt }) => now - (decidedAt ?? 0) < KEEP_MS);
-    return statusBarContent({ active: cancellations.active(), decided: this.#decided, poller: poller.status, now });
+    const { status } = this.#session.current.watch.poller;
+    return statusBarContent({ active: [...this.#active.values()], decided: this.#decided, poller: status, now });
   }
 
   /** Draws, and again each second while there is something to show: the tooltip counts seconds, transitions fade. */

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { scenarios, type OperationSpec, type Scenario } from '../emulator/index.js';
+import { openHost, type Host } from './support/host.js';
+import { Messages, type ShownMessage } from './support/messages.js';
+import { rowNamed, type ShownRow } from './support/tree.js';
+import { until } from './support/until.js';
+
+/** An hour: no operation of these tests ends before the test moves the time. */
+const NEVER_SECONDS = 3600;
+
+interface Case {
+  readonly service: string;
+  readonly label: string;
+  readonly phrase: string;
+  readonly spec: Omit<OperationSpec, 'service'>;
+}
+
+const cases: readonly Case[] = [
+  {
+    service: 'Dataproc',
+    label: 'Delete cluster etl-7',
+    phrase: 'delete cluster etl-7 (us-central1)',
+    spec: { location: 'us-central1', verb: 'delete', target: 'etl-7' },
+  },
+  {
+    service: 'Cloud Deploy',
+    label: 'Create release web-114',
+    phrase: 'create release web-114 (europe-west1)',
+    spec: {
+      location: 'europe-west1',
+      target: 'projects/acme-web/locations/europe-west1/deliveryPipelines/web/releases/web-114',
+    },
+  },
+  {
+    service: 'GKE Hub',
+    label: 'Update membership edge-3',
+    phrase: 'update membership edge-3 (global)',
+    spec: { location: 'global', verb: 'update', target: 'projects/acme-web/locations/global/memberships/edge-3' },
+  },
+  {
+    service: 'Vault',
+    label: 'Count artifacts in matter m-83',
+    phrase: 'count artifacts in matter m-83',
+    spec: { target: 'm-83' },
+  },
+];
+
+const serviceIds: Record<string, string> = {
+  Dataproc: 'dataproc',
+  'Cloud Deploy': 'clouddeploy',
+  'GKE Hub': 'gkehub',
+  Vault: 'vault',
+};
+
+describe('cancelling', function () {
+  this.timeout(20_000);
+
+  let host: Host;
+  let messages: Messages;
+
+  before(async () => {
+    messages = new Messages();
+    host = await openHost();
+  });
+
+  after(async () => {
+    messages.restore();
+    await host.close();
+  });
+
+  beforeEach(() => {
+    messages.clear();
+    messages.press = 'Cancel Operation';
+    host.emulator.control.reset();
+  });
+
+  /** Creates the operation, has it listed, and returns its name and its row. */
+  async function show({ service, label, spec }: Case, scenario: Scenario): Promise<{ name: string; row: ShownRow }> {
+    const place = service === 'Vault' ? {} : { project: 'acme-web' };
+    const name = host.emulator.control.createOperation({ service: serviceIds[service]!, ...place, ...spec, scenario });
+    await host.refresh();
+    const row = await until(() => rowNamed(host.explorer, label), `the row ${label}`);
+    return { name, row };
+  }
+
+  const notification = (start: string): Promise<ShownMessage> =>
+    until(() => messages.shown.find(({ text }) => text.startsWith(start)), `the notification ${start}…`);
+  const statusBar = (): string => host.explorer.statusBarText ?? '';
+  const cancel = (row: ShownRow): Thenable<unknown> =>
+    vscode.commands.executeCommand('cloudOperations.cancel', row.element);
+  const errorCode = (name: string): unknown =>
+    (host.emulator.control.operation(name).wire as { error?: { code?: number } } | null)?.error?.code;
+
+  for (const each of cases) {
+    it(`of ${each.service}: cancelling, and CANCELLED only when the server says so`, async () => {
+      const { name, row } = await show(each, scenarios.neverEnds(NEVER_SECONDS));
+      assert.deepEqual(row.tokens, ['cancellable', 'operation', 'running']);
+
+      await cancel(row);
+      assert.equal(host.emulator.control.cancelPosts(name), 1);
+      await until(() => statusBar() === '$(loading~spin) 1 cancelling', 'the status bar to say what is under way');
+      const cancelling = await until(() => rowNamed(host.explorer, each.label), 'the row');
+      assert.deepEqual(cancelling.tokens, ['cancelling', 'operation']);
+      assert.match(cancelling.description, new RegExp(`^${each.service} · cancelling for \\d+ s$`));
+
+      // Two looks of the fast lane find it running: the accepted request alone must not make it cancelled.
+      const looks = (): number =>
+        host.emulator.requests.filter(({ method, url }) => method === 'GET' && url.includes(name)).length;
+      const before = looks();
+      await until(() => looks() >= before + 2, 'two looks at the operation');
+      assert.equal(errorCode(name), undefined);
+      assert.equal(statusBar(), '$(loading~spin) 1 cancelling');
+
+      host.emulator.control.advance((NEVER_SECONDS + 1) * 1000);
+      await until(() => statusBar() !== '$(loading~spin) 1 cancelling', 'the end');
+      assert.equal(errorCode(name), 1);
+      assert.equal(statusBar(), `$(circle-slash) CANCELLED: ${each.phrase}`);
+      const cancelled = await until(() => rowNamed(host.explorer, each.label), 'the row');
+      assert.equal(cancelled.icon, 'circle-slash');
+      assert.deepEqual(cancelled.tokens, ['cancelled', 'ended', 'operation']);
+      assert.match(cancelled.description, /· cancelled /);
+      assert.match(cancelled.spoken ?? '', /, cancelled, /);
+      assert.equal(host.emulator.control.cancelPosts(name), 1);
+
+      const told = await notification(`CANCELLED: ${each.phrase}`);
+      assert.deepEqual(told.buttons, ['Show', 'Open Details']);
+    });
+  }
+
+  it('asks first, with project, region and what a cancel is worth', async () => {
+    messages.press = 'Keep Running';
+    const { name, row } = await show(cases[0]!, scenarios.neverEnds());
+    await cancel(row);
+    const [question] = messages.shown;
+    assert.equal(question?.text, 'Cancel “Delete cluster etl-7”?');
+    assert.equal(question.modal, true);
+    assert.match(question.detail ?? '', /Project: acme-web\nRegion: us-central1\nService: Dataproc\nRunning for \d+ s/);
+    assert.match(question.detail ?? '', /Cancellation is best effort\. The server may finish the operation anyway/);
+    assert.deepEqual(question.buttons, ['Cancel Operation', 'Keep Running']);
+    assert.equal(host.emulator.control.cancelPosts(name), 0);
+    assert.equal(rowNamed(host.explorer, 'Delete cluster etl-7')?.icon, 'play-circle');
+  });
+
+  it('says so when the operation finishes all the same', async () => {
+    const { name, row } = await show(cases[1]!, scenarios.completesAnyway(1));
+    await cancel(row);
+    await until(() => statusBar().includes('finished'), 'the end');
+    assert.equal(statusBar(), '$(pass) finished before it could be cancelled: create release web-114 (europe-west1)');
+    assert.equal(errorCode(name), undefined);
+    assert.match(rowNamed(host.explorer, 'Create release web-114')?.description ?? '', /^Cloud Deploy · took /);
+  });
+
+  it('says so when it fails instead', async () => {
+    const { row } = await show(cases[2]!, scenarios.failsWhenCancelled(1, 13, 'Rollback did not complete.'));
+    await cancel(row);
+    await until(() => statusBar().includes('failed'), 'the end');
+    assert.equal(statusBar(), '$(error) failed before it could be cancelled: update membership edge-3 (global)');
+    const told = await notification('failed before it could be cancelled: update membership edge-3');
+    assert.equal(told.severity, 'warning');
+    assert.match(told.text, /Rollback did not complete\./);
+  });
+
+  it('says so when the server refuses, and shows that it runs on', async () => {
+    const { row } = await show(cases[0]!, scenarios.refusesCancel('Past the point of no return.'));
+    await cancel(row);
+    await until(() => statusBar().includes('refused'), 'the refusal');
+    assert.equal(statusBar(), '$(warning) cancel refused: delete cluster etl-7 (us-central1)');
+    const after = await until(() => rowNamed(host.explorer, 'Delete cluster etl-7'), 'the row');
+    assert.deepEqual(after.tokens, ['cancellable', 'operation', 'running']);
+    assert.match(after.description, /^Dataproc · \d+ s · cancel refused$/);
+    const told = await notification('cancel refused: delete cluster etl-7');
+    assert.match(told.text, /Past the point of no return\. — The operation runs on\.$/);
+  });
+
+  it('says so when the service cannot cancel, and hides the action there', async () => {
+    await host.configure({ 'cloudOperations.regions': ['us-east1'] });
+    const spec = { location: 'us-east1', verb: 'diagnose', target: 'etl-6' };
+    const each = { service: 'Dataproc', label: 'Diagnose cluster etl-6', phrase: '', spec };
+    const { row } = await show(each, scenarios.cannotBeCancelled());
+    await cancel(row);
+    await until(() => statusBar().includes('not supported'), 'the answer');
+    assert.equal(statusBar(), '$(warning) cancel not supported by Dataproc: diagnose cluster etl-6 (us-east1)');
+    assert.deepEqual(rowNamed(host.explorer, each.label)?.tokens, ['operation', 'running']);
+    messages.clear();
+    await cancel(row);
+    assert.deepEqual(
+      messages.shown.map(({ text }) => text),
+      ['Its service does not support cancelling it: diagnose cluster etl-6'],
+    );
+    await host.configure({ 'cloudOperations.regions': undefined });
+  });
+
+  it('says so when the operation is gone before its end could be read', async () => {
+    const { row } = await show(cases[3]!, scenarios.disappearsWhenCancelled(0));
+    await cancel(row);
+    await until(() => statusBar().includes('gone'), 'the answer');
+    assert.equal(statusBar(), '$(question) gone before its end could be read: count artifacts in matter m-83');
+    assert.equal(rowNamed(host.explorer, 'Count artifacts in matter m-83')?.icon, 'question');
+  });
+
+  it('never sends a second POST when the answer was lost, and learns the end by reading', async () => {
+    const { name, row } = await show(cases[1]!, scenarios.neverEnds(2));
+    host.emulator.control.inject({ method: 'operations.cancel', effect: { kind: 'reset', when: 'after' }, times: 1 });
+    await cancel(row);
+    await until(() => statusBar().includes('CANCELLED'), 'the end');
+    assert.equal(host.emulator.control.cancelPosts(name), 1);
+  });
+
+  it('takes several rows, leaves out those that cannot be cancelled, and tells their fate together', async () => {
+    messages.press = 'Cancel 2 Operations';
+    const rows: ShownRow[] = [];
+    for (const [index, scenario] of [scenarios.neverEnds(1), scenarios.neverEnds(1), scenarios.succeeds(0)].entries()) {
+      const spec = { location: 'us-central1', target: `many-${index}` };
+      const shown = await show(
+        { service: 'Dataproc', label: `Create cluster many-${index}`, phrase: '', spec },
+        scenario,
+      );
+      rows.push(shown.row);
+    }
+    await vscode.commands.executeCommand(
+      'cloudOperations.cancel',
+      rows[0]!.element,
+      rows.map(({ element }) => element),
+    );
+    await notification('Left out of 3 selected operations: 1 ended.');
+    const question = await notification('Cancel 2 operations?');
+    assert.match(question.detail ?? '', /• create cluster many-0 \(us-central1\), acme-web\n• create/);
+    await until(() => statusBar() === '$(circle-slash) Cancel requests ended: 2 CANCELLED', 'both ends');
+    const told = await notification('2 cancel requests ended');
+    assert.equal(told.text, '2 cancel requests ended: 2 CANCELLED');
+  });
+});

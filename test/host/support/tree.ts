@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import type { Explorer } from '../../../src/ui/explorerApi.js';
+import type { TreeElement } from '../../../src/ui/tree/element.js';
+
+/** A row as a person sees it. */
+export interface ShownRow {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string | undefined;
+  readonly tokens: readonly string[];
+  readonly spoken: string | undefined;
+  readonly command: vscode.Command | undefined;
+  readonly element: TreeElement;
+  readonly children: readonly ShownRow[];
+}
+
+/** The whole tree, open or not. */
+export function shownRows({ tree }: Explorer, parent?: TreeElement): readonly ShownRow[] {
+  return tree.getChildren(parent).map((element) => {
+    const item = tree.getTreeItem(element);
+    const { iconPath } = item;
+    return {
+      id: item.id ?? '',
+      label: typeof item.label === 'string' ? item.label : '',
+      description: typeof item.description === 'string' ? item.description : '',
+      icon: iconPath instanceof vscode.ThemeIcon ? iconPath.id : undefined,
+      tokens: item.contextValue?.split(' ') ?? [],
+      spoken: item.accessibilityInformation?.label,
+      command: item.command,
+      element,
+      children: shownRows({ tree } as Explorer, element),
+    };
+  });
+}
+
+/** All rows, each after its parent. */
+export function allRows(explorer: Explorer): readonly ShownRow[] {
+  const flat = (rows: readonly ShownRow[]): readonly ShownRow[] => rows.flatMap((row) => [row, ...flat(row.children)]);
+  return flat(shownRows(explorer));
+}
+
+export function rowNamed(explorer: Explorer, label: string): ShownRow | undefined {
+  return allRows(explorer).find((row) => row.label === label);
+}
+
+/** The tree as text: a line per row, indented by level, with its description. */
+export function outline(rows: readonly ShownRow[], indent = ''): string[] {
+  return rows.flatMap(({ label, description, children }) => [
+    `${indent}${label}${description === '' ? '' : ` | ${description}`}`,
+    ...outline(children, `${indent}  `),
+  ]);
+}
