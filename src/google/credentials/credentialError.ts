@@ -24,6 +24,8 @@ export type CredentialReason =
   | 'gcloudNotSignedIn'
   | 'gcloudFailed'
   | 'notSignedIn'
+  /** The person declined on the consent page. */
+  | 'consentDenied'
   /** The token endpoint refuses the credential itself: a deleted key, an unknown client, a wrong clock. */
   | 'refused'
   /** Anything else that keeps it from being used. */

@@ -24,7 +24,7 @@ export interface CredentialOptions {
 
 /** A person who signed in with Google through the editor. */
 export interface SignInTokens {
-  /** @throws ApiError credentialsMissing when nobody is signed in with these scopes. */
+  /** @throws ApiError credentialsMissing when nobody is signed in, scopeInsufficient when the sign-in lacks them, … */
   accessToken(scopes: readonly string[]): Promise<string>;
   /** The account that is signed in; undefined when nobody is. */
   account(): Promise<string | undefined>;

@@ -23,19 +23,20 @@ export interface ExchangeFailure {
 }
 
 /**
- * Lets the credential library make a token within `deadlineMs`, all its requests and their repetitions together.
- * Every one of them goes through the wire's fetch: to the endpoint overrides, and under the deadline's signal.
+ * Lets `task` make a token within `deadlineMs`, all requests and their repetitions together. Every one of them goes
+ * through the wire's fetch: to the endpoint overrides, and under the deadline's signal. The credential library comes to
+ * that fetch by itself, other tasks are given it.
  * @throws ApiError `deadline`, or what `explain` makes of the failure.
  */
 export async function exchangeToken<T>(
   wire: CredentialWire,
   deadlineMs: number,
-  task: () => Promise<T>,
+  task: (observedFetch: typeof fetch) => Promise<T>,
   explain: (failure: ExchangeFailure) => ApiError,
 ): Promise<T> {
   const deadline = new AbortController();
   const { observedFetch, record } = observe(wire, deadline.signal);
-  const work = withFetch(observedFetch, task).catch((thrown: unknown) => {
+  const work = withFetch(observedFetch, () => task(observedFetch)).catch((thrown: unknown) => {
     throw explain({ thrown, record: record() });
   });
   return new Promise((resolve, reject) => {
@@ -62,7 +63,7 @@ function observe(
     const url = new URL(input instanceof Request ? input.url : input);
     collectSecrets(init, secrets);
     try {
-      const response = await wire.fetch(redirect(url, wire.endpointOverrides), {
+      const response = await wire.fetch(redirected(url, wire.endpointOverrides), {
         ...init,
         signal: both(init?.signal, signal),
       });
@@ -83,12 +84,12 @@ function observe(
 }
 
 /**
- * Where a request of the library goes: `https://sts.googleapis.com/v1/token` with an override for `sts` becomes its base
- * URL and `/v1/token`. One rule for all, since the library takes endpoints from an option for some kinds, from the
+ * Where a request goes: `https://sts.googleapis.com/v1/token` with an override for `sts` becomes its base URL and
+ * `/v1/token`, and so does `accounts.google.com` with one for `accounts`. One rule for all, since the library takes endpoints from an option for some kinds, from the
  * credential file for others, and has them hard-coded for service accounts.
  */
-export function redirect(url: URL, overrides: Readonly<Record<string, string>>): URL {
-  const service = /^([a-z0-9-]+)\.googleapis\.com$/.exec(url.host)?.[1];
+export function redirected(url: URL, overrides: Readonly<Record<string, string>>): URL {
+  const service = /^([a-z0-9-]+)\.google(?:apis)?\.com$/.exec(url.host)?.[1];
   if (service === undefined || url.protocol !== 'https:') {
     return url;
   }

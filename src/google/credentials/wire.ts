@@ -5,7 +5,7 @@ import type { Log } from '../../base/log.js';
 export interface CredentialWire {
   readonly clock: Clock;
   readonly log: Log;
-  /** `oauth2`, `sts`, `iamcredentials` → base URL that replaces `https://<key>.googleapis.com`, with or without a path. */
+  /** `oauth2`, `accounts`, `sts`, `iamcredentials` → base URL in place of Google’s, with or without a path after the host. */
   readonly endpointOverrides: Readonly<Record<string, string>>;
   /** The host's own fetch, which knows its proxy and certificate settings. */
   readonly fetch: typeof fetch;

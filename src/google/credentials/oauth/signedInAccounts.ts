@@ -1,0 +1,127 @@
+import type { Event } from '../../../base/event.js';
+import { Owner } from '../../../base/lifecycle.js';
+import { ApiError, isApiError } from '../../apiError.js';
+import type { SignInTokens } from '../options.js';
+import { notSignedIn } from '../signInSource.js';
+import { TokenCache } from '../tokenCache.js';
+import type { TokenSource } from '../tokenSource.js';
+import type { CredentialWire } from '../wire.js';
+import { AccountStore, type SecretStore, type StoredAccount } from './accountStore.js';
+import { signInWithBrowser, type BrowserSignIn } from './signInWithBrowser.js';
+import { refreshTokens, revokeToken } from './tokenEndpoint.js';
+
+/** What may be shown of a signed-in account. */
+export interface SignedInAccount {
+  readonly id: string;
+  readonly email: string;
+  /** What its tokens are good for. */
+  readonly scopes: readonly string[];
+}
+
+/** The people who signed in with Google through the editor: refresh tokens in the secret store, access tokens here. */
+export class SignedInAccounts extends Owner {
+  readonly #store: AccountStore;
+  readonly #wire: CredentialWire;
+  readonly #caches = new Map<string, TokenCache>();
+
+  /** Fires when an account was signed in or out, in this window or another one. */
+  readonly onDidChange: Event<void>;
+
+  constructor(secrets: SecretStore, wire: CredentialWire) {
+    super();
+    this.#store = this.own(new AccountStore(secrets));
+    this.onDidChange = this.#store.onDidChange;
+    this.#wire = wire;
+  }
+
+  /** The latest sign-in first. */
+  async list(): Promise<readonly SignedInAccount[]> {
+    return (await this.#store.list()).map(({ id, email, scopes }) => ({ id, email, scopes }));
+  }
+
+  /**
+   * Signs an account in, or in again with other scopes.
+   * @throws ApiError as `signInWithBrowser`
+   */
+  async signIn(signIn: BrowserSignIn): Promise<SignedInAccount> {
+    const { account, scopes, refreshToken } = await signInWithBrowser(signIn, this.#wire);
+    await this.#store.put({ ...account, client: signIn.client, scopes, refreshToken });
+    this.#caches.delete(account.id);
+    return { ...account, scopes };
+  }
+
+  /**
+   * Forgets an account and takes its grant back. It is forgotten even where Google cannot be told so.
+   * @returns the account; undefined when it was not signed in.
+   */
+  async signOut(id: string): Promise<SignedInAccount | undefined> {
+    const account = (await this.#store.list()).find((candidate) => candidate.id === id);
+    if (!account) {
+      return undefined;
+    }
+    await this.#store.remove(id);
+    this.#caches.delete(id);
+    try {
+      await revokeToken(account.refreshToken, this.#wire);
+    } catch (error) {
+      const kind = isApiError(error) ? error.facts.kind : 'other';
+      this.#wire.log.warn(`A signed-out account's grant could not be revoked (${kind}).`);
+    }
+    return { id, email: account.email, scopes: account.scopes };
+  }
+
+  /** @throws ApiError credentialsMissing when the account is not signed in, signInExpired, reauthRequired, network, … */
+  accessToken(id: string, signal?: AbortSignal): Promise<string> {
+    let cache = this.#caches.get(id);
+    if (!cache) {
+      cache = new TokenCache(this.#wire.clock, () => this.#source(id));
+      this.#caches.set(id, cache);
+    }
+    return cache.accessToken([], signal);
+  }
+
+  /** @param email the account to use where several are signed in; without it the one that signed in last. */
+  tokens(email: string | undefined): SignInTokens {
+    const chosen = async (): Promise<StoredAccount | undefined> =>
+      (await this.#store.list()).find((account) => email === undefined || account.email === email);
+    return {
+      account: async () => (await chosen())?.email,
+      accessToken: async (scopes) => {
+        const account = await chosen();
+        if (!account) {
+          throw notSignedIn();
+        }
+        if (!scopes.some((scope) => account.scopes.includes(scope))) {
+          throw new ApiError({ kind: 'scopeInsufficient', message: 'The sign-in lacks this permission.', scopes });
+        }
+        return this.accessToken(account.id);
+      },
+      rejected: (token) => this.#caches.forEach((cache) => cache.rejected(token)),
+    };
+  }
+
+  async #source(id: string): Promise<TokenSource> {
+    const account = (await this.#store.list()).find((candidate) => candidate.id === id);
+    if (!account) {
+      throw notSignedIn();
+    }
+    return {
+      scoped: false,
+      describe: () =>
+        Promise.resolve({
+          kind: 'signIn',
+          account: account.email,
+          file: undefined,
+          project: undefined,
+          quotaProject: undefined,
+        }),
+      mint: async () => {
+        const grant = await refreshTokens(account.client, account.refreshToken, this.#wire);
+        if (grant.refreshToken !== undefined && grant.refreshToken !== account.refreshToken) {
+          await this.#store.renew(id, grant.refreshToken);
+        }
+        return { token: grant.accessToken, expiresInMs: grant.expiresInMs };
+      },
+    };
+  }
+}
