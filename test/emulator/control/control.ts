@@ -7,6 +7,7 @@ import type { Life } from '../operations/scenario.js';
 import { writeOperation } from '../operations/wire.js';
 import type { Json } from '../http/json.js';
 import type { LoggedRequest } from '../http/requestLog.js';
+import type { Api } from '../http/route.js';
 import type { ProjectSpec } from '../projects.js';
 import { describeService } from '../services/description.js';
 import type { ServiceSpec } from '../services/description.js';
@@ -144,7 +145,7 @@ export function createControl(world: World, options: ControlOptions): Control {
     addService(spec) {
       const service = describeService(spec);
       world.services.set(service.id, service);
-      world.apis.set(service.id, operationsApi(service));
+      world.apis.set(service.id, withMethodsOf(world.apis.get(service.id), operationsApi(service)));
     },
     addProject: (spec) => void world.projects.add(spec, world.clock.now()),
     setEnabledServices: ({ project: id, services }) => {
@@ -181,6 +182,12 @@ export function createControl(world: World, options: ControlOptions): Control {
       options.restore();
     },
   };
+}
+
+/** An API such as Compute Engine's keeps what it can beside operations. */
+function withMethodsOf(known: Api | undefined, api: Api): Api {
+  const others = known?.routes.filter(({ method }) => !/^(operations|locations)\./.test(method)) ?? [];
+  return { ...api, routes: [...api.routes, ...others] };
 }
 
 type CredentialControls = Pick<

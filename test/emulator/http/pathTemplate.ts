@@ -45,7 +45,8 @@ export function matchPath(template: PathTemplate, rawPath: string): PathMatch | 
   }
 }
 
-function segmentsMatch(template: readonly string[], path: readonly string[]): boolean {
+/** Whether a path has the segments of a template, one by one. */
+export function segmentsMatch(template: readonly string[], path: readonly string[]): boolean {
   const open = template.at(-1) === '**';
   if (open ? path.length < template.length : path.length !== template.length) return false;
   return path.every((segment, index) => {
@@ -55,5 +56,5 @@ function segmentsMatch(template: readonly string[], path: readonly string[]): bo
 }
 
 function versionIndex(segments: readonly string[]): number {
-  return segments.findIndex((segment) => /^v\d/.test(segment));
+  return segments.findIndex((segment) => /^(?:ui)?v\d/.test(segment));
 }

@@ -4,12 +4,14 @@ import { ok, Refusal } from '../http/answer.js';
 import type { Answer } from '../http/answer.js';
 import { requireEmptyMessage } from '../http/body.js';
 import { errorContext } from '../http/admit.js';
-import type { Json } from '../http/json.js';
+import type { JsonObject } from '../http/json.js';
+import { compilePathTemplate, segmentsMatch } from '../http/pathTemplate.js';
 import { route } from '../http/route.js';
 import type { Api, Call, Route } from '../http/route.js';
 import { locationRoutes } from '../google/locations.js';
-import type { OperationMethod, ServiceDescription } from '../services/description.js';
+import type { OperationMethod, OperationsCollection, ServiceDescription } from '../services/description.js';
 import type { World } from '../world.js';
+import { listForms, writeInDialect } from './dialect.js';
 import { parseFilter } from './filter.js';
 import { pageTokens, readPageSize } from './pageToken.js';
 import { parentOf } from './record.js';
@@ -17,12 +19,13 @@ import type { OperationRecord } from './record.js';
 import { lifeAt } from './scenario.js';
 import type { PresentLife } from './scenario.js';
 import { canonicalName, newestFirst } from './store.js';
-import { writeOperation } from './wire.js';
 
 /** The API of a service with operations, built from its description alone. */
 export function operationsApi(service: ServiceDescription): Api {
-  const routes = service.collections.flatMap(({ methods }) =>
-    Object.entries(methods).map(([method, path]) => operationRoute(service, method as OperationMethod, path)),
+  const routes = service.collections.flatMap((collection) =>
+    Object.entries(collection.methods).map(([method, path]) =>
+      operationRoute(service, collection, method as OperationMethod, path),
+    ),
   );
   return {
     id: service.id,
@@ -32,9 +35,14 @@ export function operationsApi(service: ServiceDescription): Api {
   };
 }
 
-function operationRoute(service: ServiceDescription, method: OperationMethod, path: string): Route {
+function operationRoute(
+  service: ServiceDescription,
+  collection: OperationsCollection,
+  method: OperationMethod,
+  path: string,
+): Route {
   const handlers: Record<OperationMethod, (call: Call, world: World) => Answer> = {
-    list: (call, world) => list(call, world, service),
+    list: (call, world) => list(call, world, service, collection),
     get: (call, world) => get(call, world, service),
     wait: (call, world) => get(call, world, service),
     cancel: (call, world) => cancel(call, world, service),
@@ -44,7 +52,7 @@ function operationRoute(service: ServiceDescription, method: OperationMethod, pa
     method: `operations.${method}`,
     path,
     scopes: method === 'list' || method === 'get' ? service.readScopes : service.writeScopes,
-    query: method === 'list' ? ['filter', 'pageSize', 'pageToken', 'returnPartialSuccess'] : [],
+    query: method === 'list' ? listForms[service.dialect].query : [],
     handle: handlers[method],
   });
 }
@@ -52,40 +60,59 @@ function operationRoute(service: ServiceDescription, method: OperationMethod, pa
 /** Where the next page begins: after the last operation of this one, so that new ones in front do not shift it. */
 type Cursor = [createdAt: number, name: string];
 
-function list(call: Call, world: World, service: ServiceDescription): Answer {
-  if (call.query.get('returnPartialSuccess') === 'true') {
+function list(call: Call, world: World, service: ServiceDescription, collection: OperationsCollection): Answer {
+  const form = listForms[service.dialect];
+  const missing = service.requiredQuery.find((parameter) => !call.query.get(parameter));
+  if (missing !== undefined) return problem('INVALID_ARGUMENT', `Invalid value at '${missing}': it is required.`);
+  if (call.query.get('returnPartialSuccess') === 'true' && service.dialect !== 'compute') {
     return problem('UNIMPLEMENTED', 'return_partial_success is not supported.');
   }
   const parent = parentOf(canonicalName(service, call.name));
   checkLocation(call, world, service, parent);
   const passes = parseFilter(
-    call.query.get('filter'),
+    service.requiredQuery.includes('filter') ? null : call.query.get('filter'),
     world.switches.filterFields.get(service.id) ?? service.filterFields,
   );
-  const size = readPageSize(call.query.get('pageSize'), service.pageSize);
+  const size = readPageSize(call.query.get(form.sizeParameter), service.pageSize);
   const tokens = pageTokens<Cursor>(call.query, call.name, world.switches.pageTokenGeneration);
   const cursor = tokens.decode(call.query.get('pageToken'));
   const now = world.clock.now();
 
-  const page: Json[] = [];
+  const page: JsonObject[] = [];
   let last: OperationRecord | undefined;
-  for (const record of world.operations.list(service.id, parent)) {
+  for (const record of listed(call, world, service, collection, parent)) {
     if (cursor !== undefined && newestFirst(record, { createdAt: cursor[0], name: cursor[1] }) <= 0) continue;
     const life = lifeAt(record, now);
     if (life.phase === 'absent') continue;
-    const written = writeOperation(record, life, service);
+    const written = writeInDialect(record, life, service, call.project?.number);
     if (!passes(written)) continue;
-    if (page.length === size)
-      return ok({ operations: page, nextPageToken: last && tokens.encode([last.createdAt, last.name]) });
+    if (page.length === size) return ok(form.page(page, last && tokens.encode([last.createdAt, last.name])));
     page.push(written);
     last = record;
   }
-  return ok(page.length === 0 ? {} : { operations: page });
+  return ok(form.page(page, undefined));
+}
+
+/** Nearly always the children of the listed parent; a few lists show what lies deeper. */
+function listed(
+  call: Call,
+  world: World,
+  service: ServiceDescription,
+  { listsBelow, pattern }: OperationsCollection,
+  parent: string,
+): readonly OperationRecord[] {
+  if (listsBelow === undefined) return world.operations.list(service.id, parent);
+  const root = `${call.name.split('/').slice(0, listsBelow).join('/')}/`;
+  const template = compilePathTemplate(pattern);
+  return [...world.operations.all()]
+    .filter(({ service: id, name }) => id === service.id && name.startsWith(root))
+    .filter(({ name }) => segmentsMatch(template.segments, name.split('/')))
+    .sort(newestFirst);
 }
 
 function get(call: Call, world: World, service: ServiceDescription): Answer {
   const { record, life } = find(call, world, service);
-  return ok(writeOperation(record, life, service));
+  return ok(writeInDialect(record, life, service, call.project?.number));
 }
 
 /** Best effort and asynchronous: 200 `{}` says no more than "asked". On an operation that is done it has no effect. */
@@ -112,7 +139,8 @@ function remove(call: Call, world: World, service: ServiceDescription): Answer {
 }
 
 function find(call: Call, world: World, service: ServiceDescription): { record: OperationRecord; life: PresentLife } {
-  const name = canonicalName(service, call.name);
+  // Cloud SQL cancels by POST …/operations/{name}/cancel.
+  const name = canonicalName(service, call.name).replace(/\/cancel$/, '');
   const record = world.operations.get(service.id, name);
   const life = record && lifeAt(record, world.clock.now());
   if (record === undefined || life === undefined || life.phase === 'absent') {

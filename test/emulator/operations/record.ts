@@ -12,6 +12,8 @@ export interface OperationSpec {
   /** A project id known to the emulator. */
   project?: string;
   location?: string;
+  /** The whole name, for collections whose names follow no rule. */
+  name?: string;
   /** What stands before `/operations/` in the name, for collections that are not simply under a location. */
   parent?: string;
   /** Last segments of the name. */
@@ -57,12 +59,12 @@ export function createRecord(spec: OperationSpec, service: ServiceDescription, n
   const collection = service.collections.find(({ version }) => version === (spec.version ?? version));
   if (collection === undefined) throw new Error(`${service.id} has no version ${spec.version ?? ''}`);
   const createdAt = now - (spec.createdAgoMs ?? 0);
-  const parent = spec.parent ?? parentFrom(collection.pattern, spec);
+  const parent = spec.name === undefined ? (spec.parent ?? parentFrom(collection.pattern, spec)) : '';
   const id = spec.id ?? newId(service.operationIds, createdAt);
   return {
     service: service.id,
     version: collection.version,
-    name: [parent, collectionId(collection.pattern), id].filter((part) => part !== '').join('/'),
+    name: spec.name ?? [parent, collectionId(collection.pattern), id].filter((part) => part !== '').join('/'),
     verb: spec.verb ?? 'create',
     target: spec.target ?? `thing-${id.slice(-4)}`,
     type: spec.type ?? service.metadata.defaultType,

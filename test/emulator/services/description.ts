@@ -7,7 +7,15 @@ export interface OperationsCollection {
   /** The names that live here, for instance `projects/*\/locations/*\/operations/*`; `**` stands for many segments. */
   readonly pattern: string;
   readonly methods: Readonly<Partial<Record<OperationMethod, string>>>;
+  /**
+   * How many segments of the listed path are the parent of all that the list shows, where it shows more than its own
+   * children: 4 for `projects/p/instances/i/databaseOperations`.
+   */
+  readonly listsBelow?: number;
 }
+
+/** How a service writes its operations: google.longrunning, or as one of the APIs that are older. */
+export type Dialect = 'longrunning' | 'container' | 'sql' | 'compute';
 
 /** How a service writes `Operation.metadata`. */
 export interface MetadataRule {
@@ -27,6 +35,7 @@ export interface ServiceDescription {
   readonly id: string;
   readonly host: string;
   readonly title: string;
+  readonly dialect: Dialect;
   readonly collections: readonly OperationsCollection[];
   /** `GET v1/projects/*\/locations`, where the service has locations.list. */
   readonly locationsMethods: readonly string[];
@@ -37,6 +46,8 @@ export interface ServiceDescription {
   /** Whether `locations/-` lists every location of a project. */
   readonly wildcardLocation: boolean;
   readonly filterFields: readonly string[];
+  /** Query parameters without which the list is refused. */
+  readonly requiredQuery: readonly string[];
   readonly readScopes: readonly string[];
   readonly writeScopes: readonly string[];
   readonly pageSize: { readonly default: number; readonly max: number };
@@ -55,10 +66,12 @@ const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 export function describeService(spec: ServiceSpec): ServiceDescription {
   return {
     title: `${spec.id} API`,
+    dialect: 'longrunning',
     locationsMethods: [],
     locations: ['us-central1', 'europe-west1', 'asia-northeast1'],
     wildcardLocation: false,
     filterFields: [],
+    requiredQuery: [],
     readScopes: [cloudPlatform],
     writeScopes: [cloudPlatform],
     pageSize: { default: 50, max: 500 },

@@ -1,0 +1,160 @@
+import { timestamp } from '../clock.js';
+import { asString } from '../http/json.js';
+import type { Json, JsonObject } from '../http/json.js';
+import type { Dialect, ServiceDescription } from '../services/description.js';
+import { segmentAfter } from './record.js';
+import type { OperationRecord } from './record.js';
+import type { PresentLife, Result } from './scenario.js';
+import { writeOperation } from './wire.js';
+
+/** What a list takes beside filter and page token, and how its answer looks. */
+export interface ListForm {
+  readonly query: readonly string[];
+  readonly sizeParameter: string;
+  page(operations: readonly JsonObject[], nextPageToken: string | undefined): JsonObject;
+}
+
+/** google.longrunning's list, and those of the APIs that are older. */
+export const listForms: Readonly<Record<Dialect, ListForm>> = {
+  longrunning: {
+    query: ['filter', 'pageSize', 'pageToken', 'returnPartialSuccess'],
+    sizeParameter: 'pageSize',
+    page: (operations, nextPageToken) => (operations.length === 0 ? {} : { operations, nextPageToken }),
+  },
+  // No pages: `pageSize` is an unknown parameter here.
+  container: {
+    query: ['parent', 'projectId', 'zone'],
+    sizeParameter: '',
+    page: (operations) => (operations.length === 0 ? {} : { operations }),
+  },
+  sql: {
+    query: ['filter', 'instance', 'location', 'maxResults', 'pageToken'],
+    sizeParameter: 'maxResults',
+    page: (items, nextPageToken) => ({ kind: 'sql#operationsList', items, nextPageToken }),
+  },
+  compute: {
+    query: ['filter', 'includeAllScopes', 'maxResults', 'orderBy', 'pageToken', 'returnPartialSuccess'],
+    sizeParameter: 'maxResults',
+    page: (operations, nextPageToken) => ({
+      kind: 'compute#operationAggregatedList',
+      id: 'aggregated/operations',
+      items: { ...emptyScopes, ...byScope(operations) },
+      nextPageToken,
+    }),
+  },
+};
+
+/** An operation as `get` and `list` of its API write it. */
+export function writeInDialect(
+  record: OperationRecord,
+  life: PresentLife,
+  service: ServiceDescription,
+  projectNumber: string | undefined,
+): JsonObject {
+  switch (service.dialect) {
+    case 'longrunning':
+      return writeOperation(record, life, service);
+    case 'container':
+      return containerOperation(record, life, projectNumber);
+    case 'sql':
+      return sqlOperation(record, life);
+    case 'compute':
+      return computeOperation(record, life);
+  }
+}
+
+/** Links of Kubernetes Engine name the project by its number, and zonal clusters by zone. */
+function containerOperation(record: OperationRecord, life: PresentLife, projectNumber: string | undefined): JsonObject {
+  const location = segmentAfter(record.name, 'locations') ?? '';
+  const where = /-[a-z]$/.test(location) ? 'zones' : 'locations';
+  const self = `https://container.googleapis.com/v1/projects/${projectNumber ?? '0'}/${where}/${location}`;
+  return {
+    name: shortName(record.name),
+    operationType: `${record.verb.toUpperCase()}_CLUSTER`,
+    status: life.phase === 'running' && life.cancelRequested ? 'ABORTING' : life.phase.toUpperCase(),
+    location,
+    selfLink: `${self}/operations/${shortName(record.name)}`,
+    targetLink: `${self}/clusters/${shortName(record.target)}`,
+    startTime: timestamp(record.createdAt, 9),
+    ...(life.phase === 'done' && { endTime: timestamp(life.endedAt, 9), error: errorStatus(life.result) }),
+  };
+}
+
+function sqlOperation(record: OperationRecord, life: PresentLife): JsonObject {
+  const project = segmentAfter(record.name, 'projects') ?? '';
+  const self = `https://sqladmin.googleapis.com/v1/projects/${encodeURIComponent(project)}`;
+  return {
+    kind: 'sql#operation',
+    name: shortName(record.name),
+    status: life.phase.toUpperCase(),
+    user: 'ops@example.com',
+    insertTime: timestamp(record.createdAt, 3),
+    startTime: life.phase === 'pending' ? undefined : timestamp(life.runningSince, 3),
+    operationType: record.verb.toUpperCase(),
+    targetId: shortName(record.target),
+    targetProject: project,
+    targetLink: `${self}/instances/${shortName(record.target)}`,
+    selfLink: `${self}/operations/${shortName(record.name)}`,
+    ...(life.phase === 'done' && {
+      endTime: timestamp(life.endedAt, 3),
+      error: errorList(life.result, 'sql#operationErrors', 'sql#operationError'),
+    }),
+  };
+}
+
+function computeOperation(record: OperationRecord, life: PresentLife): JsonObject {
+  const root = 'https://www.googleapis.com/compute/v1';
+  const parent = record.name.replace(/\/operations\/[^/]+$/, '');
+  return {
+    kind: 'compute#operation',
+    id: String(record.createdAt),
+    name: shortName(record.name),
+    operationType: record.verb,
+    targetLink: `${root}/${parent}/instances/${shortName(record.target)}`,
+    status: life.phase.toUpperCase(),
+    user: 'ops@example.com',
+    progress: life.phase === 'done' ? 100 : 0,
+    insertTime: timestamp(record.createdAt, 3),
+    startTime: life.phase === 'pending' ? undefined : timestamp(life.runningSince, 3),
+    selfLink: `${root}/${record.name}`,
+    ...(life.phase === 'done' && {
+      endTime: timestamp(life.endedAt, 3),
+      error: errorList(life.result, undefined, undefined),
+      httpErrorStatusCode: life.result.kind === 'error' ? 400 : undefined,
+      httpErrorMessage: life.result.kind === 'error' ? 'BAD REQUEST' : undefined,
+    }),
+  };
+}
+
+/** Scopes without operations are there all the same, with a warning. */
+const emptyScopes = {
+  'regions/europe-west1': {
+    warning: {
+      code: 'NO_RESULTS_ON_PAGE',
+      message: "There are no results for scope 'regions/europe-west1' on this page.",
+    },
+  },
+};
+
+function byScope(operations: readonly JsonObject[]): JsonObject {
+  const scopes: Record<string, { operations: JsonObject[] }> = {};
+  for (const operation of operations) {
+    const scope = /\/projects\/[^/]+\/(.+)\/operations\//.exec(asString(operation['selfLink']) ?? '')?.[1] ?? 'global';
+    (scopes[scope] ??= { operations: [] }).operations.push(operation);
+  }
+  return scopes;
+}
+
+function errorStatus(result: Result): Json | undefined {
+  return result.kind === 'error' ? { code: result.code, message: result.message } : undefined;
+}
+
+function errorList(result: Result, kind: string | undefined, itemKind: string | undefined): Json | undefined {
+  if (result.kind !== 'error') return undefined;
+  const code = result.code === 1 ? 'CANCELLED' : 'INTERNAL_ERROR';
+  return { kind, errors: [{ kind: itemKind, code, message: result.message }] };
+}
+
+function shortName(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
