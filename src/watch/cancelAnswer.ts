@@ -40,7 +40,8 @@ export function serverWords(facts: ApiErrorFacts): ServerWords {
   };
 }
 
-function mayHaveArrived(facts: ApiErrorFacts): boolean {
+/** Whether a request that ended like this may have been carried out all the same. */
+export function mayHaveArrived(facts: ApiErrorFacts): boolean {
   const uncertain: readonly ApiErrorKind[] = ['unavailable', 'deadline', 'network', 'aborted', 'garbled'];
   const serverFailed = facts.kind === 'other' && (facts.httpStatus === undefined || facts.httpStatus >= 500);
   return uncertain.includes(facts.kind) || serverFailed;

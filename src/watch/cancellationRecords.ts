@@ -6,7 +6,7 @@ import { operationKey } from '../operations/operation.js';
 import type { Records } from './records.js';
 
 /** How long a decided request is kept for other windows to learn of it. */
-const keepDecidedForMs = 24 * 3_600_000;
+export const keepDecidedForMs = 24 * 3_600_000;
 /** A service may learn to cancel: UNIMPLEMENTED is believed for a week. */
 const believeUnsupportedForMs = 7 * 24 * 3_600_000;
 
@@ -22,7 +22,7 @@ export interface Processes {
   isAlive(pid: number): boolean;
 }
 
-const operatingSystem: Processes = {
+export const operatingSystem: Processes = {
   own: process.pid,
   isAlive(pid) {
     try {

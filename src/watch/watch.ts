@@ -8,9 +8,12 @@ import type { Google } from '../google/google.js';
 import { OperationStore } from '../operations/store.js';
 import type { Activity } from './activity.js';
 import { Attention } from './attention.js';
+import { BulkCancellations } from './bulkCancellations.js';
 import { CancellationRecords } from './cancellationRecords.js';
 import { Cancellations } from './cancellations.js';
+import type { ChangeGuard } from './changeGuard.js';
 import { CollectionPlan } from './collectionPlan.js';
+import { Deletions } from './deletions.js';
 import { EnabledServices } from './enabledServices.js';
 import { Follows } from './follows.js';
 import { History } from './history.js';
@@ -18,7 +21,7 @@ import { Lister } from './lister.js';
 import { LocationDirectory } from './locations.js';
 import { LookPlan } from './lookPlan.js';
 import { Poller } from './poller.js';
-import { RecordFolder } from './records.js';
+import { RecordFolder, type Records } from './records.js';
 import { Refresher, type RefreshSettings } from './refresher.js';
 import { Survey } from './survey.js';
 
@@ -32,6 +35,8 @@ export interface WatchOptions {
   readonly activity: Activity;
   /** Folder for what has to survive the session; one sub-folder per account. */
   readonly storageFolder: string;
+  /** Absent: every operation may be changed. */
+  readonly mayChange?: ChangeGuard;
 }
 
 /** The floor that keeps the store true, put together. */
@@ -40,6 +45,12 @@ export interface Watch extends Disposable {
   readonly survey: Survey;
   readonly refresher: Refresher;
   readonly cancellations: Cancellations;
+  readonly bulkCancellations: BulkCancellations;
+  readonly deletions: Deletions;
+  /** Whether the settings let an operation be cancelled or deleted. */
+  readonly mayChange: ChangeGuard;
+  /** Decides which of several windows tells the person something. */
+  readonly claims: Pick<Records, 'claim'>;
   readonly follows: Follows;
   readonly history: History;
   readonly poller: Poller;
@@ -47,7 +58,7 @@ export interface Watch extends Disposable {
 
 /** Builds the parts and lets them wait: nothing is asked and no file is opened before the view is seen or a command runs. */
 export function startWatch(options: WatchOptions): Watch {
-  const { google, settings, clock, log, activity, storageFolder } = options;
+  const { google, settings, clock, log, activity, storageFolder, mayChange = () => true } = options;
   const store = new OperationStore();
   const survey = new Survey();
   const lister = new Lister(google.operations, store, survey, clock);
@@ -57,23 +68,32 @@ export function startWatch(options: WatchOptions): Watch {
   const accountFolder = (): Promise<string> => folderOfAccount(google, storageFolder);
   const folder = new RecordFolder(accountFolder, clock, log);
   const records = new CancellationRecords(folder, clock, log);
-  const cancellations = new Cancellations({ api: google.operations, store, records, clock, log, newId: randomUUID });
+  const api = google.operations;
+  const cancellations = new Cancellations({ api, store, records, clock, log, newId: randomUUID, mayChange });
+  const sending = { cancellations, store, mayChange, records: folder, clock, log, newId: randomUUID };
+  const bulkCancellations = new BulkCancellations(sending);
+  const deletions = new Deletions({ api, store, mayChange, log });
   const follows = new Follows(store, folder, clock, log);
   const history = new History(store, cancellations, folder, clock, log);
   const refresher = new Refresher({ google, store, survey, lister, plan: asked, locations, enabled, log }, settings);
-  const parts = { api: google.operations, store, survey, lister, cancellations, follows, clock };
+  const parts = { api, store, survey, lister, cancellations, follows, clock };
   const plan = new LookPlan({ ...parts, random: Math.random });
   const poller = new Poller({ plan, cancellations, follows, activity, clock });
 
   const takingUp = refresher.onDidChangeBusy((busy) => busy && void cancellations.restore());
   const attention = new Attention(activity, clock, () => void refresher.refresh());
 
-  const ends = [attention, takingUp, poller, plan, refresher, history, follows, cancellations, folder, survey, store];
+  const keepers = [history, follows, deletions, bulkCancellations, cancellations, folder];
+  const ends = [attention, takingUp, poller, plan, refresher, ...keepers, survey, store];
   return {
     store,
     survey,
     refresher,
     cancellations,
+    bulkCancellations,
+    deletions,
+    mayChange,
+    claims: folder,
     follows,
     history,
     poller,

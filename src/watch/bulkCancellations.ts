@@ -1,0 +1,209 @@
+import type { Clock } from '../base/clock.js';
+import { Emitter, type Event } from '../base/event.js';
+import { Owner } from '../base/lifecycle.js';
+import type { Log } from '../base/log.js';
+import type { Cancellation } from '../operations/cancellation.js';
+import { operationKey, type Operation } from '../operations/operation.js';
+import type { OperationStore } from '../operations/store.js';
+import { bulkMember, memberKey, type BulkCancellation, type BulkLeftOut } from './bulkCancellation.js';
+import { whyNotCancellable, type CancellableBy, type NotCancellable } from './cancellable.js';
+import { keepDecidedForMs, operatingSystem, type Processes } from './cancellationRecords.js';
+import type { Cancellations } from './cancellations.js';
+import type { ChangeGuard } from './changeGuard.js';
+import type { Records } from './records.js';
+
+/** Requests under way at a time: enough that forty are sent in a second or two, few enough for a quota of writes. */
+const parallel = 6;
+
+interface BulkCancellationsParts {
+  readonly cancellations: Cancellations;
+  readonly store: OperationStore;
+  readonly mayChange: ChangeGuard;
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly newId: () => string;
+  readonly processes?: Processes;
+}
+
+/** A bulk cancel that was just started. */
+export interface StartedBulk {
+  readonly bulk: BulkCancellation;
+  /** Resolves when nothing more is being sent. */
+  readonly sent: Promise<void>;
+  /** Sends nothing more; what was sent is watched to its end all the same. */
+  stop(): void;
+}
+
+/** Bulk cancels of the last day, also those of earlier sessions and other windows. */
+export class BulkCancellations extends Owner {
+  readonly #parts: BulkCancellationsParts;
+  readonly #processes: Processes;
+  readonly #known = new Map<string, BulkCancellation>();
+  /** Keys of the operations of each, by its id. */
+  readonly #keys = new Map<string, ReadonlySet<string>>();
+  /** Ids of those begun here whose result nobody was told yet. */
+  readonly #untold = new Set<string>();
+  readonly #abort = new AbortController();
+  readonly #changed = this.own(new Emitter<BulkCancellation>());
+
+  /** Fires when one has sent more, or has learned what became of a request. */
+  readonly onDidChange: Event<BulkCancellation> = this.#changed.event;
+
+  constructor(parts: BulkCancellationsParts) {
+    super();
+    this.#parts = parts;
+    this.#processes = parts.processes ?? operatingSystem;
+    this.own({ dispose: () => this.#abort.abort() });
+    this.own(
+      parts.cancellations.onDidChange(({ cancellation }) => {
+        this.#holding(cancellation).forEach((bulk) => this.#changed.fire(bulk));
+      }),
+    );
+  }
+
+  /** Newest first. */
+  all(): readonly BulkCancellation[] {
+    return [...this.#known.values()].sort((a, b) => b.startedAt - a.startedAt);
+  }
+
+  find(id: string): BulkCancellation | undefined {
+    return this.#known.get(id);
+  }
+
+  /** Sends a cancel request for each operation, a few at a time, unless it can no longer be cancelled at its turn. */
+  start(operations: readonly Operation[], leftOut: readonly BulkLeftOut[]): StartedBulk {
+    const { newId, clock } = this.#parts;
+    const members = operations.map(bulkMember);
+    const bulk: BulkCancellation = { id: newId(), startedAt: clock.now(), members, leftOut, sending: true };
+    const abort = new AbortController();
+    this.#untold.add(bulk.id);
+    this.#set(bulk);
+    const sent = this.#send(bulk, operations, AbortSignal.any([abort.signal, this.#abort.signal]));
+    return { bulk, sent, stop: () => abort.abort() };
+  }
+
+  /** Whether the end of this request will be told as part of a bulk cancel. */
+  holds(cancellation: Cancellation): boolean {
+    return this.#holding(cancellation).some(({ id }) => this.#untold.has(id));
+  }
+
+  isTold({ id }: BulkCancellation): boolean {
+    return !this.#untold.has(id);
+  }
+
+  /** The person was told: what is learned from now on is told by itself. */
+  setTold({ id }: BulkCancellation): void {
+    this.#untold.delete(id);
+  }
+
+  /** Takes up what earlier sessions and other windows did. Never throws. */
+  async load(): Promise<void> {
+    const { records, clock, log } = this.#parts;
+    try {
+      for (const { id, value } of await records.load()) {
+        const stored = id.startsWith('bulk ') ? parseStored(value) : undefined;
+        if (stored && clock.now() - stored.bulk.startedAt > keepDecidedForMs) {
+          // Not longer than the requests: without them it would say that nothing was sent.
+          await records.remove(id);
+        } else if (stored && !this.#untold.has(stored.bulk.id)) {
+          const { pid } = stored;
+          const sending = stored.bulk.sending && pid !== this.#processes.own && this.#processes.isAlive(pid);
+          this.#keep({ ...stored.bulk, sending });
+        }
+      }
+    } catch (error) {
+      log.error(`cannot load bulk cancels: ${String(error)}`);
+    }
+  }
+
+  async #send(bulk: BulkCancellation, operations: readonly Operation[], signal: AbortSignal): Promise<void> {
+    const { cancellations } = this.#parts;
+    await cancellations.restore();
+    await this.#save(bulk);
+    const waiting = [...operations];
+    const sendNext = async (): Promise<void> => {
+      for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
+        const current = this.#stillCancellable(next);
+        if (current) {
+          await cancellations.request(current);
+          this.#fire(bulk);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: parallel }, sendNext));
+    const over = { ...bulk, sending: false };
+    this.#set(over);
+    await this.#save(over);
+  }
+
+  /** The operation as it is now; undefined for one that ended, or was cancelled otherwise, while it waited for its turn. */
+  #stillCancellable({ collection, name }: Operation): Operation | undefined {
+    const current = this.#parts.store.find(collection, name);
+    return current && whyNotCancellable(current, this.#parts) === undefined ? current : undefined;
+  }
+
+  #holding({ collection, reading, requestedAt }: Cancellation): BulkCancellation[] {
+    const key = memberKey({ collection, reading });
+    return [...this.#known.values()].filter(
+      ({ id, startedAt }) => requestedAt >= startedAt && this.#keys.get(id)?.has(key),
+    );
+  }
+
+  #keep(bulk: BulkCancellation): void {
+    this.#known.set(bulk.id, bulk);
+    if (!this.#keys.has(bulk.id)) {
+      this.#keys.set(bulk.id, new Set(bulk.members.map(memberKey)));
+    }
+  }
+
+  #set(bulk: BulkCancellation): void {
+    this.#keep(bulk);
+    this.#fire(bulk);
+  }
+
+  #fire({ id }: BulkCancellation): void {
+    const bulk = this.#known.get(id);
+    if (bulk && !this.disposed) {
+      this.#changed.fire(bulk);
+    }
+  }
+
+  async #save(bulk: BulkCancellation): Promise<void> {
+    const { records, log } = this.#parts;
+    try {
+      await records.save(`bulk ${bulk.id}`, { bulk, pid: this.#processes.own });
+    } catch (error) {
+      log.error(`cannot save a bulk cancel: ${String(error)}`);
+    }
+  }
+}
+
+/** Parts the chosen operations into those that can be cancelled, each once, and the others with the reason. */
+export function sortOut(
+  chosen: readonly Operation[],
+  by: CancellableBy,
+): { readonly cancellable: readonly Operation[]; readonly leftOut: readonly BulkLeftOut[] } {
+  const cancellable: Operation[] = [];
+  const leftOut: BulkLeftOut[] = [];
+  for (const operation of new Map(chosen.map((each) => [operationKey(each), each])).values()) {
+    const reason: NotCancellable | undefined = whyNotCancellable(operation, by);
+    if (reason === undefined) {
+      cancellable.push(operation);
+    } else {
+      leftOut.push({ ...bulkMember(operation), reason });
+    }
+  }
+  return { cancellable, leftOut };
+}
+
+function parseStored(value: unknown): { readonly bulk: BulkCancellation; readonly pid: number } | undefined {
+  const { bulk, pid } = (value ?? {}) as { readonly bulk?: Partial<BulkCancellation>; readonly pid?: unknown };
+  const whole =
+    typeof pid === 'number' &&
+    typeof bulk?.id === 'string' &&
+    typeof bulk.startedAt === 'number' &&
+    Array.isArray(bulk.members) &&
+    Array.isArray(bulk.leftOut);
+  return whole ? { bulk: bulk as BulkCancellation, pid } : undefined;
+}

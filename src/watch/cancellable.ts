@@ -1,0 +1,49 @@
+import type { Operation } from '../operations/operation.js';
+import { isDecided } from '../operations/cancellation.js';
+import type { Cancellations } from './cancellations.js';
+import type { ChangeGuard } from './changeGuard.js';
+
+/** Why an operation cannot be cancelled now. */
+export type NotCancellable =
+  /** The settings forbid it. */
+  | 'readOnly'
+  | 'ended'
+  | 'cancelling'
+  /** It was asked for and nobody knows whether that arrived: asking once more is a decision of its own. */
+  | 'unconfirmed'
+  | 'unsupported';
+
+/** What tells whether an operation can be cancelled. */
+export interface CancellableBy {
+  readonly cancellations: Pick<Cancellations, 'find' | 'isUnsupported'>;
+  readonly mayChange: ChangeGuard;
+}
+
+/** Undefined when a first cancel request makes sense. */
+export function whyNotCancellable(
+  operation: Operation,
+  { cancellations, mayChange }: CancellableBy,
+): NotCancellable | undefined {
+  const { state, collection, name } = operation;
+  switch (state) {
+    case 'cancelled':
+    case 'succeeded':
+    case 'failed':
+    case 'expired':
+      return 'ended';
+    case 'running':
+    case 'cancelling': {
+      if (!mayChange(operation)) {
+        return 'readOnly';
+      }
+      if (state === 'cancelling') {
+        return 'cancelling';
+      }
+      if (!collection.abilities.cancel || cancellations.isUnsupported(collection)) {
+        return 'unsupported';
+      }
+      const request = cancellations.find(collection, name);
+      return request && !isDecided(request) ? 'unconfirmed' : undefined;
+    }
+  }
+}
