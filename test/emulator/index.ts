@@ -10,7 +10,7 @@ export type { ErrorCase } from './errors/cases.js';
 export type { LoggedRequest } from './http/requestLog.js';
 export type { ProjectSpec } from './projects.js';
 export { describeService, standardCollection } from './services/description.js';
-export type { OperationsCollection, ServiceDescription, ServiceSpec } from './services/description.js';
+export type { OperationMethod, OperationsCollection, ServiceDescription, ServiceSpec } from './services/description.js';
 export { selfSignedIdentity } from './network/certificate.js';
 export { startProxy } from './network/proxy.js';
 export type { ProxiedRequest, Proxy, ProxyOptions } from './network/proxy.js';
