@@ -15,7 +15,23 @@ export interface Settings {
   readonly quotaProject: string | undefined;
   readonly requestTimeoutMs: number;
   readonly credentials: Omit<CredentialOptions, 'env' | 'signIn'>;
+  readonly protection: ProtectionSettings;
+  readonly notifications: NotificationLevel;
 }
+
+/** What may be changed, and how carefully. In patterns `*` stands for any characters. */
+export interface ProtectionSettings {
+  /** Nothing is changed anywhere. */
+  readonly readOnly: boolean;
+  /** Patterns of projects in which nothing is changed. */
+  readonly readOnlyProjects: readonly string[];
+  /** Patterns of projects whose id has to be typed before something is changed. */
+  readonly protectedProjects: readonly string[];
+}
+
+/** What is told in notifications; each level includes those after it. */
+export const NOTIFICATION_LEVELS = ['all', 'failuresAndCancellations', 'mine', 'none'] as const;
+export type NotificationLevel = (typeof NOTIFICATION_LEVELS)[number];
 
 /** A setting, or one entry of it, that was not understood. */
 export interface SettingProblem {
@@ -28,7 +44,7 @@ export interface SettingProblem {
 
 /** What a setting should have been. */
 export type Expectation =
-  | { readonly kind: 'text' | 'list' | 'object' | 'boolean' | 'projectId' | 'region' | 'endpoint' }
+  | { readonly kind: 'text' | 'list' | 'object' | 'boolean' | 'projectId' | 'projectPattern' | 'region' | 'endpoint' }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'oneOf'; readonly choices: readonly string[] };
 
@@ -81,6 +97,15 @@ export function readSettings(get: (name: string) => unknown, catalogue: readonly
       impersonate: reader.text('credentials.impersonate'),
       subject: reader.text('credentials.subject'),
     },
+    // These have application scope in package.json: a workspace, a folder or a remote machine (a dev container's settings
+    // among them) cannot take away the protection that the person has set up. Where one is not understood everything is
+    // protected: whoever wrote it meant to protect something.
+    protection: {
+      readOnly: reader.boolean('readOnly', false, true),
+      readOnlyProjects: reader.patterns('readOnlyProjects'),
+      protectedProjects: reader.patterns('protectedProjects'),
+    },
+    notifications: reader.choice('notifications', NOTIFICATION_LEVELS, 'mine'),
   };
   return { settings, problems: reader.problems };
 }
@@ -134,13 +159,14 @@ class SettingsReader {
     return undefined;
   }
 
-  boolean(name: string, otherwise: boolean): boolean {
+  /** @param malformed stands for a value of another type. */
+  boolean(name: string, otherwise: boolean, malformed = otherwise): boolean {
     const value = this.#value(name);
     if (typeof value === 'boolean') {
       return value;
     }
     this.#refuse(name, value, { kind: 'boolean' });
-    return otherwise;
+    return value === undefined ? otherwise : malformed;
   }
 
   number(name: string, range: { min: number; max: number; otherwise: number }): number {
@@ -172,6 +198,19 @@ class SettingsReader {
       }
     }
     return [...new Set(good)];
+  }
+
+  /** Patterns of project ids; the pattern for everything where the setting is no list. */
+  patterns(name: string): string[] {
+    const entries = this.#list(name) ?? (this.#value(name) === undefined ? [] : ['*']);
+    return entries.flatMap((entry) => {
+      const pattern = typeof entry === 'string' ? entry.trim() : '';
+      if (pattern === '' || /\s/.test(pattern)) {
+        this.report(name, entry, { kind: 'projectPattern' });
+        return [];
+      }
+      return [pattern];
+    });
   }
 
   /** The entries that are among `choices`; undefined when the setting is absent or no list. */

@@ -19,6 +19,8 @@ function expectationText(expected: Expectation): string {
       return l10n.t('true or false');
     case 'projectId':
       return l10n.t('a project id such as acme-analytics');
+    case 'projectPattern':
+      return l10n.t('a project id such as acme-prod, or a pattern such as *-prod');
     case 'region':
       return l10n.t('a region such as us-central1');
     case 'endpoint':

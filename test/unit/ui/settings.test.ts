@@ -46,6 +46,23 @@ describe('settings', () => {
     ]);
   });
 
+  it('protects everything where a protection is not understood, and says so', () => {
+    const reading = read({ readOnly: 'yes', readOnlyProjects: 'acme-prod', protectedProjects: ['*-prod', 7, ' '] });
+    assert.deepEqual(reading.settings.protection, {
+      readOnly: true,
+      readOnlyProjects: ['*'],
+      protectedProjects: ['*-prod'],
+    });
+    assert.deepEqual(faults(reading), [
+      'cloudOperations.readOnly yes boolean',
+      'cloudOperations.readOnlyProjects acme-prod list',
+      'cloudOperations.protectedProjects 7 projectPattern',
+      'cloudOperations.protectedProjects   projectPattern',
+    ]);
+    const nothing = { readOnly: false, readOnlyProjects: [], protectedProjects: [] };
+    assert.deepEqual(read({}).settings.protection, nothing);
+  });
+
   it('chooses services and their versions, and refuses those that do not exist', () => {
     const reading = read({
       services: ['gkehub', 'storage'],
