@@ -5,7 +5,7 @@ import type { BrowserSignIn, SignedIn } from '../../../src/google/credentials/oa
 import { startEmulator, type Emulator } from '../../emulator/index.js';
 import { assertNoSecret, cloudPlatform, ediscovery, failureOf, openBench, type CredentialBench } from './bench.js';
 import { browserSignIn, testClient, visit, type Visit } from './browser.js';
-import { FakeClock } from './fakeClock.js';
+import { FakeClock } from '../support/fakeClock.js';
 
 describe('a sign-in through the browser', function () {
   this.timeout(10_000);
@@ -172,16 +172,16 @@ describe('a sign-in through the browser', function () {
   it('gives up after five minutes and leaves no timer behind', async () => {
     const clock = new FakeClock();
     const late = failureOf(
-      signIn({ openBrowser: () => Promise.resolve(void setTimeout(() => clock.advance(300_000), 50)) }, clock),
+      signIn({ openBrowser: () => Promise.resolve(void setTimeout(() => void clock.pass(300_000), 50)) }, clock),
     );
     assert.equal((await late).facts.kind, 'deadline');
-    assert.equal(clock.waiting, 0);
+    assert.equal(clock.pending, 0);
     const given = new AbortController();
     const aborted = failureOf(
       signIn({ signal: given.signal, openBrowser: () => Promise.resolve().then(() => given.abort()) }, clock),
     );
     assert.equal((await aborted).facts.kind, 'aborted');
-    assert.equal(clock.waiting, 0);
+    assert.equal(clock.pending, 0);
   });
 
   describe('on a remote host', () => {

@@ -6,7 +6,7 @@ import { createCredential } from '../../../src/google/credentials/createCredenti
 import { listAccounts, listConfigurations } from '../../../src/google/credentials/gcloud/gcloudChoices.js';
 import type { CredentialOptions } from '../../../src/google/credentials/options.js';
 import { assertNoSecret, cloudPlatform, failureOf, openBench, userCredential, type CredentialBench } from './bench.js';
-import { FakeClock } from './fakeClock.js';
+import { FakeClock } from '../support/fakeClock.js';
 import { startFakeGoogle, type FakeAnswer, type FakeGoogle } from './fakeGoogle.js';
 
 function isInstalled(): boolean {
@@ -25,7 +25,7 @@ function issuerOf(assertion: string): string {
 }
 
 describe('gcloud itself', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   this.slow(5000);
   let bench: CredentialBench;
   let issued = 0;
@@ -156,7 +156,7 @@ describe('gcloud itself', function () {
       },
     ]) {
       answer = () => ({ status: 400, body });
-      clock.advance(2000);
+      await clock.pass(2000);
       const error = await failureOf(credential.accessToken([cloudPlatform]));
       assert.equal(error.facts.kind, kind);
       assertNoSecret([error, bench.log], [userCredential.refresh_token, userCredential.client_secret]);

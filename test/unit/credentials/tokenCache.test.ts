@@ -3,7 +3,7 @@ import { ApiError } from '../../../src/google/apiError.js';
 import { TokenCache } from '../../../src/google/credentials/tokenCache.js';
 import type { MintedToken, TokenSource } from '../../../src/google/credentials/tokenSource.js';
 import { cloudPlatform, ediscovery, failureOf } from './bench.js';
-import { FakeClock } from './fakeClock.js';
+import { FakeClock } from '../support/fakeClock.js';
 
 const minute = 60_000;
 
@@ -69,18 +69,18 @@ describe('the token cache', () => {
 
   it('keeps a token until five minutes before its end', async () => {
     await getGiven('first', 60 * minute);
-    clock.advance(55 * minute - 1);
+    await clock.pass(55 * minute - 1);
     assert.equal(await get(), 'first');
-    clock.advance(1);
+    await clock.pass(1);
     assert.equal(await getGiven('second'), 'second');
     assert.equal(source.asked.length, 2);
   });
 
   it('keeps one that comes with less than that for half its life', async () => {
     await getGiven('short', 4 * minute);
-    clock.advance(2 * minute - 1);
+    await clock.pass(2 * minute - 1);
     assert.equal(await get(), 'short');
-    clock.advance(1);
+    await clock.pass(1);
     assert.equal(await getGiven('second'), 'second');
   });
 
@@ -135,7 +135,7 @@ describe('the token cache', () => {
     const other = get(ediscovery);
     await source.give('other');
     assert.equal(await other, 'other');
-    clock.advance(2000);
+    await clock.pass(2000);
     assert.equal(await getGiven('mended'), 'mended');
   });
 

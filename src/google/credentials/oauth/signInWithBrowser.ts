@@ -18,6 +18,7 @@ const identityScopes = ['openid', 'email'];
 
 export interface BrowserSignIn {
   readonly client: OAuthClient;
+  /** Without every one of these there is no sign-in. */
   readonly scopes: readonly string[];
   /** E-mail address of the account that is to sign in, where that is settled. */
   readonly account: string | undefined;
@@ -75,7 +76,7 @@ interface ConsentRequest {
 
 function consentUrl(signIn: BrowserSignIn, { state, pkce, redirectUri }: ConsentRequest, wire: CredentialWire): string {
   const url = redirected(new URL('https://accounts.google.com/o/oauth2/v2/auth'), wire.endpointOverrides);
-  const query = new URLSearchParams({
+  const query = {
     client_id: signIn.client.id,
     redirect_uri: redirectUri,
     response_type: 'code',
@@ -87,8 +88,10 @@ function consentUrl(signIn: BrowserSignIn, { state, pkce, redirectUri }: Consent
     // Without `consent` Google may leave the refresh token out for an account that signed in before.
     prompt: signIn.account === undefined ? 'select_account consent' : 'consent',
     ...(signIn.account !== undefined && { login_hint: signIn.account }),
-  });
-  return `${url.href}?${query.toString()}`;
+  };
+  // Spaces as %20: a `+` would not survive the way through an editor that takes the address apart and builds it again.
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return `${url.href}?${pairs.join('&')}`;
 }
 
 /** Google's desktop clients accept any port of a loopback address, and no other address. */

@@ -81,7 +81,7 @@ export class SignedInAccounts extends Owner {
   }
 
   /** @param email the account to use where several are signed in; without it the one that signed in last. */
-  tokens(email: string | undefined): SignInTokens {
+  tokens(email?: string): SignInTokens {
     const chosen = async (): Promise<StoredAccount | undefined> =>
       (await this.#store.list()).find((account) => email === undefined || account.email === email);
     return {

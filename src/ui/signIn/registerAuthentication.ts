@@ -1,0 +1,35 @@
+import { authentication, Disposable, EventEmitter } from 'vscode';
+import type { AuthenticationProvider, AuthenticationProviderAuthenticationSessionsChangeEvent } from 'vscode';
+
+/** As in package.json (`contributes.authentication`), which makes VS Code activate the extension for it. */
+const PROVIDER = { id: 'cloudOperations.google', label: 'Google Cloud (Cloud Operations)' } as const;
+
+/**
+ * Registers "Google Cloud (Cloud Operations)" with VS Code at activation; the provider itself is opened with the first
+ * question, for it is in a file that is loaded later.
+ */
+export function registerAuthentication(open: () => Promise<AuthenticationProvider>): Disposable {
+  const changed = new EventEmitter<AuthenticationProviderAuthenticationSessionsChangeEvent>();
+  let opened: Promise<AuthenticationProvider> | undefined;
+
+  function provider(): Promise<AuthenticationProvider> {
+    opened ??= open().then((found) => {
+      found.onDidChangeSessions((change) => changed.fire(change));
+      return found;
+    });
+    return opened;
+  }
+
+  const registration = authentication.registerAuthenticationProvider(
+    PROVIDER.id,
+    PROVIDER.label,
+    {
+      onDidChangeSessions: changed.event,
+      getSessions: async (scopes, options) => (await provider()).getSessions(scopes, options),
+      createSession: async (scopes, options) => (await provider()).createSession(scopes, options),
+      removeSession: async (id) => (await provider()).removeSession(id),
+    },
+    { supportsMultipleAccounts: true },
+  );
+  return Disposable.from(registration, changed);
+}
