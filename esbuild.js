@@ -45,6 +45,8 @@ const common = {
   platform: 'node',
   format: 'cjs',
   target: 'node22',
+  // The lazy files are loaded by require: what they require themselves has to meet VS Code's own `vscode` module.
+  supported: { 'dynamic-import': false },
   external: ['vscode'],
   alias: { ...hostFetch, ...oneGaxios },
   minify: production,

@@ -82,6 +82,9 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
     get statusBarText() {
       return statusBar.text;
     },
+    get selection() {
+      return treeView.selection;
+    },
     get session() {
       return session.current;
     },

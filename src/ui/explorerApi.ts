@@ -1,5 +1,6 @@
 import type { Command } from './commands/command.js';
 import type { Session } from './session.js';
+import type { TreeElement } from './tree/element.js';
 import type { OperationsTree } from './tree/operationsTree.js';
 
 /** The opened product, as the shell in extension.ts and the tests in the extension host see it. Read-only. */
@@ -10,6 +11,8 @@ export interface Explorer {
   readonly commands: ReadonlyMap<string, Command>;
   /** The status bar's text with its icons; undefined while the item is hidden. */
   readonly statusBarText: string | undefined;
+  /** The selected rows. */
+  readonly selection: readonly TreeElement[];
   /** The current settings and the floors built by them. */
   readonly session: Session;
 }

@@ -6,13 +6,17 @@ import type { SessionHolder } from './session.js';
 import { outcomeCounts, outcomeMeaning, outcomeSentence } from './words/outcome.js';
 import { plainText } from './words/plainText.js';
 
-/** Requests that are decided within this time are told in one notification. */
-const BATCH_MS = 1000;
+/** Ends that come no further apart than this are told in one notification: looks at operations are a second apart. */
+const BATCH_MS = 1500;
+/** The first of them does not wait longer than this. */
+const LONGEST_MS = 6000;
 
 /** Tells what became of cancel requests, once for each batch, and never what was decided before this window looked. */
 export class Notifier extends Owner {
   readonly #clock: Clock;
   readonly #batch = new Map<string, Cancellation>();
+  /** When the first of the batch came. */
+  #since = 0;
   #timer: Disposable | undefined;
 
   constructor(session: SessionHolder, clock: Clock) {
@@ -31,13 +35,18 @@ export class Notifier extends Owner {
   }
 
   #collect(cancellation: Cancellation): void {
+    const now = this.#clock.now();
+    this.#since = this.#batch.size === 0 ? now : this.#since;
     this.#batch.set(cancellation.id, cancellation);
-    this.#timer ??= this.#clock.schedule(BATCH_MS, () => {
-      const batch = [...this.#batch.values()];
-      this.#batch.clear();
-      this.#timer = undefined;
-      void tell(batch);
-    });
+    this.#timer?.dispose();
+    this.#timer = this.#clock.schedule(Math.min(BATCH_MS, this.#since + LONGEST_MS - now), () => this.#tell());
+  }
+
+  #tell(): void {
+    const batch = [...this.#batch.values()];
+    this.#batch.clear();
+    this.#timer = undefined;
+    void tell(batch);
   }
 }
 

@@ -148,6 +148,7 @@ describe('cancelling', function () {
     await until(() => statusBar().includes('finished'), 'the end');
     assert.equal(statusBar(), '$(pass) finished before it could be cancelled: create release web-114 (europe-west1)');
     assert.equal(errorCode(name), undefined);
+    await notification('finished before it could be cancelled: create release web-114');
     assert.match(rowNamed(host.explorer, 'Create release web-114')?.description ?? '', /^Cloud Deploy · took /);
   });
 
@@ -182,6 +183,7 @@ describe('cancelling', function () {
     await until(() => statusBar().includes('not supported'), 'the answer');
     assert.equal(statusBar(), '$(warning) cancel not supported by Dataproc: diagnose cluster etl-6 (us-east1)');
     assert.deepEqual(rowNamed(host.explorer, each.label)?.tokens, ['operation', 'running']);
+    await notification('cancel not supported by Dataproc: diagnose cluster etl-6');
     messages.clear();
     await cancel(row);
     assert.deepEqual(
@@ -197,6 +199,7 @@ describe('cancelling', function () {
     await until(() => statusBar().includes('gone'), 'the answer');
     assert.equal(statusBar(), '$(question) gone before its end could be read: count artifacts in matter m-83');
     assert.equal(rowNamed(host.explorer, 'Count artifacts in matter m-83')?.icon, 'question');
+    await notification('gone before its end could be read: count artifacts in matter m-83');
   });
 
   it('never sends a second POST when the answer was lost, and learns the end by reading', async () => {
@@ -205,6 +208,7 @@ describe('cancelling', function () {
     await cancel(row);
     await until(() => statusBar().includes('CANCELLED'), 'the end');
     assert.equal(host.emulator.control.cancelPosts(name), 1);
+    await notification('CANCELLED: create release web-114');
   });
 
   it('takes several rows, leaves out those that cannot be cancelled, and tells their fate together', async () => {

@@ -61,9 +61,11 @@ function transitionLines({ transitions }: OperationTextFacts): string[] {
 
 function transitionLine({ at, from, to, outcome, words }: HistoryEntry): string {
   const states = [from, to].map((state) => (state === undefined ? '…' : stateWord(state))).join(' → ');
+  // Where the state is the outcome, its name once is enough.
+  const told = outcome === to ? undefined : outcome;
   const parts = [
     states,
-    outcome && outcomeWord({ outcome, delivery: 'accepted' }),
+    told && outcomeWord({ outcome: told, delivery: 'accepted' }),
     words && `${words.code}${words.message === '' ? '' : `: ${words.message}`}`,
   ];
   return `  ${shownTime(at)}  ${parts.filter((part) => part !== undefined).join(' · ')}`;

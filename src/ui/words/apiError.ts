@@ -59,7 +59,7 @@ export function errorWords(error: ApiErrorFacts, project: string | undefined): E
       return {
         title: l10n.t('API not enabled'),
         detail: l10n.t('The API is not enabled in this project. After enabling it, allow a few minutes, then refresh.'),
-        remedy: remedies.enableApi(l10n.t('Enable…'), activationUrl(error, project)),
+        remedy: remedies.openLink(l10n.t('Enable…'), activationUrl(error, project)),
       };
     case 'quotaProjectMissing':
       return {

@@ -12,8 +12,6 @@ export interface Remedy {
 export const remedies = {
   run: (title: string, command: string): Remedy => ({ title, command, args: [] }),
   openLink: (title: string, url: string): Remedy => ({ title, command: 'cloudOperations.openLink', args: [url] }),
-  enableApi: (title: string, url: string | undefined): Remedy | undefined =>
-    url === undefined ? undefined : { title, command: 'cloudOperations.enableApi', args: [url] },
   openSetting: (title: string, setting: string): Remedy => ({
     title,
     command: 'cloudOperations.openSettings',
@@ -64,13 +62,13 @@ export function memberOf(account: string | undefined): string {
 }
 
 /** The page on which an API is enabled: the server's own link, else the API's page in the console. */
-export function activationUrl(error: ApiErrorFacts, project: string | undefined): string | undefined {
+export function activationUrl(error: ApiErrorFacts, project: string | undefined): string {
   const given = error.metadata?.['activationUrl'] ?? error.links?.[0]?.url;
   if (given?.startsWith('https://')) {
     return given;
   }
-  const service = error.metadata?.['service'] ?? error.host;
-  return service === undefined ? undefined : consoleUrl(`apis/library/${encodeURIComponent(service)}`, project);
+  const service = error.metadata?.['service'] ?? error.host ?? '';
+  return consoleUrl(`apis/library/${encodeURIComponent(service)}`, project);
 }
 
 /** A page of the Google Cloud console. */

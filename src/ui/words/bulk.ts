@@ -1,0 +1,78 @@
+import { l10n } from 'vscode';
+import { isDecided } from '../../operations/cancellation.js';
+import type { BulkFate, BulkLeftOut, BulkResult } from '../../watch/bulkCancellation.js';
+import type { NotCancellable } from '../../watch/cancellable.js';
+import { outcomeCounts, outcomeWord } from './outcome.js';
+
+/** What became of one of many, as a word or two. */
+export function fateWord({ fate, cancellation }: Pick<BulkResult, 'fate' | 'cancellation'>): string {
+  switch (fate) {
+    case 'waiting':
+      return l10n.t('waits for its turn');
+    case 'notSent':
+      return l10n.t('not asked to cancel');
+    default:
+      return outcomeWord({ outcome: fate, delivery: cancellation?.delivery ?? 'accepted' });
+  }
+}
+
+/** `31 CANCELLED, 4 finished anyway, 2 not asked`: many fates in one line. */
+export function fateCounts(results: readonly Pick<BulkResult, 'fate'>[]): string {
+  const of = (wanted: BulkFate): number => results.filter(({ fate }) => fate === wanted).length;
+  const outcomes = results.map(({ fate }) => fate).filter((fate) => fate !== 'waiting' && fate !== 'notSent');
+  const parts = [
+    outcomeCounts(outcomes),
+    of('waiting') > 0 ? l10n.t('{0} waiting', of('waiting')) : '',
+    of('notSent') > 0 ? l10n.t('{0} not asked', of('notSent')) : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** The one line that sums a bulk cancel up: whether it is over, and what became of how many. */
+export function bulkSentence(results: readonly BulkResult[]): string {
+  const over = results.filter(({ fate }) => fate === 'notSent' || (fate !== 'waiting' && isDecided({ outcome: fate })));
+  return over.length === results.length
+    ? l10n.t('{0} operations, all decided: {1}', results.length, fateCounts(results))
+    : l10n.t('{0} of {1} operations decided: {2}', over.length, results.length, fateCounts(results));
+}
+
+/** Why an operation cannot be cancelled, within a sentence. */
+export function reasonText(reason: NotCancellable): string {
+  switch (reason) {
+    case 'readOnly':
+      return l10n.t('read-only by your settings');
+    case 'ended':
+      return l10n.t('has already ended');
+    case 'cancelling':
+      return l10n.t('is already being cancelled');
+    case 'unconfirmed':
+      return l10n.t('was asked to cancel, and the answer was lost');
+    case 'unsupported':
+      return l10n.t('its service does not support cancelling it');
+  }
+}
+
+/** `2 ended, 1 read-only`: what was left out, by reason. */
+export function leftOutCounts(leftOut: readonly Pick<BulkLeftOut, 'reason'>[]): string {
+  const order = ['ended', 'cancelling', 'unconfirmed', 'unsupported', 'readOnly'] as const;
+  return order
+    .map((reason) => [reason, leftOut.filter((each) => each.reason === reason).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([reason, count]) => reasonCount(reason, count))
+    .join(', ');
+}
+
+function reasonCount(reason: NotCancellable, count: number): string {
+  switch (reason) {
+    case 'readOnly':
+      return l10n.t('{0} read-only', count);
+    case 'ended':
+      return l10n.t('{0} ended', count);
+    case 'cancelling':
+      return l10n.t('{0} already being cancelled', count);
+    case 'unconfirmed':
+      return l10n.t('{0} asked before without an answer', count);
+    case 'unsupported':
+      return l10n.t('{0} without support for cancelling', count);
+  }
+}

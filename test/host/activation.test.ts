@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { commandIds } from '../../src/ui/commands/commandIds.js';
+import { errorWords } from '../../src/ui/words/apiError.js';
+import { extension } from './support/host.js';
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly default: unknown; scope?: string }>>;
+    };
+  };
+}
+
+const root = extension().extensionPath;
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+describe('package.json', () => {
+  const text = read('package.json');
+  const manifest = JSON.parse(text) as Manifest;
+  const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
+  const { commands, menus, viewsWelcome, configuration } = manifest.contributes;
+
+  it('activates on nothing but the view and the commands', () => {
+    assert.deepEqual(manifest.activationEvents, []);
+  });
+
+  it('has its words in package.nls.json, all of them and no others', () => {
+    const used = new Set([...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key));
+    assert.deepEqual([...used].sort(), Object.keys(words).sort());
+  });
+
+  it('contributes commands that exist, and puts only such into menus and links', async () => {
+    await extension().activate();
+    const registered = new Set(await vscode.commands.getCommands(true));
+    const contributed = commands.map(({ command }) => command);
+    const inMenus = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
+    const inLinks = viewsWelcome.flatMap(({ contents }) =>
+      [...(words[contents.replaceAll('%', '')] ?? '').matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command!),
+    );
+    assert.ok(inLinks.length > 0);
+    for (const command of [...contributed, ...inMenus, ...inLinks]) {
+      assert.ok(registered.has(command), command);
+    }
+    assert.ok(contributed.every((command) => (commandIds as readonly string[]).includes(command)));
+  });
+
+  it('keeps what can redirect a token or start a program out of a workspace', () => {
+    const guarded = Object.keys(configuration.properties).filter((name) =>
+      /credentials\.|endpointOverrides/.test(name),
+    );
+    assert.ok(guarded.length >= 8);
+    for (const name of guarded) {
+      assert.equal(configuration.properties[name]!.scope, 'machine', name);
+    }
+  });
+
+  it('has defaults that the extension understands', async () => {
+    const { session } = await (await extension().activate()).open();
+    assert.deepEqual(session.settingProblems, []);
+    for (const [name, { default: value }] of Object.entries(configuration.properties)) {
+      assert.deepEqual(vscode.workspace.getConfiguration().get(name), value, name);
+    }
+  });
+});
+
+describe('activation', () => {
+  it('loads a small file, and the product behind it on the first look', () => {
+    assert.ok(statSync(path.join(root, 'dist/extension.js')).size < 60 * 1024);
+    const main = read('dist/extension.js');
+    assert.match(main, /require\("\.\/explorer\.js"\)/);
+    assert.doesNotMatch(main, /google-auth-library|gaxios/);
+    assert.doesNotMatch(read('dist/explorer.js'), /google-auth-library|gaxios/);
+  });
+
+  it('offers remedies that are commands', async () => {
+    const registered = new Set(await vscode.commands.getCommands(true));
+    const words = errorWords({ kind: 'scopeInsufficient', message: '' }, 'acme');
+    assert.ok(words.remedy && registered.has(words.remedy.command));
+  });
+});

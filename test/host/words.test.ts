@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ApiErrorFacts, ApiErrorKind } from '../../src/google/apiError.js';
+import { requestCancellation, type Cancellation, type CancellationOutcome } from '../../src/operations/cancellation.js';
+import type { OperationReading } from '../../src/operations/operation.js';
+import { statusBarContent } from '../../src/ui/statusBar/content.js';
+import { errorWords } from '../../src/ui/words/apiError.js';
+import { ago, duration, runningDuration } from '../../src/ui/words/duration.js';
+import { operationLabel, operationPhrase } from '../../src/ui/words/label.js';
+import { aCollection, aReading } from '../unit/support/fixtures.js';
+import { extension } from './support/host.js';
+
+describe('words of an operation', () => {
+  const cases: [fields: Partial<OperationReading>, label: string][] = [
+    [{ verb: 'CREATE', target: 'etl-7', targetKind: 'cluster' }, 'Create cluster etl-7'],
+    [{ verb: 'UPDATE_LABELS', target: 'drivers', targetKind: 'nodeGroup' }, 'Update labels of node group drivers'],
+    [{ verb: 'BATCH', target: 'projects/p/locations/l/batches/nightly' }, 'Run batch nightly'],
+    [{ verb: 'create', target: 'projects/p/locations/l/deliveryPipelines/w/releases/web-1' }, 'Create release web-1'],
+    [{ verb: 'COUNT_ARTIFACTS', target: 'm-1', targetKind: 'matter' }, 'Count artifacts in matter m-1'],
+    [{ verb: 'MIGRATE', target: 'projects/p/locations/l/widgetPolicies/x' }, 'Migrate widget policy x'],
+    [{ verb: 'RESTORE_BACKUP', target: undefined, targetKind: undefined }, 'Restore backup'],
+    [{ verb: undefined, target: 'projects/p/instances/db', targetKind: undefined }, 'Operation on instance db'],
+    [{ verb: undefined, target: undefined, targetKind: undefined }, 'Operation one'],
+    [{ verb: 'DELETE', target: 'Etl', targetKind: undefined }, 'Delete Etl'],
+  ];
+  for (const [fields, label] of cases) {
+    it(`says ${label}`, () => {
+      assert.equal(operationLabel(aReading({ targetKind: undefined, ...fields })), label);
+    });
+  }
+
+  it('begins in lower case within a sentence', () => {
+    assert.equal(operationPhrase(aReading()), 'create cluster etl-7');
+  });
+});
+
+describe('words of time', () => {
+  it('have two units at most, and one for what is long ago or still runs', () => {
+    assert.equal(duration(72_000), '1 min 12 s');
+    assert.equal(duration(3_600_000), '1 h');
+    assert.equal(runningDuration(299_000), '4 min');
+    assert.equal(runningDuration(4_000_000), '1 h 6 min');
+    assert.equal(ago(7_600_000), '2 h ago');
+    assert.equal(ago(2000), 'just now');
+    assert.equal(ago(-60_000), 'just now');
+  });
+});
+
+/** Each kind with facts as servers send them, and the row text and remedy it has to have. */
+const errors: Record<ApiErrorKind, [facts: Partial<ApiErrorFacts>, title: string, remedy: string | undefined]> = {
+  credentialsMissing: [{}, 'No credential found', 'cloudOperations.copyCommand'],
+  credentialsBroken: [{}, 'Credential cannot be used', 'cloudOperations.openSettings'],
+  signInExpired: [{}, 'Sign-in has expired', 'cloudOperations.copyCommand'],
+  reauthRequired: [{}, 'Fresh sign-in required', 'cloudOperations.copyCommand'],
+  tokenRejected: [{}, 'Access token not accepted', 'cloudOperations.copyCommand'],
+  scopeInsufficient: [
+    { scopes: ['https://www.googleapis.com/auth/ediscovery'] },
+    'Token lacks a scope',
+    'cloudOperations.copyCommand',
+  ],
+  apiDisabled: [{ host: 'dataproc.googleapis.com' }, 'API not enabled', 'cloudOperations.openLink'],
+  quotaProjectMissing: [{}, 'Quota project missing', 'cloudOperations.openSettings'],
+  quotaProjectDenied: [{}, 'Quota project cannot be used', 'cloudOperations.openSettings'],
+  permissionDenied: [
+    { metadata: { permission: 'dataproc.operations.list' } },
+    'No permission dataproc.operations.list',
+    'cloudOperations.copyGrantCommand',
+  ],
+  securityPolicy: [{ metadata: { uid: 'u-1' } }, 'Blocked by VPC Service Controls', 'cloudOperations.copyText'],
+  orgPolicy: [{}, 'Blocked by organization policy', 'cloudOperations.copyText'],
+  billingDisabled: [{}, 'Billing not enabled', 'cloudOperations.openLink'],
+  rateLimited: [{ retryAfterMs: 26_000 }, 'Quota exceeded, retry in 26 s', 'cloudOperations.refresh'],
+  notFound: [{}, 'Not found', 'cloudOperations.selectProjects'],
+  unimplemented: [{}, 'Not supported here', undefined],
+  failedPrecondition: [{}, 'Request refused', 'cloudOperations.copyText'],
+  invalidArgument: [{}, 'Request refused', 'cloudOperations.copyText'],
+  unavailable: [{}, 'Service unavailable', 'cloudOperations.refresh'],
+  deadline: [{}, 'No answer in time', 'cloudOperations.refresh'],
+  network: [{ networkCode: 'ENOTFOUND' }, 'Not reachable (ENOTFOUND)', 'cloudOperations.refresh'],
+  certificate: [{}, 'Certificate not trusted', 'cloudOperations.openSettings'],
+  aborted: [{}, 'Stopped', 'cloudOperations.refresh'],
+  garbled: [{}, 'Answer not understood', 'cloudOperations.refresh'],
+  pagingLoop: [{}, 'Listing never ends', 'cloudOperations.refresh'],
+  endpointInvalid: [{}, 'Endpoint override not valid', 'cloudOperations.openSettings'],
+  other: [{ status: 'INTERNAL' }, 'INTERNAL', 'cloudOperations.refresh'],
+};
+
+describe('words of an error', () => {
+  let registered: Set<string>;
+
+  before(async () => {
+    await extension().activate();
+    registered = new Set(await vscode.commands.getCommands(true));
+  });
+
+  for (const [kind, [facts, title, remedy]] of Object.entries(errors)) {
+    it(`${kind}: ${title}`, () => {
+      const words = errorWords({ kind: kind as ApiErrorKind, message: 'The server’s words.', ...facts }, 'acme');
+      assert.equal(words.title, title);
+      assert.equal(words.remedy?.command, remedy);
+      assert.ok(words.detail.length > 20);
+      if (words.remedy) {
+        assert.ok(registered.has(words.remedy.command));
+        assert.ok(words.remedy.title.length > 0);
+      }
+    });
+  }
+
+  it('hands over a login that asks for the missing scope', () => {
+    const scope = 'https://www.googleapis.com/auth/ediscovery';
+    const { remedy, detail } = errorWords({ kind: 'scopeInsufficient', message: '', scopes: [scope] }, undefined);
+    assert.match(String(remedy?.args[0]), /^gcloud auth application-default login --scopes=.*,.*\/ediscovery$/);
+    assert.match(detail, /: ediscovery\./);
+  });
+});
+
+describe('words of the status bar', () => {
+  const now = Date.UTC(2026, 0, 1);
+  const idle = { mode: 'idle' } as const;
+  let ids = 0;
+
+  function request(change: Partial<Cancellation> = {}): Cancellation {
+    const subject = { collection: aCollection(), reading: aReading(), location: 'us-central1' };
+    return { ...requestCancellation(subject, String(ids++), now - 5000), delivery: 'accepted', ...change };
+  }
+  const decided = (outcome: CancellationOutcome, change: Partial<Cancellation> = {}): Cancellation =>
+    request({ outcome, decidedAt: now, ...change });
+  const text = (active: Cancellation[], ended: Cancellation[]): string | undefined =>
+    statusBarContent({ active, decided: ended, poller: idle, now })?.text;
+
+  it('says nothing when there is nothing to say', () => {
+    assert.equal(text([], []), undefined);
+  });
+
+  it('counts what is being cancelled', () => {
+    assert.equal(text([request(), request()], []), '$(loading~spin) 2 cancelling');
+  });
+
+  it('has its own sentence for every outcome, and the word CANCELLED for one only', () => {
+    const sentences = {
+      cancelled: '$(circle-slash) CANCELLED: create cluster etl-7 (us-central1)',
+      completedAnyway: '$(pass) finished before it could be cancelled: create cluster etl-7 (us-central1)',
+      failed: '$(error) failed before it could be cancelled: create cluster etl-7 (us-central1)',
+      refused: '$(warning) cancel refused: create cluster etl-7 (us-central1)',
+      unsupported: '$(warning) cancel not supported by Dataproc: create cluster etl-7 (us-central1)',
+      expired: '$(question) gone before its end could be read: create cluster etl-7 (us-central1)',
+    } as const;
+    for (const [outcome, sentence] of Object.entries(sentences)) {
+      assert.equal(text([], [decided(outcome as CancellationOutcome)]), sentence);
+    }
+  });
+
+  it('does not call cancelling what nobody can tell', () => {
+    assert.equal(
+      text([request({ outcome: 'unknown' })], []),
+      '$(question) outcome unknown: create cluster etl-7 (us-central1)',
+    );
+    assert.equal(
+      text([request({ delivery: 'unconfirmed' })], []),
+      '$(question) cancel unconfirmed: create cluster etl-7 (us-central1)',
+    );
+    assert.equal(text([request(), request({ outcome: 'unknown' })], []), '$(loading~spin) 1 cancelling, 1 in doubt');
+  });
+
+  it('keeps a fresh end in front of what goes on, until another cancel is asked for', () => {
+    const end = decided('refused');
+    assert.equal(
+      text([request()], [end]),
+      '$(warning) cancel refused: create cluster etl-7 (us-central1) · 1 cancelling',
+    );
+    assert.equal(text([request({ requestedAt: now + 1 })], [end]), '$(loading~spin) 1 cancelling');
+    assert.equal(text([request()], [decided('refused', { decidedAt: now - 9000 })]), '$(loading~spin) 1 cancelling');
+  });
+
+  it('sums up requests that were open at the same time, and tells those one after the other singly', () => {
+    const [first, second] = [decided('cancelled', { decidedAt: now - 1000 }), decided('refused')];
+    assert.equal(text([], [second, first]), '$(warning) Cancel requests ended: 1 CANCELLED, 1 refused');
+    const earlier = decided('cancelled', { requestedAt: now - 20_000, decidedAt: now - 10_000 });
+    assert.equal(text([], [second, earlier]), '$(warning) cancel refused: create cluster etl-7 (us-central1)');
+  });
+
+  it('shows a name that looks like an icon as a name', () => {
+    const reading = aReading({ target: '$(bug)', targetKind: undefined, verb: 'CREATE' });
+    assert.doesNotMatch(text([], [decided('cancelled', { reading })]) ?? '', /\$\(bug\)/);
+  });
+
+  it('tells what the poller does', () => {
+    const tooltip = (poller: Parameters<typeof statusBarContent>[0]['poller']): string =>
+      statusBarContent({ active: [request()], decided: [], poller, now })?.tooltip ?? '';
+    assert.match(tooltip({ mode: 'waiting', nextAt: now + 12_000 }), /Next look in 12 s/);
+    assert.match(tooltip({ mode: 'paused' }), /Paused while the window has no focus/);
+    const error = { kind: 'rateLimited', message: '429' } as const;
+    assert.match(tooltip({ mode: 'backingOff', until: now + 30_000, error }), /Backing off for 30 s: Quota exceeded/);
+  });
+});
