@@ -112,7 +112,8 @@ export class LookPlan extends Owner {
       if (status?.state !== 'read' && status?.state !== 'failed') {
         continue;
       }
-      const id = `list ${collection.id}`;
+      // Not put together with a word of its own: there are a thousand, and this runs after each look.
+      const { id } = collection;
       const memory = this.#memory(id);
       const lastAt = Math.max(memory.lastAt, status.at);
       const sinceActiveMs = this.#parts.clock.now() - (this.#activeAt.get(collection.id) ?? -Infinity);

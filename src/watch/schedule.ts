@@ -11,6 +11,7 @@ const minute = 60 * second;
 const fastLaneMs = 30 * second;
 const slowestWatchMs = 15 * second;
 const slowLaneAfterMs = 30 * minute;
+const quietMs = 620 * second;
 
 /**
  * How long to wait between two looks at an operation whose cancel was requested: a second for the first half minute,
@@ -29,11 +30,11 @@ export const followIntervalMs = 15 * second;
 
 /**
  * How long to wait before a collection on screen is listed again. Something running changes soon; where something
- * happened within the hour more may follow; all else is looked at often enough that a new operation is seen within ten
- * minutes.
+ * happened within the hour more may follow. All else is nearly everything, so its interval decides what polling costs:
+ * it is as long as lets 95 of 100 new operations be seen within ten minutes.
  */
 export function listIntervalMs(activity: CollectionActivity, failures: number): number {
-  const calm = activity.running ? 15 * second : activity.sinceActiveMs < 60 * minute ? 55 * second : 10 * minute;
+  const calm = activity.running ? 15 * second : activity.sinceActiveMs < 60 * minute ? 55 * second : quietMs;
   return Math.min(60 * minute, calm * 2 ** Math.min(failures, 10));
 }
 

@@ -43,8 +43,13 @@ export const worldTime = Date.UTC(2026, 10, 20, 12);
 
 /** The product's own entries of the four services. */
 export function benchServices(): readonly Service[] {
+  return catalogueServices(serviceIds);
+}
+
+/** Services of the product's catalogue. */
+export function catalogueServices(ids: readonly string[]): readonly Service[] {
   const catalogue = parseCatalog(readFileSync('src/google/serviceCatalog/catalog.json', 'utf8'));
-  return serviceIds.map((id) => {
+  return ids.map((id) => {
     const service = catalogue.find((entry) => entry.id === id);
     if (!service) {
       throw new Error(`the catalogue has no ${id}`);

@@ -15,10 +15,11 @@ describe('schedule', () => {
     assert.equal(watchIntervalMs(0, 50), 300_000);
   });
 
-  it('lists running collections often, lively ones each minute, others every ten minutes', () => {
+  it('lists running collections often, lively ones each minute, others so that 95 of 100 looks come within ten minutes', () => {
     assert.equal(listIntervalMs({ running: true, sinceActiveMs: 0 }, 0), 15_000);
     assert.ok(listIntervalMs({ running: false, sinceActiveMs: 60_000 }, 0) < 60_000);
-    assert.equal(listIntervalMs({ running: false, sinceActiveMs: Infinity }, 0), 600_000);
+    const quiet = listIntervalMs({ running: false, sinceActiveMs: Infinity }, 0);
+    assert.ok(quiet > 600_000 && quiet * 0.95 < 600_000);
   });
 
   it('spreads by a tenth to either side', () => {

@@ -1,0 +1,124 @@
+import { sleep, type Clock } from '../../../src/base/clock.js';
+import { Limiter } from '../../../src/base/limiter.js';
+import { ApiError } from '../../../src/google/apiError.js';
+import type { OperationPage } from '../../../src/google/apis/operationsApi.js';
+import type { Google } from '../../../src/google/google.js';
+import type { Collection } from '../../../src/operations/collection.js';
+import type { OperationReading } from '../../../src/operations/operation.js';
+import { concurrency } from '../support/product.js';
+
+/** An operation of the simulation; times in milliseconds since the epoch. */
+export interface SimulatedOperation {
+  readonly host: string;
+  readonly project: string;
+  readonly location: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly endsAt: number;
+}
+
+/** A Google in simulated time: it counts what it is asked, and each answer takes a round trip. */
+export interface SimulatedGoogle extends Google {
+  readonly requests: number;
+  add(operation: SimulatedOperation): void;
+}
+
+const roundTripMs = 80;
+const pageSize = 100;
+
+/**
+ * @param regions all locations of every service.
+ * @param hosts of the services, which are enabled everywhere.
+ */
+export function simulateGoogle(clock: Clock, regions: readonly string[], hosts: readonly string[]): SimulatedGoogle {
+  const operations = new Map<string, SimulatedOperation>();
+  const limiter = new Limiter(concurrency);
+  let requests = 0;
+
+  /** One request: its place in the client's queue, and the way there and back. */
+  function ask<T>(answer: () => T, signal: AbortSignal | undefined): Promise<T> {
+    return limiter.run(async () => {
+      requests++;
+      await sleep(clock, roundTripMs, signal);
+      return answer();
+    }, signal);
+  }
+
+  function isIn({ host, project, location }: Collection, operation: SimulatedOperation): boolean {
+    const here = location === '-' || location === operation.location;
+    return host === operation.host && project === operation.project && here && operation.createdAt <= clock.now();
+  }
+
+  function reading({ name, createdAt, endsAt }: SimulatedOperation): OperationReading {
+    const done = endsAt <= clock.now();
+    return {
+      name,
+      done,
+      error: undefined,
+      verb: 'create',
+      target: 'etl-7',
+      targetKind: 'cluster',
+      startTime: createdAt,
+      endTime: done ? endsAt : undefined,
+      statusText: undefined,
+      cancelRequested: false,
+    };
+  }
+
+  return {
+    get requests() {
+      return requests;
+    },
+    add(operation) {
+      operations.set(operation.name, operation);
+    },
+    credential: {
+      describe: () => Promise.resolve({ kind: 'user', account: 'ops@example.com', source: 'file' } as never),
+      accessToken: () => Promise.resolve('token'),
+      rejected: () => undefined,
+    },
+    operations: {
+      async *list(collection, options) {
+        const pages = (): OperationPage[] => {
+          const found = [...operations.values()].filter((operation) => isIn(collection, operation)).map(reading);
+          const count = Math.max(1, Math.ceil(found.length / pageSize));
+          return Array.from({ length: count }, (_, index) => ({
+            readings: found.slice(index * pageSize, (index + 1) * pageSize),
+            unreachable: [],
+          }));
+        };
+        for (let page = 0, last = false; !last; page++) {
+          const all = await ask(pages, options?.signal);
+          last = page >= all.length - 1;
+          yield all[page] ?? { readings: [], unreachable: [] };
+        }
+      },
+      get: (_collection, name, options) =>
+        ask(() => {
+          const operation = operations.get(name);
+          if (!operation) {
+            throw new ApiError({ kind: 'notFound', message: `no ${name}`, httpStatus: 404 });
+          }
+          return reading(operation);
+        }, options?.signal),
+      describe: () => Promise.reject(new Error('not asked here')),
+      cancel: (_collection, _name, options) => ask(() => undefined, options?.signal),
+      delete: () => Promise.reject(new Error('not asked here')),
+    },
+    projects: {
+      search: () => {
+        throw new Error('not asked here');
+      },
+      testPermissions: () => Promise.reject(new Error('not asked here')),
+    },
+    locations: {
+      list: (_service, _project, options) => ask(() => [...regions], options?.signal),
+      // The product adds `global`, which is no region of Compute Engine.
+      computeRegions: (_project, options) =>
+        ask(() => regions.filter((region) => region !== 'global'), options?.signal),
+    },
+    parents: { list: () => Promise.reject(new Error('not asked here')) },
+    services: { enabled: (_project, options) => ask(() => new Set(hosts), options?.signal) },
+    dispose: () => undefined,
+  };
+}
