@@ -10,8 +10,11 @@ const keepForMs = 600_000;
 
 interface Known {
   readonly at: number;
-  readonly hosts: Promise<ReadonlySet<string> | undefined>;
+  readonly answer: Promise<Answer>;
 }
+
+/** Hosts of the enabled APIs, or why Service Usage did not tell. */
+type Answer = { readonly hosts: ReadonlySet<string> } | { readonly error: ApiErrorFacts };
 
 /** Which APIs are enabled in which project, so that an API that is not enabled is never asked. */
 export class EnabledServices {
@@ -32,31 +35,31 @@ export class EnabledServices {
   }
 
   /**
-   * Hosts of the APIs enabled in a project; undefined where Service Usage does not tell (it may itself be disabled or
+   * Hosts of the APIs enabled in a project, or the error where Service Usage does not tell (it may itself be disabled or
    * forbidden): then each service answers for itself.
    * @throws ApiError when there is no usable credential.
    */
-  in(project: string, signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
+  in(project: string, signal: AbortSignal): Promise<Answer> {
     const known = this.#known.get(project);
     if (known && this.#clock.now() - known.at < keepForMs) {
-      return known.hosts;
+      return known.answer;
     }
-    const hosts = this.#ask(project, signal);
-    this.#known.set(project, { at: this.#clock.now(), hosts });
-    hosts.catch(() => this.#known.delete(project));
-    return hosts;
+    const answer = this.#ask(project, signal);
+    this.#known.set(project, { at: this.#clock.now(), answer });
+    answer.catch(() => this.#known.delete(project));
+    return answer;
   }
 
-  async #ask(project: string, signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
+  async #ask(project: string, signal: AbortSignal): Promise<Answer> {
     try {
-      return await this.#api.enabled(project, { signal });
+      return { hosts: await this.#api.enabled(project, { signal }) };
     } catch (error) {
-      const { kind } = toApiError(error).facts;
-      if (stopsEverything(kind) || kind === 'aborted') {
+      const { facts } = toApiError(error);
+      if (stopsEverything(facts.kind) || facts.kind === 'aborted') {
         throw error;
       }
-      this.#log.info(`enabled APIs of ${project} are not known: ${kind}`);
-      return undefined;
+      this.#log.info(`enabled APIs of ${project} are not known: ${facts.kind}`);
+      return { error: facts };
     }
   }
 }

@@ -3,6 +3,7 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { ApiError, toApiError, type ApiErrorFacts } from '../google/apiError.js';
+import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
 import { isInProject } from '../google/serviceCatalog/collectionAt.js';
 import type { Service } from '../google/serviceCatalog/service.js';
@@ -13,12 +14,15 @@ import { stopsEverything } from './credentialErrors.js';
 import { disabledError, type EnabledServices } from './enabledServices.js';
 import type { Lister } from './lister.js';
 import type { LocationDirectory } from './locations.js';
+import { unknownProject } from './projectAccess.js';
 import type { Survey } from './survey.js';
 
 /** What to ask for. */
 export interface RefreshSettings extends PlanSettings {
   /** Project ids; empty for the one that the credential names. */
   readonly projects: readonly string[];
+  /** Projects that are left out, wherever they come from. */
+  readonly hiddenProjects?: readonly string[] | undefined;
   readonly services: readonly Service[];
   /** `services` is the whole catalogue: those that a project has not enabled are nothing to be told about. */
   readonly everyEnabledService?: boolean | undefined;
@@ -113,16 +117,24 @@ export class Refresher extends Owner {
    */
   async #roots(): Promise<(string | undefined)[]> {
     const { credential } = this.#parts.google;
-    const { services, projects } = this.#settings;
+    const { services, projects, hiddenProjects = [] } = this.#settings;
     const outside = services.filter((service) => !belongsToProjects(service));
     const inside = services.filter(belongsToProjects);
+    const noted = this.#noteCredential();
     await credential.accessToken((inside[0] ?? outside[0])?.scopes.read ?? [], this.#abort.signal);
-    const roots: (string | undefined)[] = inside.length > 0 ? [...projects] : [];
-    if (inside.length > 0 && roots.length === 0) {
-      const own = (await credential.describe()).project;
-      roots.push(...(own === undefined ? [] : [own]));
-    }
+    const own = inside.length > 0 && projects.length === 0 ? (await noted)?.project : undefined;
+    const asked = own === undefined ? projects : [own];
+    const roots: (string | undefined)[] = inside.length > 0 ? asked.filter((id) => !hiddenProjects.includes(id)) : [];
     return outside.length > 0 ? [...roots, undefined] : roots;
+  }
+
+  /** Whose credential it is can be told even where it gives no token: then it matters most. Never throws. */
+  async #noteCredential(): Promise<CredentialDescription | undefined> {
+    const description = await this.#parts.google.credential.describe().catch(() => undefined);
+    if (!this.disposed) {
+      this.#parts.survey.setCredential(description);
+    }
+    return description;
   }
 
   /** Reads all services of one root; the ids of the collections that it consists of. */
@@ -136,20 +148,32 @@ export class Refresher extends Owner {
     return ids.flat();
   }
 
-  /** The services whose API is enabled; the others are noted, unless every enabled service was asked for. */
+  /**
+   * The services whose API is enabled; the others are noted, unless every enabled service was asked for. None where there
+   * is nothing for this account.
+   */
   async #askable(project: string | undefined): Promise<readonly Service[]> {
     const { services, everyEnabledService } = this.#settings;
-    const hosts = project === undefined ? undefined : await this.#parts.enabled.in(project, this.#abort.signal);
-    if (project === undefined || !hosts) {
+    if (project === undefined) {
       return services;
     }
-    const [enabled, disabled] = [true, false].map((is) => services.filter(({ host }) => hosts.has(host) === is));
-    for (const service of everyEnabledService ? [] : (disabled ?? [])) {
-      if (belongsToProjects(service)) {
-        this.#parts.survey.setServiceProblem(project, service.id, disabledError(service, project));
+    const { google, enabled, survey } = this.#parts;
+    const { signal } = this.#abort;
+    const inside = services.filter(belongsToProjects);
+    const answer = await enabled.in(project, signal);
+    if ('error' in answer) {
+      const unknown = await unknownProject(google.projects, project, inside, answer.error, signal);
+      survey.setServiceProblem(project, undefined, unknown);
+      inside.forEach((service) => unknown && survey.setServiceProblem(project, service.id, undefined));
+      return unknown ? [] : services;
+    }
+    survey.setServiceProblem(project, undefined, undefined);
+    for (const service of everyEnabledService ? [] : inside) {
+      if (!answer.hosts.has(service.host)) {
+        survey.setServiceProblem(project, service.id, disabledError(service, project));
       }
     }
-    return enabled ?? [];
+    return services.filter(({ host }) => answer.hosts.has(host));
   }
 
   async #readPattern(service: Service, pattern: AskedPattern, project: string | undefined): Promise<string[]> {
@@ -166,7 +190,8 @@ export class Refresher extends Owner {
       return collections.map((collection) => collection.id);
     } catch (error) {
       const { facts } = toApiError(error);
-      if (facts.kind === 'aborted' || stopsEverything(facts.kind)) {
+      // Outside projects another scope is asked for than inside: that there is no token for it says nothing of the rest.
+      if (facts.kind === 'aborted' || (stopsEverything(facts.kind) && project !== undefined)) {
         throw error;
       }
       survey.setServiceProblem(project, service.id, facts);
@@ -183,7 +208,7 @@ export class Refresher extends Owner {
     if (error && error.kind !== 'aborted') {
       this.#parts.log.info(`list ${collection.id}: ${error.kind} ${error.httpStatus ?? ''}`);
     }
-    if (error && stopsEverything(error.kind)) {
+    if (error && stopsEverything(error.kind) && collection.project !== undefined) {
       throw new ApiError(error);
     }
     return error;

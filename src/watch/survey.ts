@@ -1,6 +1,7 @@
 import { Emitter, type Event } from '../base/event.js';
 import type { Disposable } from '../base/lifecycle.js';
 import type { ApiErrorFacts } from '../google/apiError.js';
+import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Collection } from '../operations/collection.js';
 import { locationOf } from '../operations/resourceName.js';
 import type { Problem } from './problem.js';
@@ -40,9 +41,22 @@ export class Survey implements Disposable {
   readonly #serviceProblems = new Map<string, ServiceProblem>();
   readonly #changed = new Emitter<void>();
   #general: ApiErrorFacts | undefined;
+  #credential: CredentialDescription | undefined;
 
   /** Fires when a project, a collection or a status changed. Listeners coalesce. */
   readonly onDidChange: Event<void> = this.#changed.event;
+
+  /** Whose credential is in use; undefined while that is not known, or nothing is found. */
+  get credential(): CredentialDescription | undefined {
+    return this.#credential;
+  }
+
+  setCredential(description: CredentialDescription | undefined): void {
+    if (JSON.stringify(this.#credential) !== JSON.stringify(description)) {
+      this.#credential = description;
+      this.#changed.fire();
+    }
+  }
 
   /** What stops everything at once, e.g. that there is no credential. */
   get general(): ApiErrorFacts | undefined {
