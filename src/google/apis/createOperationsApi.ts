@@ -4,11 +4,12 @@ import type { OperationReading } from '../../operations/operation.js';
 import { ApiError } from '../apiError.js';
 import type { ApiRequest, HttpClient } from '../http/httpClient.js';
 import { encodeResourceName } from '../http/resourcePath.js';
+import type { JsonObject } from '../json.js';
 import { operationsPage, type OperationsPage } from '../readings/operationsPage.js';
-import { readOperation } from '../readings/readOperation.js';
+import { operationReader, readOperation, type OperationReader } from '../readings/readOperation.js';
 import type { Service } from '../serviceCatalog/service.js';
 import type { CallOptions, OperationPage, OperationsApi } from './operationsApi.js';
-import { pages } from './pages.js';
+import { readPages } from './pages.js';
 
 /** What every service accepts; more is coerced by some and refused by none (AIP-158). */
 const PAGE_SIZE = 100;
@@ -57,8 +58,14 @@ export function createOperationsApi(
         lane: 'listing',
       };
       const shape = shapeOf(collection);
-      for await (const page of pages(client, request)) {
-        yield* readPage(operationsPage(page, shape), shape);
+      const read = operationReader(shape);
+      const readPage = (json: JsonObject): PageBegun => beginPage(operationsPage(json, shape), read);
+      for await (const { page, rest } of readPages(client, request, readPage)) {
+        yield page;
+        for (let start = 0; start < rest.length; start += READINGS_A_TURN) {
+          await setImmediate();
+          yield { readings: readAll(rest.slice(start, start + READINGS_A_TURN), read), unreachable: [] };
+        }
       }
     },
 
@@ -120,21 +127,18 @@ function listQuery({ request }: Collection): Record<string, string | number> {
   }
 }
 
-/** A page in portions that leave the thread free in between. What has no usable name can be neither shown nor asked for. */
-async function* readPage(
-  { operations, unreachable }: OperationsPage,
-  shape: OperationShape,
-): AsyncGenerator<OperationPage, void, undefined> {
-  let start = 0;
-  do {
-    const portion = operations.slice(start, start + READINGS_A_TURN);
-    const readings: OperationReading[] = portion
-      .map((operation) => readOperation(operation, shape))
-      .filter(({ name }) => name !== '');
-    start += READINGS_A_TURN;
-    yield { readings, unreachable: start < operations.length ? [] : unreachable };
-    if (start < operations.length) {
-      await setImmediate();
-    }
-  } while (start < operations.length);
+/** A page, and what of it is left to be read when the thread has been free in between. */
+interface PageBegun {
+  readonly page: OperationPage;
+  readonly rest: readonly unknown[];
+}
+
+function beginPage({ operations, unreachable }: OperationsPage, read: OperationReader): PageBegun {
+  const readings = readAll(operations.slice(0, READINGS_A_TURN), read);
+  return { page: { readings, unreachable }, rest: operations.slice(READINGS_A_TURN) };
+}
+
+/** What has no usable name can be neither shown nor asked for. */
+function readAll(operations: readonly unknown[], read: OperationReader): readonly OperationReading[] {
+  return operations.map(read).filter(({ name }) => name !== '');
 }

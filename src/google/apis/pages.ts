@@ -5,18 +5,30 @@ import { stringOf, type JsonObject } from '../json.js';
 /** More than any collection has at 100 a page; a server that never ends stops here. */
 const MAX_PAGES = 2_000;
 
+/** The pages of a list method as they arrive; see `readPages`. */
+export function pages(client: HttpClient, request: ApiRequest): AsyncGenerator<JsonObject, void, undefined> {
+  return readPages(client, request, (page) => page);
+}
+
 /**
- * The pages of a list method as they arrive (AIP-158): all other arguments stay the same from page to page, an empty page
- * with a token is not the end, only a missing token is.
+ * What `read` makes of the pages of a list method, as they arrive (AIP-158): all other arguments stay the same from page
+ * to page, an empty page with a token is not the end, only a missing token is.
  * @throws ApiError; `pagingLoop` when a token comes a second time or the pages never end.
  */
-export async function* pages(client: HttpClient, request: ApiRequest): AsyncGenerator<JsonObject, void, undefined> {
+export async function* readPages<T>(
+  client: HttpClient,
+  request: ApiRequest,
+  read: (page: JsonObject) => T,
+): AsyncGenerator<T, void, undefined> {
   const seen = new Set<string>();
   let pageToken: string | undefined;
   do {
-    const page = await client.call({ ...request, query: { ...request.query, pageToken } });
-    yield page;
-    pageToken = stringOf(page['nextPageToken']);
+    const page = await client.read({ ...request, query: { ...request.query, pageToken } }, (json) => ({
+      content: read(json),
+      nextPageToken: stringOf(json['nextPageToken']),
+    }));
+    yield page.content;
+    pageToken = page.nextPageToken;
     if (pageToken !== undefined && (seen.has(pageToken) || seen.size >= MAX_PAGES)) {
       const what = seen.has(pageToken) ? 'the same page token came twice' : `more than ${MAX_PAGES} pages`;
       throw new ApiError({ kind: 'pagingLoop', message: `The list does not end: ${what}`, host: request.host });

@@ -2,6 +2,7 @@ import type { Gaxios } from 'gaxios';
 import type { Clock } from '../../base/clock.js';
 import { ApiError } from '../apiError.js';
 import type { Answer } from './answer.js';
+import type { CallSignal } from './callSignal.js';
 import { networkError } from './networkError.js';
 
 /** One HTTP request, ready to be sent. */
@@ -14,7 +15,7 @@ export interface Exchange {
   /** The host as Google names it, for errors. */
   readonly host: string;
   readonly deadlineMs: number;
-  readonly signal: AbortSignal;
+  readonly call: CallSignal;
 }
 
 /**
@@ -23,35 +24,26 @@ export interface Exchange {
  * hold the Authorization header.
  */
 export async function exchange(gaxios: Gaxios, clock: Clock, request: Exchange): Promise<Answer> {
-  // Not AbortSignal.any with AbortSignal.timeout: those stay registered on a long-lived signal until collected.
-  const controller = new AbortController();
-  const deadline = clock.schedule(request.deadlineMs, () => controller.abort());
-  const onAbort = (): void => controller.abort();
-  request.signal.addEventListener('abort', onAbort, { once: true });
+  const { call, host, deadlineMs } = request;
+  // The deadline ends the whole call: what did not answer once is not asked again.
+  const deadline = clock.schedule(deadlineMs, () => {
+    call.abort(new ApiError({ kind: 'deadline', message: `No answer within ${deadlineMs / 1000} s`, host }));
+  });
   try {
-    request.signal.throwIfAborted();
     const response = await gaxios.request<string>({
       url: request.url,
       method: request.method,
       headers: { ...request.headers },
       ...(request.body !== undefined && { data: request.body }),
-      signal: controller.signal,
+      signal: call.signal,
     });
-    return { status: response.status, headers: response.headers, text: response.data };
+    const answer = { status: response.status, headers: response.headers, text: response.data };
+    // A Response is in a FinalizationRegistry of fetch's, so it lives until a full collection; its text need not.
+    response.data = '';
+    return answer;
   } catch (error) {
-    if (request.signal.aborted) {
-      throw new ApiError({ kind: 'aborted', message: 'The request was given up', host: request.host });
-    }
-    if (controller.signal.aborted) {
-      throw new ApiError({
-        kind: 'deadline',
-        message: `No answer within ${request.deadlineMs / 1000} s`,
-        host: request.host,
-      });
-    }
-    throw networkError(error, request.host);
+    throw call.signal.aborted ? (call.signal.reason as ApiError) : networkError(error, host);
   } finally {
-    request.signal.removeEventListener('abort', onAbort);
     deadline.dispose();
   }
 }

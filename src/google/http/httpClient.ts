@@ -2,14 +2,14 @@ import { Gaxios } from 'gaxios';
 import { sharedAbortController } from '../../base/abort.js';
 import { sleep, type Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
-import { ApiError, toApiError } from '../apiError.js';
+import { ApiError, isApiError, toApiError } from '../apiError.js';
 import type { Credential } from '../credentials/credential.js';
 import { isObject, parseJson, type JsonObject } from '../json.js';
 import { isSuccess, type Answer } from './answer.js';
+import { callSignal, type CallSignal } from './callSignal.js';
 import { endpointOf } from './endpoint.js';
 import { errorFromAnswer, garbledAnswer } from './errorFromAnswer.js';
 import { exchange } from './exchange.js';
-import { linkSignals } from './linkedSignal.js';
 import { RequestQueue, type Lane } from './requestQueue.js';
 import { delayBeforeRetry } from './retryPolicy.js';
 
@@ -71,27 +71,39 @@ export class HttpClient {
   }
 
   /**
+   * What `read` makes of the answer's JSON object. It is called as soon as the answer is there and raw JSON goes no
+   * further, because a page of it is twenty times what is kept: a call that has waited in the queue is old to the
+   * garbage collector, and whatever it touches grows old with it.
+   * @throws ApiError and nothing else.
+   */
+  read<T>(request: ApiRequest, read: (json: JsonObject) => T): Promise<T> {
+    return this.#send(request, (answer) => {
+      const json = parseJson(answer.text);
+      if (!isObject(json)) {
+        throw garbledAnswer(answer, request.host);
+      }
+      return read(json);
+    });
+  }
+
+  /**
    * The answer's JSON object.
    * @throws ApiError and nothing else.
    */
-  async call(request: ApiRequest): Promise<JsonObject> {
-    const answer = await this.#send(request);
-    const json = parseJson(answer.text);
-    if (!isObject(json)) {
-      throw garbledAnswer(answer, request.host);
-    }
-    return json;
+  call(request: ApiRequest): Promise<JsonObject> {
+    return this.read(request, (json) => json);
   }
 
   /**
    * Like `call`, for methods that answer nothing of interest: an empty body will do.
    * @throws ApiError and nothing else; `garbled` when a 2xx comes with something else, as from a login page in between.
    */
-  async command(request: ApiRequest): Promise<void> {
-    const answer = await this.#send(request);
-    if (answer.text.trim() !== '' && !isObject(parseJson(answer.text))) {
-      throw garbledAnswer(answer, request.host);
-    }
+  command(request: ApiRequest): Promise<void> {
+    return this.#send(request, (answer) => {
+      if (answer.text.trim() !== '' && !isObject(parseJson(answer.text))) {
+        throw garbledAnswer(answer, request.host);
+      }
+    });
   }
 
   /** Ends every request under way, and every one to come, with `aborted`. */
@@ -99,62 +111,56 @@ export class HttpClient {
     this.#disposal.abort();
   }
 
-  async #send(request: ApiRequest): Promise<Answer> {
+  async #send<T>(request: ApiRequest, read: (answer: Answer) => T): Promise<T> {
     const { clock, log, random } = this.#options;
-    const linked = linkSignals(request.signal, this.#disposal.signal);
+    const call = callSignal(request.host, request.signal, this.#disposal.signal);
     try {
       let waitedMs = 0;
       for (let failed = 1; ; failed++) {
         try {
-          return await this.#authorized(request, linked.signal);
+          return await this.#authorized(request, call, read);
         } catch (error) {
           const { facts } = toApiError(error);
           const delay = request.repeatable ? delayBeforeRetry(facts, { failed, waitedMs }, random()) : undefined;
-          if (delay === undefined || linked.signal.aborted) {
+          if (delay === undefined || call.signal.aborted) {
             throw error;
           }
           log.debug(`${request.method} ${request.host} ${facts.kind}: again in ${Math.round(delay)} ms`);
-          await sleep(clock, delay, linked.signal);
+          await sleep(clock, delay, call.signal);
           waitedMs += delay;
         }
       }
     } catch (error) {
-      throw linked.signal.aborted
-        ? new ApiError({ kind: 'aborted', message: 'The request was given up', host: request.host })
-        : toApiError(error);
+      throw call.signal.aborted ? (call.signal.reason as ApiError) : toApiError(error);
     } finally {
-      linked.dispose();
+      call.dispose();
     }
   }
 
   /** One try. A 401 says that nothing was carried out, so even a cancel may follow with a fresh token, once. */
-  async #authorized(request: ApiRequest, signal: AbortSignal): Promise<Answer> {
-    const { clock, credential } = this.#options;
-    const token = await credential.accessToken(request.scopes, signal);
-    const quotaProject = await this.#quotaProjectFor(token);
-    let answer = await this.#exchange(request, token, quotaProject, signal);
-    if (answer.status === 401) {
-      credential.rejected(token);
-      const fresh = await credential.accessToken(request.scopes, signal);
-      if (fresh !== token) {
-        answer = await this.#exchange(request, fresh, quotaProject, signal);
+  async #authorized<T>(request: ApiRequest, call: CallSignal, read: (answer: Answer) => T): Promise<T> {
+    const { credential } = this.#options;
+    const token = await credential.accessToken(request.scopes, call.signal);
+    try {
+      return await this.#exchange(request, token, call, read);
+    } catch (error) {
+      if (!isApiError(error) || error.facts.httpStatus !== 401) {
+        throw error;
       }
+      credential.rejected(token);
+      const fresh = await credential.accessToken(request.scopes, call.signal);
+      if (fresh === token) {
+        throw error;
+      }
+      return await this.#exchange(request, fresh, call, read);
     }
-    if (!isSuccess(answer)) {
-      const { host, scopes } = request;
-      throw errorFromAnswer(answer, { host, scopes, quotaProject }, clock.now());
-    }
-    return answer;
   }
 
-  async #exchange(
-    request: ApiRequest,
-    token: string,
-    quotaProject: string | undefined,
-    signal: AbortSignal,
-  ): Promise<Answer> {
+  /** @throws ApiError for every answer but a success. */
+  async #exchange<T>(request: ApiRequest, token: string, call: CallSignal, read: (answer: Answer) => T): Promise<T> {
     const { clock, log, deadlineMs, endpointOverrides, userAgent } = this.#options;
-    const { method, host, path } = request;
+    const { method, host, path, scopes } = request;
+    const quotaProject = await this.#quotaProjectFor(token);
     const outgoing = {
       method,
       url: `${endpointOf(request.service, host, endpointOverrides)}/${path}${queryString(request.query)}`,
@@ -162,15 +168,18 @@ export class HttpClient {
       body: request.body && JSON.stringify(request.body),
       host,
       deadlineMs,
-      signal,
+      call,
     };
-    const run = async (): Promise<Answer> => {
+    const run = async (): Promise<T> => {
       const start = clock.now();
       const answer = await exchange(this.#gaxios, clock, outgoing);
       log.debug(`${method} ${host}/${path} ${answer.status} in ${clock.now() - start} ms`);
-      return answer;
+      if (!isSuccess(answer)) {
+        throw errorFromAnswer(answer, { host, scopes, quotaProject }, clock.now());
+      }
+      return read(answer);
     };
-    return this.#queue.run(host, request.lane, run, signal);
+    return this.#queue.run(host, request.lane, run, call.signal);
   }
 
   async #quotaProjectFor(token: string): Promise<string | undefined> {

@@ -31,18 +31,26 @@ export const dataprocReaders: Readonly<Record<string, MetadataReader>> = {
 /** Clusters and node groups have no times of their own: the operation began with its first status and ended with DONE. */
 function readStatusHistory(metadata: JsonObject, targetKind: string, targetField: string): MetadataReading {
   const status = child(metadata, 'status');
-  const starts = [status, ...arrayOf(metadata['statusHistory']).map(objectOf)]
-    .map((entry) => timeOf(entry, 'stateStartTime'))
-    .filter((time) => time !== undefined);
   return {
     verb: verbOf(metadata, 'operationType'),
     target: targetOf(metadata, targetField),
     targetKind,
-    startTime: starts.length === 0 ? undefined : Math.min(...starts),
+    startTime: firstStart(status, arrayOf(metadata['statusHistory'])),
     endTime: status['state'] === 'DONE' ? timeOf(status, 'stateStartTime') : undefined,
     statusText: statusTextOf(status, 'details') ?? statusTextOf(metadata, 'description') ?? firstWarning(metadata),
     cancelRequested: false,
   };
+}
+
+function firstStart(status: JsonObject, history: readonly unknown[]): number | undefined {
+  let first = timeOf(status, 'stateStartTime');
+  for (const entry of history.slice(0, 20)) {
+    const time = timeOf(objectOf(entry), 'stateStartTime');
+    if (time !== undefined && (first === undefined || time < first)) {
+      first = time;
+    }
+  }
+  return first;
 }
 
 function readServerless(metadata: JsonObject, targetKind: string, targetField: string): MetadataReading {

@@ -31,9 +31,27 @@ const invisible =
 
 /** Milliseconds since the epoch of a google.protobuf.Timestamp; undefined for none, for nonsense and for the zero time. */
 export function parseTime(value: unknown): number | undefined {
-  if (typeof value !== 'string' || value.length > 40 || !/^\d{4}-\d\d-\d\dT/.test(value)) {
+  if (typeof value !== 'string' || value.length > 40) {
     return undefined;
   }
-  const time = Date.parse(value);
+  const time = utc.test(value) ? parseUtc(value) : Date.parse(withOffset.test(value) ? value : '');
   return time > 0 ? time : undefined;
+}
+
+/** As Google writes it; a third of the time of reading an operation goes into these, and Date.parse takes thrice as long. */
+const utc = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3,9})?Z$/;
+const withOffset = /^\d{4}-\d\d-\d\dT/;
+
+function parseUtc(text: string): number {
+  const milliseconds = text.length > 20 ? 100 * digit(text, 20) + pair(text, 21) : 0;
+  const year = 100 * pair(text, 0) + pair(text, 2);
+  return Date.UTC(year, pair(text, 5) - 1, pair(text, 8), pair(text, 11), pair(text, 14), pair(text, 17), milliseconds);
+}
+
+function pair(text: string, index: number): number {
+  return 10 * digit(text, index) + digit(text, index + 1);
+}
+
+function digit(text: string, index: number): number {
+  return text.charCodeAt(index) - 48;
 }

@@ -10,8 +10,8 @@ export interface TypeName {
  * Takes `type.googleapis.com/google.spanner.admin.database.v1.CreateDatabaseMetadata` apart into `create` and `database`.
  * Most of Google's metadata messages are called after the method that starts the operation, or after the resource.
  */
-export function splitTypeName(type: unknown): TypeName {
-  const name = typeof type === 'string' && type.length < 300 ? lastSegment(type) : '';
+export function splitTypeName(type: string | undefined): TypeName {
+  const name = type !== undefined && type.length < 300 ? lastSegment(type) : '';
   const words =
     name
       .replace(/Metadata(?:V\d\w*)?$/, '')
