@@ -5,8 +5,11 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 /** VS Code drops a click on a menu item that comes within about 100 ms of the menu's opening. */
 const MENU_GUARD_MS = 300;
 
-/** How long an expected part of the workbench may take to appear. */
-const PATIENCE_MS = 20_000;
+/** How long a window that opens again may take to restore its side bar. */
+const RESTORE_MS = 1_500;
+
+/** How long an expected part of the workbench may take to appear; a busy build machine is slow. */
+const PATIENCE_MS = 30_000;
 
 /**
  * The workbench as a person meets it: what can be seen, and what can be clicked. Parts are Playwright locators, which
@@ -49,12 +52,14 @@ export class Workbench {
   /** Opens a view container by the title that its icon in the activity bar carries. */
   async openContainer(title: string): Promise<void> {
     const icon = this.page.locator(`.activitybar .action-item a[aria-label^="${title}"]`);
+    const shown = this.page.locator('.part.sidebar .composite.title', { hasText: title });
     await icon.waitFor();
-    // A second click on the icon of the open container would close the side bar.
-    if (!(await this.page.locator('.part.sidebar .composite.title', { hasText: title }).isVisible())) {
+    // A click closes a container that is open, as it may become at any moment while a window is being restored.
+    for (let attempt = 0; attempt < 3 && !(await isVisible(shown, RESTORE_MS)); attempt++) {
       await icon.click();
-      await this.restMouse();
     }
+    await shown.waitFor();
+    await this.restMouse();
   }
 
   /** Drags the edge of the side bar, so that rows are as long as their texts. */
@@ -142,4 +147,11 @@ export class Workbench {
   private async drawn(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
   }
+}
+
+async function isVisible(part: Locator, timeout: number): Promise<boolean> {
+  return part.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 }
