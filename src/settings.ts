@@ -1,5 +1,6 @@
 import type { CredentialOptions } from './google/credentials/options.js';
 import type { Service } from './google/serviceCatalog/service.js';
+import { withVersion } from './google/serviceCatalog/withVersion.js';
 
 /** The `cloudOperations` settings, checked and typed. */
 export interface Settings {
@@ -124,8 +125,9 @@ function readServices(reader: SettingsReader, catalogue: readonly Service[]): Se
     if (version === undefined) {
       return service;
     }
-    if (typeof version === 'string' && service.versions.includes(version)) {
-      return { ...service, version };
+    const chosen = typeof version === 'string' ? withVersion(service, version) : undefined;
+    if (chosen) {
+      return chosen;
     }
     reader.report('serviceVersions', `${service.id}: ${JSON.stringify(version)}`, {
       kind: 'oneOf',
