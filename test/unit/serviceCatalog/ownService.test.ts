@@ -234,7 +234,7 @@ describe('a service from its discovery document', () => {
   });
 
   it('throws nothing but its own errors, whatever the document holds', function () {
-    this.timeout(10_000);
+    this.timeout(30_000);
     const keys = [
       'resources',
       'methods',

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ApiSurface } from '../apiSurface.js';
+import { record } from '../checks.js';
 import { discoverySurface } from '../discoveryDocument.js';
 
 /**
@@ -10,7 +11,7 @@ import { discoverySurface } from '../discoveryDocument.js';
 export async function readDiscoveryFolder(folder: string): Promise<ApiSurface[]> {
   const newest = new Map<string, { revision: string; surface: ApiSurface }>();
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.json')).sort()) {
-    const document = JSON.parse(await readFile(path.join(folder, name), 'utf8')) as Record<string, unknown>;
+    const document = parse(name, await readFile(path.join(folder, name), 'utf8'));
     const { rootUrl, revision } = document;
     if (typeof rootUrl !== 'string' || !URL.canParse(rootUrl)) {
       throw new Error(`${name} is no discovery document: it has no rootUrl`);
@@ -23,4 +24,14 @@ export async function readDiscoveryFolder(folder: string): Promise<ApiSurface[]>
     }
   }
   return [...newest.values()].map(({ surface }) => surface);
+}
+
+function parse(name: string, text: string): Readonly<Record<string, unknown>> {
+  try {
+    return record(JSON.parse(text), 'it');
+  } catch (error) {
+    throw new Error(`${name} is no discovery document: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
 }

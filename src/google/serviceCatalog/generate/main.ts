@@ -29,9 +29,18 @@ export async function main(args: string[], root: string): Promise<number> {
   try {
     options = parseArgs({ args, options: optionTypes }).values;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.stderr.write(`${messageOf(error)}\n\n${usage}`);
     return 2;
   }
+  try {
+    return await run(options, root);
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    return 1;
+  }
+}
+
+async function run(options: Options, root: string): Promise<number> {
   if (options.help) {
     process.stdout.write(usage);
     return 0;
@@ -67,6 +76,14 @@ const optionTypes = {
   help: { type: 'boolean' },
 } as const;
 
+interface Options {
+  readonly from?: string;
+  readonly check?: boolean;
+  readonly stats?: boolean;
+  readonly json?: boolean;
+  readonly help?: boolean;
+}
+
 async function generate(root: string, folder: string | undefined): Promise<Assembly> {
   const documents = folder === undefined ? [] : await readDiscoveryFolder(folder);
   const known = new Set(documents.map((surface) => `${surface.host} ${surface.version}`));
@@ -87,4 +104,8 @@ async function check(file: string, text: string): Promise<boolean> {
   const same = missing.length === 0 && stale.length === 0;
   process.stdout.write(`${path.basename(file)} ${same ? 'is up to date' : 'differs from what would be written'}\n`);
   return same;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
