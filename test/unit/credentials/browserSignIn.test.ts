@@ -187,11 +187,20 @@ describe('a sign-in through the browser', function () {
   describe('on a remote host', () => {
     it('uses the address under which the browser reaches it, when that is a loopback address', async () => {
       let forwarded = '';
+      let boxClosed = false;
       await signIn({
         reachable: (uri) => Promise.resolve((forwarded = uri.replace('127.0.0.1', 'localhost'))),
+        askForAddress: (signal) =>
+          new Promise((resolve) => {
+            signal.addEventListener('abort', () => {
+              boxClosed = true;
+              resolve(undefined);
+            });
+          }),
       });
       const token = new URLSearchParams(emulator.requests.find(({ operation }) => operation === 'token')!.body);
       assert.equal(token.get('redirect_uri'), forwarded);
+      assert.ok(boxClosed);
     });
 
     const tunnel = (): Promise<string> => Promise.resolve('https://tunnel.example.com/');
@@ -200,7 +209,10 @@ describe('a sign-in through the browser', function () {
       let address = '';
       const signedIn = await signIn({
         reachable: tunnel,
-        openBrowser: async (url) => void (address = (await visit(url)).address),
+        async openBrowser(url) {
+          const consent = await fetch(url, { redirect: 'manual' });
+          address = consent.headers.get('location')!;
+        },
         askForAddress: () => Promise.resolve(`  ${address}\n`),
       });
       assert.ok(signedIn.refreshToken);
@@ -212,7 +224,8 @@ describe('a sign-in through the browser', function () {
         ['not an address', 'credentialsMissing'],
         [undefined, 'aborted'],
       ] as const) {
-        const error = await failureOf(signIn({ reachable: tunnel, askForAddress: () => Promise.resolve(answer) }));
+        const unreached = { reachable: tunnel, openBrowser: () => Promise.resolve() };
+        const error = await failureOf(signIn({ ...unreached, askForAddress: () => Promise.resolve(answer) }));
         assert.equal(error.facts.kind, kind);
       }
     });

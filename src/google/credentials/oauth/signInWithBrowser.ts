@@ -30,7 +30,8 @@ export interface BrowserSignIn {
   /** Shows the consent page. */
   openBrowser(url: string): Promise<unknown>;
   /**
-   * Asks for the address that the browser ended at, where it cannot reach this machine.
+   * Asks for the address that the browser ended at, where it may not reach this machine.
+   * @param signal the answer came by itself.
    * @returns undefined when the person gives up.
    */
   askForAddress(signal: AbortSignal): Promise<string | undefined>;
@@ -55,10 +56,13 @@ export async function signInWithBrowser(signIn: BrowserSignIn, wire: CredentialW
   const listener = await listenForRedirect(state, signIn.page);
   try {
     const reachable = await signIn.reachable(listener.redirectUri);
-    const isReachable = isLoopback(reachable);
-    const redirectUri = isReachable ? reachable : listener.redirectUri;
+    const redirectUri = isLoopback(reachable) ? reachable : listener.redirectUri;
     await signIn.openBrowser(consentUrl(signIn, { state, pkce, redirectUri }, wire));
-    const outcome = isReachable ? listener.outcome : askForAddress(signIn, state, ending.signal);
+    // An address that leads here by a detour may lead nowhere, so the person can bring the answer too.
+    const detour = reachable !== listener.redirectUri;
+    const outcome = detour
+      ? Promise.race([listener.outcome, askForAddress(signIn, state, ending.signal)])
+      : listener.outcome;
     const code = await withinTime(outcome, signIn.signal, wire);
     const grant = await redeemCode(signIn.client, { code, verifier: pkce.verifier, redirectUri }, wire);
     return checkGrant(grant, signIn.scopes);
