@@ -14,7 +14,8 @@ export function createParentsApi(client: HttpClient): ParentsApi {
         service: at.service,
         host: at.host,
         method: 'GET',
-        path: `${at.version}/${encodeResourceName(fill(level.path, place))}`,
+        // Another service's list is a method without parameters, whose colon stays: `organizations:search`.
+        path: `${at.version}/${level.at ? level.path : encodeResourceName(fill(level.path, place))}`,
         query: { pageSize: 100 },
         scopes: service.scopes.read,
         repeatable: true,
