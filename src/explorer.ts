@@ -4,10 +4,14 @@ import { lazyGoogle } from './google/lazyGoogle.js';
 import { seedServices } from './google/serviceCatalog/seed.js';
 import { readSettings } from './settings.js';
 import { WindowActivity } from './ui/activity.js';
+import { Badge } from './ui/badge.js';
+import { BulkDocuments } from './ui/bulk/bulkDocuments.js';
+import { BulkNotifier } from './ui/bulk/bulkNotifier.js';
 import { createCommands } from './ui/commands/createCommands.js';
 import { OperationDocuments } from './ui/documents/operationDocuments.js';
 import type { Explorer } from './ui/explorerApi.js';
 import { Notifier } from './ui/notifier.js';
+import { isReadOnly } from './ui/protection.js';
 import { SessionHolder, type Session } from './ui/session.js';
 import { SettingsWatcher } from './ui/settingsWatcher.js';
 import { StatusBar } from './ui/statusBar/statusBar.js';
@@ -34,7 +38,8 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
   function openSession(previous?: Session): Session {
     const configuration = workspace.getConfiguration('cloudOperations');
     const { settings, problems } = readSettings((name) => configuration.get(name), seedServices);
-    const fingerprint = JSON.stringify({ ...settings, showEmptyRegions: undefined });
+    const read = { showEmptyRegions: undefined, protection: undefined, notifications: undefined };
+    const fingerprint = JSON.stringify({ ...settings, ...read });
     if (previous?.fingerprint === fingerprint) {
       return { ...previous, settings, settingProblems: problems };
     }
@@ -57,11 +62,12 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
       log,
       activity,
       storageFolder,
+      mayChange: (operation) => !isReadOnly(session.current.settings.protection, operation),
     });
     return { settings, settingProblems: problems, fingerprint, google, watch };
   }
 
-  const session = new SessionHolder(openSession());
+  const session: SessionHolder = new SessionHolder(openSession());
   const tree = new OperationsTree(session, clock);
   const view = new OperationsView(treeView, tree, session, clock);
   const statusBar = new StatusBar(session, clock);
@@ -73,7 +79,10 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
     view,
     statusBar,
     new SettingsWatcher(clock, () => session.replace(openSession(session.current))),
+    new Badge(treeView, session),
     new Notifier(session, clock),
+    new BulkNotifier(session, clock),
+    new BulkDocuments(session, clock),
     new OperationDocuments(session, clock),
   );
   return {

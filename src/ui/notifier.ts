@@ -26,7 +26,7 @@ export class Notifier extends Owner {
     this.own(
       session.follow(({ watch }) => [
         watch.cancellations.onDidChange(({ cancellation, tell }) => {
-          if (tell && isDecided(cancellation)) {
+          if (tell && isDecided(cancellation) && !watch.bulkCancellations.holds(cancellation)) {
             this.#collect(cancellation);
           }
         }),

@@ -1,6 +1,12 @@
 /** Every command that is registered: those of package.json first, then those that rows and messages carry with them. */
 export const commandIds = [
   'cloudOperations.cancel',
+  'cloudOperations.cancelAgain',
+  'cloudOperations.cancelAllRunning',
+  'cloudOperations.delete',
+  'cloudOperations.watch',
+  'cloudOperations.stopWatching',
+  'cloudOperations.showBulkCancel',
   'cloudOperations.showDetails',
   'cloudOperations.copyName',
   'cloudOperations.reveal',

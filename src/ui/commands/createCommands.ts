@@ -3,9 +3,13 @@ import type { Log } from '../../base/log.js';
 import type { SessionHolder } from '../session.js';
 import type { OperationsView } from '../view.js';
 import { cancelCommand } from './cancel.js';
+import { cancelAgainCommand } from './cancelAgain.js';
+import { cancelAllRunningCommand } from './cancelAllRunning.js';
+import { changing } from './changing.js';
 import { withBoundary, type Command } from './command.js';
 import type { CommandId } from './commandIds.js';
 import { copyNameCommand } from './copyName.js';
+import { deleteOperationCommand } from './deleteOperation.js';
 import { openSettingsCommand } from './openSettings.js';
 import { copyErrorCommand, showProblemsCommand } from './problems.js';
 import { recentTransitionsCommand } from './recentTransitions.js';
@@ -13,8 +17,10 @@ import { refreshCommand } from './refresh.js';
 import { copyCommandCommand, copyGrantCommand, copyTextCommand, openLinkCommand } from './remedies.js';
 import { revealCommand } from './reveal.js';
 import { selectProjectsCommand } from './selectProjects.js';
+import { showBulkCancelCommand } from './showBulkCancel.js';
 import { showDetailsCommand, showOutcomesCommand } from './showDetails.js';
 import { showMoreCommand } from './showMore.js';
+import { stopWatchingCommand, watchCommand } from './watch.js';
 
 /** What commands work on. */
 export interface CommandParts {
@@ -27,7 +33,13 @@ export interface CommandParts {
 /** Every command by its id. */
 export function createCommands({ session, view, clock, log }: CommandParts): ReadonlyMap<string, Command> {
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
-    'cloudOperations.cancel': cancelCommand(session, clock),
+    'cloudOperations.cancel': changing(session, cancelCommand(session, clock)),
+    'cloudOperations.cancelAgain': changing(session, cancelAgainCommand(session, clock)),
+    'cloudOperations.cancelAllRunning': changing(session, cancelAllRunningCommand(session, clock)),
+    'cloudOperations.delete': changing(session, deleteOperationCommand(session)),
+    'cloudOperations.watch': watchCommand(session),
+    'cloudOperations.stopWatching': stopWatchingCommand(session),
+    'cloudOperations.showBulkCancel': showBulkCancelCommand(session, clock),
     'cloudOperations.showDetails': showDetailsCommand(session),
     'cloudOperations.showOutcomes': showOutcomesCommand,
     'cloudOperations.copyName': copyNameCommand(session),

@@ -13,6 +13,8 @@ export interface StatusBarFacts {
   readonly active: readonly Cancellation[];
   /** Requests whose fate was learned lately, newest first. */
   readonly decided: readonly Cancellation[];
+  /** How many operations the person watches. */
+  readonly watched?: number;
   readonly poller: PollerStatus;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -40,10 +42,11 @@ export function statusBarContent(facts: StatusBarFacts): StatusBarContent | unde
   return { text: `$(${icon(facts)}) ${spoken}`, tooltip: tooltip(facts), spoken };
 }
 
-function text({ active, decided, now }: StatusBarFacts): string | undefined {
+function text({ active, decided, watched = 0, now }: StatusBarFacts): string | undefined {
   const [latest] = decided;
   if (active.length === 0) {
-    return latest && plainText(told(together(decided)));
+    const idle = watched > 0 ? l10n.t('{0} watched', watched) : undefined;
+    return latest ? plainText(told(together(decided))) : idle;
   }
   const waiting = activeText(active);
   return latest && isInFront(latest, active, now)
@@ -87,6 +90,9 @@ function icon({ active, decided, now }: StatusBarFacts): string {
   const [latest] = decided;
   if (latest && (active.length === 0 || isInFront(latest, active, now))) {
     return outcomeGlyph(latest.outcome);
+  }
+  if (active.length === 0) {
+    return 'eye';
   }
   return active.some((cancellation) => showsCancelling(cancellation) && cancellation.outcome !== 'unknown')
     ? 'loading~spin'

@@ -32,6 +32,7 @@ export class StatusBar extends Owner {
         return [
           watch.cancellations.onDidChange((change) => this.#take(change)),
           watch.poller.onDidChangeStatus(() => this.#update()),
+          watch.follows.onDidChange(() => this.#update()),
         ];
       }),
     );
@@ -45,6 +46,7 @@ export class StatusBar extends Owner {
   /** A request decided before this window looked is history, not news. */
   #take({ cancellation, from }: CancellationChange): void {
     if (!isDecided(cancellation)) {
+      this.#dropEarlier(cancellation);
       this.#active.set(cancellation.id, cancellation);
     } else if (this.#active.delete(cancellation.id) || (from !== undefined && from !== cancellation.outcome)) {
       this.#decided = [cancellation, ...this.#decided.filter(({ id }) => id !== cancellation.id)];
@@ -52,11 +54,22 @@ export class StatusBar extends Owner {
     this.#update();
   }
 
+  /** A request that was repeated is still one. */
+  #dropEarlier({ id, collection, reading }: Cancellation): void {
+    for (const other of this.#active.values()) {
+      if (other.id !== id && other.reading.name === reading.name && other.collection.host === collection.host) {
+        this.#active.delete(other.id);
+      }
+    }
+  }
+
   #content(): StatusBarContent | undefined {
     const now = this.#clock.now();
     this.#decided = this.#decided.filter(({ decidedAt }) => now - (decidedAt ?? 0) < KEEP_MS);
-    const { status } = this.#session.current.watch.poller;
-    return statusBarContent({ active: [...this.#active.values()], decided: this.#decided, poller: status, now });
+    const { poller, follows } = this.#session.current.watch;
+    const active = [...this.#active.values()];
+    const watched = follows.active().length;
+    return statusBarContent({ active, decided: this.#decided, watched, poller: poller.status, now });
   }
 
   /** Draws, and again each second while there is something to show: the tooltip counts seconds, transitions fade. */

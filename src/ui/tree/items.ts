@@ -1,67 +1,65 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Cancellation } from '../../operations/cancellation.js';
 import type { Operation } from '../../operations/operation.js';
 import { stateIcon } from '../icons.js';
 import { operationDescription } from '../words/operation.js';
 import { operationLabel } from '../words/label.js';
-import { problemWords } from '../words/problem.js';
 import { rootTitle } from '../words/service.js';
 import { settingProblemText } from '../words/settingProblem.js';
 import { stateWord } from '../words/state.js';
 import { contextValue } from './contextValue.js';
-import type { LocationElement, Message, MoreElement, ProblemElement, ProjectElement } from './element.js';
+import type { LocationElement, Message, MoreElement, ProjectElement } from './element.js';
 import type { Counts } from './outline.js';
-import { Tooltip } from './tooltip.js';
+import { warningIcon } from './problemItems.js';
 
 /** A project with its running operations counted. */
-export function projectItem({ project }: ProjectElement, counts: Counts, expanded: boolean): TreeItem {
+export function projectItem(
+  { project }: ProjectElement,
+  counts: Counts,
+  expanded: boolean,
+  readOnly: boolean,
+): TreeItem {
   const item = parentItem(rootTitle(project), { ...counts, total: counts.running + counts.cancelling }, expanded);
   item.iconPath = new ThemeIcon(project === undefined ? 'organization' : 'project');
-  item.contextValue = contextValue(['project', project === undefined && 'workspace']);
+  item.contextValue = contextValue(['project', project === undefined && 'workspace', cancelsAll(counts, readOnly)]);
+  if (readOnly) {
+    item.description = item.description === '' ? l10n.t('read-only') : l10n.t('{0} · read-only', item.description);
+    item.accessibilityInformation = { label: l10n.t('{0}, {1}', rootTitle(project), item.description) };
+  }
   return item;
 }
 
-export function locationItem({ location }: LocationElement, counts: Counts, expanded: boolean): TreeItem {
+export function locationItem(
+  { location }: LocationElement,
+  counts: Counts,
+  expanded: boolean,
+  readOnly: boolean,
+): TreeItem {
   const item = parentItem(location, counts, expanded);
   item.iconPath = new ThemeIcon('globe');
-  item.contextValue = 'location';
+  item.contextValue = contextValue(['location', cancelsAll(counts, readOnly)]);
   return item;
 }
 
-/** @param cancellation the newest request for it, also a decided one. */
+/**
+ * @param cancellation the newest request for it, also a decided one.
+ * @param abilities what can be done with it; see `abilities`.
+ */
 export function operationItem(
   operation: Operation,
   cancellation: Cancellation | undefined,
-  cancellable: boolean,
+  abilities: readonly (string | false)[],
   now: number,
 ): TreeItem {
   const { state } = operation;
   const label = operationLabel(operation);
-  const description = operationDescription(operation, cancellation, now);
+  const described = operationDescription(operation, cancellation, now);
+  const description = abilities.includes('watched') ? l10n.t('{0} · watched', described) : described;
   const item = new TreeItem(label);
   item.description = description;
   item.iconPath = stateIcon(state);
-  item.contextValue = contextValue(['operation', state, operation.done && 'ended', cancellable && 'cancellable']);
+  item.contextValue = contextValue(['operation', state, operation.done && 'ended', ...abilities]);
   item.accessibilityInformation = { label: l10n.t('{0}, {1}, {2}', label, stateWord(state), description) };
-  return item;
-}
-
-/** What could not be read, with what helps as the row's own command. */
-export function problemItem({ problem }: ProblemElement): TreeItem {
-  const { label, title, detail, remedy } = problemWords(problem);
-  const item = new TreeItem(label);
-  item.description = remedy ? l10n.t('{0} · {1}', title, remedy.title) : title;
-  item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-  item.contextValue = contextValue(['problem', remedy && 'remedy']);
-  const tooltip = new Tooltip(`${label}: ${title}`);
-  tooltip.text(detail);
-  tooltip.line(l10n.t('Server’s answer'), problem.error.message);
-  tooltip.line(l10n.t('Regions'), problem.everywhere ? undefined : problem.locations.join(', '));
-  item.tooltip = tooltip.markdown;
-  item.accessibilityInformation = { label: l10n.t('Problem: {0}, {1}', label, item.description) };
-  if (remedy) {
-    item.command = { title: remedy.title, command: remedy.command, arguments: [...remedy.args] };
-  }
   return item;
 }
 
@@ -91,7 +89,7 @@ export function messageItem(message: Message): TreeItem {
       const text = settingProblemText(message.problem);
       const item = new TreeItem(setting);
       item.description = text;
-      item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+      item.iconPath = warningIcon();
       item.contextValue = 'settingProblem';
       item.tooltip = l10n.t('The setting {0} is not understood: {1}', setting, text);
       item.command = {
@@ -104,11 +102,16 @@ export function messageItem(message: Message): TreeItem {
   }
 }
 
-function parentItem(label: string, counts: Counts, expanded: boolean): TreeItem {
+function parentItem(label: string, counts: Counts, expanded: boolean): TreeItem & { description: string } {
   const item = new TreeItem(label, expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);
-  item.description = countsText(counts);
-  item.accessibilityInformation = { label: item.description === '' ? label : `${label}, ${item.description}` };
-  return item;
+  const description = countsText(counts);
+  item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
+  return Object.assign(item, { description });
+}
+
+/** The word by which menus offer to cancel everything below a row. */
+function cancelsAll({ running }: Counts, readOnly: boolean): string | false {
+  return running > 0 && !readOnly && 'cancelsAll';
 }
 
 function countsText({ running, cancelling, total }: Counts): string {

@@ -4,12 +4,16 @@ import { Emitter, type Event as FloorEvent } from '../../base/event.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import type { Cancellation } from '../../operations/cancellation.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
-import { isCancellable } from '../cancellable.js';
+import { isReadOnlyProject } from '../protection.js';
+import type { Watch } from '../../watch/watch.js';
 import type { Session, SessionHolder } from '../session.js';
-import type { MoreElement, OperationElement, TreeElement } from './element.js';
+import { abilities } from './abilities.js';
+import type { MoreElement, OperationElement, ProjectElement, TreeElement } from './element.js';
 import { parentOf, rowOf } from './elements.js';
 import { Expansion } from './expansion.js';
-import { locationItem, messageItem, moreItem, operationItem, problemItem, projectItem } from './items.js';
+import { FollowRows } from './followRows.js';
+import { locationItem, messageItem, moreItem, operationItem, projectItem } from './items.js';
+import { disabledApisItem, isCalm, problemItem } from './problemItems.js';
 import { Redraw } from './redraw.js';
 import type { Counts } from './outline.js';
 import { Rows } from './rows.js';
@@ -34,6 +38,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   /** What rows said when they were last drawn. */
   readonly #descriptions = new WeakMap<TreeElement, TreeItem['description']>();
   #rows: Rows;
+  #watch: Watch;
   #handover: Disposable | undefined;
 
   readonly onDidChangeTreeData: Event<TreeElement[] | undefined> = this.#changed.event;
@@ -45,6 +50,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#session = session;
     this.#clock = clock;
     this.#rows = new Rows(session.current);
+    this.#watch = session.current.watch;
     this.#redraw = this.own(new Redraw(clock, (rows) => this.#draw(rows)));
     this.own(session.onDidChange(() => this.#startHandover()));
     this.own(session.follow((current) => this.#follow(current)));
@@ -115,11 +121,13 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
       case 'project': {
         const counts = this.#rows.outline.counts(element.project);
         const few = this.#session.current.watch.survey.projects().length <= FEW_PROJECTS;
-        return projectItem(element, counts, this.expansion.of(element, few || hasActive(counts)));
+        const expanded = this.expansion.of(element, (few && !this.#isCalm(element)) || hasActive(counts));
+        return projectItem(element, counts, expanded, this.#isReadOnly(element.project));
       }
       case 'location': {
         const counts = this.#rows.outline.counts(element.parent.project, element.location);
-        return locationItem(element, counts, this.expansion.of(element, hasActive(counts)));
+        const expanded = this.expansion.of(element, hasActive(counts));
+        return locationItem(element, counts, expanded, this.#isReadOnly(element.parent.project));
       }
       case 'operation': {
         const operation = this.operation(element);
@@ -127,7 +135,9 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
         return operation ? this.#operationItem(operation) : messageItem({ kind: 'noOperations' });
       }
       case 'problem':
-        return problemItem(element);
+        return problemItem(element, this.#session.current.watch.survey.credential?.kind);
+      case 'disabledApis':
+        return disabledApisItem(element);
       case 'more':
         return moreItem(element);
       case 'message':
@@ -136,8 +146,20 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   #operationItem(operation: Operation): TreeItem {
-    const cancellable = isCancellable(operation, this.#session.current.watch.cancellations);
-    return operationItem(operation, this.#cancellation(operation), cancellable, this.#clock.now());
+    const now = this.#clock.now();
+    const able = abilities(operation, this.#session.current.watch, now);
+    return operationItem(operation, this.#cancellation(operation), able, now);
+  }
+
+  #isReadOnly(project: string | undefined): boolean {
+    return isReadOnlyProject(this.#session.current.settings.protection, project);
+  }
+
+  /** Nothing but a permission that Workspace alone asks for is missing there, and most people never have it. */
+  #isCalm({ project }: ProjectElement): boolean {
+    const { survey } = this.#session.current.watch;
+    const problems = survey.projects().find(({ id }) => id === project)?.problems ?? [];
+    return project === undefined && problems.length > 0 && problems.every(isCalm);
   }
 
   #cancellation(operation: Operation): Cancellation | undefined {
@@ -146,12 +168,14 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   #follow({ watch }: Session): readonly Disposable[] {
     const survey = new SurveyRows(watch);
+    const followed = new FollowRows(watch);
     return [
       watch.store.onDidChange((changes) => {
         const urgent = changes.some(({ from, to }) => from !== undefined && to !== undefined && isEnded(to));
         this.#redraw.mark(changes.flatMap(staleRows), urgent && this.#handover === undefined);
       }),
       watch.survey.onDidChange(() => this.#redraw.mark(survey.stale())),
+      watch.follows.onDidChange(() => this.#redraw.mark(followed.stale())),
       watch.refresher.onDidChangeBusy((busy) => {
         if (!busy) {
           this.#rows.setRead();
@@ -170,8 +194,16 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   /** The rows of the old session stay on screen until the new one has read, or until that takes too long. */
   #startHandover(): void {
-    this.#rows = new Rows(this.#session.current);
+    const { current } = this.#session;
+    this.#rows = new Rows(current, current.watch === this.#watch && this.#rows.isRead);
     this.#handover?.dispose();
+    if (current.watch === this.#watch) {
+      // Only what rows say has changed: there is nothing to wait for.
+      this.#handover = undefined;
+      this.#redraw.mark([topOfTree], true);
+      return;
+    }
+    this.#watch = current.watch;
     this.#handover = this.#clock.schedule(HANDOVER_MS, () => this.#endHandover());
   }
 

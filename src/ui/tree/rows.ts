@@ -1,4 +1,5 @@
 import type { Operation } from '../../operations/operation.js';
+import type { Problem } from '../../watch/problem.js';
 import type { SurveyedProject } from '../../watch/survey.js';
 import type { Session } from '../session.js';
 import type { OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
@@ -11,7 +12,7 @@ const ROOT = '';
 
 /** The part of a session that decides which rows there are. */
 export interface RowsSource {
-  readonly settings: Pick<Session['settings'], 'services' | 'showEmptyRegions'>;
+  readonly settings: Pick<Session['settings'], 'services' | 'showEmptyRegions' | 'pinnedProjects'>;
   readonly settingProblems: Session['settingProblems'];
   readonly watch: Pick<Session['watch'], 'store' | 'survey'> & { readonly refresher: { readonly busy: boolean } };
 }
@@ -22,12 +23,19 @@ export class Rows {
   readonly #session: RowsSource;
   readonly #children = new Map<string, ReadonlyMap<string, TreeElement>>();
   readonly #pages = new Map<string, Page>();
+  #workspaceKnown = false;
   /** Everything was asked at least once, so that emptiness means something. */
-  #read = false;
+  #read: boolean;
 
-  constructor(session: RowsSource) {
+  /** @param read whether everything that the session is about was asked before. */
+  constructor(session: RowsSource, read = false) {
     this.#session = session;
+    this.#read = read;
     this.outline = new Outline(session.watch.store);
+  }
+
+  get isRead(): boolean {
+    return this.#read;
   }
 
   setRead(): void {
@@ -46,6 +54,7 @@ export class Rows {
         return this.#keep(parent.id, this.#operations(parent));
       case 'operation':
       case 'problem':
+      case 'disabledApis':
       case 'more':
       case 'message':
         return [];
@@ -90,12 +99,10 @@ export class Rows {
     const { settingProblems, watch } = this.#session;
     const { survey } = watch;
     const welcome = welcomeFor(this.#session, this.#read);
+    const projects = pinnedFirst(survey.projects(), this.#session.settings.pinnedProjects);
     const rows: TreeElement[] = [
       ...settingProblems.map((problem) => rowOf.message(undefined, { kind: 'settingProblem', problem })),
-      ...survey
-        .projects()
-        .filter((project) => this.#isShown(project, welcome))
-        .map(({ id }) => rowOf.project(id)),
+      ...projects.filter((project) => this.#isShown(project, welcome)).map(({ id }) => rowOf.project(id)),
     ];
     if (survey.general && (welcome === undefined || rows.length > 0)) {
       return [rowOf.generalProblem(survey.general), ...rows];
@@ -105,9 +112,16 @@ export class Rows {
       : rows;
   }
 
-  /** What lies outside projects is shown beside projects and where it holds something, not as the only, empty row. */
-  #isShown({ id }: SurveyedProject, welcome: Welcome | undefined): boolean {
-    return id !== undefined || welcome !== 'noProjects' || this.outline.counts(id).total > 0;
+  /**
+   * What lies outside projects is shown beside projects and where it holds something, not as the only, empty row. It comes
+   * when something is known of it: VS Code opens or closes a row once, and this one opens only where there is a reason.
+   */
+  #isShown({ id, reading, problems }: SurveyedProject, welcome: Welcome | undefined): boolean {
+    if (id !== undefined || this.outline.counts(id).total > 0) {
+      return true;
+    }
+    this.#workspaceKnown ||= !reading || problems.length > 0;
+    return welcome !== 'noProjects' && this.#workspaceKnown;
   }
 
   #belowProject(parent: ProjectElement): TreeElement[] {
@@ -120,7 +134,7 @@ export class Rows {
     const rows: TreeElement[] = [
       ...[...locations].sort().map((location) => rowOf.location(parent, location)),
       ...this.#operations(parent),
-      ...(surveyed?.problems ?? []).map((problem) => rowOf.problem(parent, problem)),
+      ...problemRows(parent, surveyed?.problems ?? []),
     ];
     if (rows.length > 0) {
       return rows;
@@ -152,4 +166,22 @@ export class Rows {
     this.#children.set(parentId, now);
     return [...now.values()];
   }
+}
+
+/** APIs that are not enabled say little each, so several share a row. */
+function problemRows(parent: ProjectElement, problems: readonly Problem[]): TreeElement[] {
+  const disabled = problems.filter(({ error }) => error.kind === 'apiDisabled');
+  if (disabled.length < 2) {
+    return problems.map((problem) => rowOf.problem(parent, problem));
+  }
+  const others = problems.filter((problem) => !disabled.includes(problem));
+  return [...others.map((problem) => rowOf.problem(parent, problem)), rowOf.disabledApis(parent, disabled)];
+}
+
+function pinnedFirst(projects: readonly SurveyedProject[], pinned: readonly string[]): readonly SurveyedProject[] {
+  const rank = ({ id }: SurveyedProject): number => {
+    const index = id === undefined ? -1 : pinned.indexOf(id);
+    return index < 0 ? pinned.length : index;
+  };
+  return [...projects].sort((a, b) => rank(a) - rank(b));
 }

@@ -24,7 +24,8 @@ export function operationTooltip(
   }
   tooltip.line(l10n.t('Status'), statusText);
   if (cancellation) {
-    const { words, requestedAt } = cancellation;
+    const { words, requestedAt, earlier } = cancellation;
+    tooltip.line(l10n.t('First cancel request'), earlier && shownTime(earlier.firstRequestedAt));
     tooltip.line(l10n.t('Cancel requested'), shownTime(requestedAt));
     tooltip.line(l10n.t('Outcome'), outcomeWord(cancellation));
     tooltip.line(l10n.t('Server’s answer'), words && `${words.code}: ${words.message}`);

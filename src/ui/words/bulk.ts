@@ -6,14 +6,13 @@ import { outcomeCounts, outcomeWord } from './outcome.js';
 
 /** What became of one of many, as a word or two. */
 export function fateWord({ fate, cancellation }: Pick<BulkResult, 'fate' | 'cancellation'>): string {
-  switch (fate) {
-    case 'waiting':
-      return l10n.t('waits for its turn');
-    case 'notSent':
-      return l10n.t('not asked to cancel');
-    default:
-      return outcomeWord({ outcome: fate, delivery: cancellation?.delivery ?? 'accepted' });
+  if (fate === 'waiting') {
+    return l10n.t('waits for its turn');
   }
+  if (fate === 'notSent') {
+    return l10n.t('not asked to cancel');
+  }
+  return outcomeWord({ outcome: fate, delivery: cancellation?.delivery ?? 'accepted' });
 }
 
 /** `31 CANCELLED, 4 finished anyway, 2 not asked`: many fates in one line. */

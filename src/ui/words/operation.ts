@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { isDecided, type Cancellation } from '../../operations/cancellation.js';
+import { firstRequestedAt, isDecided, mayRepeat, type Cancellation } from '../../operations/cancellation.js';
 import type { Operation } from '../../operations/operation.js';
 import { ago, duration, runningDuration } from './duration.js';
 import { outcomeWord } from './outcome.js';
@@ -31,9 +31,7 @@ export function operationFact(operation: Operation, cancellation: Cancellation |
     }
     case 'cancelling':
       // A request from elsewhere shows in the server's flag alone, which has no time.
-      return cancellation && !isDecided(cancellation)
-        ? l10n.t('cancelling for {0}', duration(now - cancellation.requestedAt))
-        : l10n.t('cancelling');
+      return cancellation && !isDecided(cancellation) ? cancellingFact(cancellation, now) : l10n.t('cancelling');
     case 'cancelled':
       return endTime === undefined ? stateWord(state) : l10n.t('cancelled {0}', ago(now - endTime));
     case 'succeeded':
@@ -45,6 +43,14 @@ export function operationFact(operation: Operation, cancellation: Cancellation |
     case 'expired':
       return stateWord(state);
   }
+}
+
+/** After a while it says what the server says, that the operation runs, and no more: slow is not stuck. */
+function cancellingFact(cancellation: Cancellation, now: number): string {
+  const asked = duration(now - firstRequestedAt(cancellation));
+  return mayRepeat(cancellation, now)
+    ? l10n.t('cancelling for {0}, the server still runs it', asked)
+    : l10n.t('cancelling for {0}', asked);
 }
 
 /** What became of a cancel request for an operation that runs on. */

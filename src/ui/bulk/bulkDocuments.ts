@@ -1,0 +1,68 @@
+import { EventEmitter, l10n, Uri, window, workspace, type Event, type TextDocumentContentProvider } from 'vscode';
+import type { Clock } from '../../base/clock.js';
+import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { bulkResults, type BulkCancellation } from '../../watch/bulkCancellation.js';
+import type { SessionHolder } from '../session.js';
+import { bulkText } from './bulkText.js';
+
+const SCHEME = 'cloud-operations-bulk';
+/** Forty answers in a second are drawn a few times, not forty. */
+const COALESCE_MS = 300;
+
+/** Opens what became of each operation of a bulk cancel, beside what has the focus. */
+export async function showBulkDocument({ id, members }: BulkCancellation, preserveFocus: boolean): Promise<void> {
+  const name = l10n.t('Cancel {0} operations', members.length).replace(/[/\\]/g, '_');
+  const uri = Uri.from({ scheme: SCHEME, path: `/${name}.txt`, query: id });
+  await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false, preserveFocus });
+}
+
+/** The read-only documents of bulk cancels. Open ones are live until the last outcome is final, also after a reload. */
+export class BulkDocuments extends Owner implements TextDocumentContentProvider {
+  readonly #session: SessionHolder;
+  readonly #clock: Clock;
+  readonly #changed = this.own(new EventEmitter<Uri>());
+  readonly #outdated = new Set<string>();
+  #timer: Disposable | undefined;
+
+  readonly onDidChange: Event<Uri> = this.#changed.event;
+
+  constructor(session: SessionHolder, clock: Clock) {
+    super();
+    this.#session = session;
+    this.#clock = clock;
+    this.own(workspace.registerTextDocumentContentProvider(SCHEME, this));
+    this.own({ dispose: () => this.#timer?.dispose() });
+    this.own(session.follow(({ watch }) => [watch.bulkCancellations.onDidChange(({ id }) => this.#outdate(id))]));
+    // Operations that another session left open belong to documents of this one, too.
+    this.own(session.onDidChange(() => this.#open().forEach(({ query }) => this.#outdate(query))));
+  }
+
+  async provideTextDocumentContent({ query: id }: Uri): Promise<string> {
+    const { bulkCancellations, cancellations, store } = this.#session.current.watch;
+    if (!bulkCancellations.find(id)) {
+      await cancellations.restore();
+      await bulkCancellations.load();
+    }
+    const bulk = bulkCancellations.find(id);
+    if (!bulk) {
+      return l10n.t('This was more than a day ago, or under another account. The history view may still know more.');
+    }
+    const results = bulkResults(bulk, cancellations);
+    return bulkText({ bulk, results, stateOf: (each) => store.find(each.collection, each.reading.name)?.state });
+  }
+
+  #open(): Uri[] {
+    return workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === SCHEME);
+  }
+
+  #outdate(id: string): void {
+    this.#outdated.add(id);
+    this.#timer ??= this.#clock.schedule(COALESCE_MS, () => {
+      this.#timer = undefined;
+      for (const uri of this.#open().filter(({ query }) => this.#outdated.has(query))) {
+        this.#changed.fire(uri);
+      }
+      this.#outdated.clear();
+    });
+  }
+}

@@ -1,0 +1,109 @@
+import { l10n } from 'vscode';
+import type { OperationState } from '../../operations/operation.js';
+import type { BulkCancellation, BulkLeftOut, BulkMember, BulkResult } from '../../watch/bulkCancellation.js';
+import { bulkSentence, fateWord, leftOutCounts, reasonText } from '../words/bulk.js';
+import { duration } from '../words/duration.js';
+import { operationLabel } from '../words/label.js';
+import { plainText } from '../words/plainText.js';
+import { rootTitle, serviceTitle } from '../words/service.js';
+import { stateWord } from '../words/state.js';
+import { shownTime } from '../words/time.js';
+
+export interface BulkTextFacts {
+  readonly bulk: BulkCancellation;
+  readonly results: readonly BulkResult[];
+  /** The state of an operation as it is known now, for those that were not asked. */
+  readonly stateOf: (member: BulkMember) => OperationState | undefined;
+}
+
+/** What became of each operation of a bulk cancel, as text in columns: the same fates together, most telling first. */
+export function bulkText({ bulk, results, stateOf }: BulkTextFacts): string {
+  const rows: Row[] = [
+    ...results.map((result) => ({
+      ...columnsOf(result.member),
+      note: noteOf(result, stateOf),
+      head: fateWord(result),
+    })),
+    ...bulk.leftOut.map((left) => ({ ...columnsOf(left), note: reasonText(left.reason), head: LEFT_OUT })),
+  ];
+  const widths = widthsOf(rows);
+  const sections = [...new Set(order(results).map(fateWord)), LEFT_OUT].flatMap((head) => {
+    const ofHead = rows.filter((row) => row.head === head);
+    const title = head === LEFT_OUT ? l10n.t('left out') : head;
+    return ofHead.length === 0 ? [] : ['', `${title} (${ofHead.length})`, ...ofHead.map((row) => lineOf(row, widths))];
+  });
+  return [...headOf(bulk, results), ...sections, ''].join('\n');
+}
+
+interface Columns {
+  readonly label: string;
+  readonly project: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+interface Row extends Columns {
+  readonly head: string;
+  readonly note: string;
+}
+
+/** Stands for the last section; no fate is called by the empty text. */
+const LEFT_OUT = '';
+const COLUMNS = ['label', 'project', 'region', 'service'] as const;
+const ORDER = [
+  'waiting',
+  'requested',
+  'unknown',
+  'cancelled',
+  'completedAnyway',
+  'failed',
+  'refused',
+  'unsupported',
+  'expired',
+  'notSent',
+] as const;
+
+function headOf(bulk: BulkCancellation, results: readonly BulkResult[]): string[] {
+  return [
+    l10n.t('Cancel requests of {0}', shownTime(bulk.startedAt)),
+    bulkSentence(results),
+    ...(bulk.leftOut.length > 0 ? [l10n.t('Left out: {0}', leftOutCounts(bulk.leftOut))] : []),
+  ];
+}
+
+function order(results: readonly BulkResult[]): BulkResult[] {
+  return ORDER.flatMap((fate) => results.filter((result) => result.fate === fate));
+}
+
+function columnsOf({ reading, collection, location }: BulkMember | BulkLeftOut): Columns {
+  return {
+    label: plainText(operationLabel(reading)),
+    project: rootTitle(collection.project),
+    region: location ?? '',
+    service: serviceTitle(collection.service),
+  };
+}
+
+/** How long it took, and what the server said where that is more than the fate. */
+function noteOf({ fate, cancellation, member }: BulkResult, stateOf: BulkTextFacts['stateOf']): string {
+  if (fate === 'notSent') {
+    const state = stateOf(member);
+    return state === undefined || state === 'running' ? '' : l10n.t('now {0}', stateWord(state));
+  }
+  if (!cancellation) {
+    return '';
+  }
+  const { decidedAt, requestedAt, words } = cancellation;
+  const took = decidedAt === undefined ? undefined : l10n.t('after {0}', duration(decidedAt - requestedAt));
+  const said = words && plainText(words.message === '' ? words.code : `${words.code}: ${words.message}`);
+  return [took, said].filter((part) => part !== undefined).join(' · ');
+}
+
+function widthsOf(rows: readonly Columns[]): Record<(typeof COLUMNS)[number], number> {
+  const width = (column: (typeof COLUMNS)[number]): number => Math.max(0, ...rows.map((row) => row[column].length));
+  return { label: width('label'), project: width('project'), region: width('region'), service: width('service') };
+}
+
+function lineOf(row: Row, widths: Record<(typeof COLUMNS)[number], number>): string {
+  return `  ${[...COLUMNS.map((column) => row[column].padEnd(widths[column])), row.note].join('  ')}`.trimEnd();
+}

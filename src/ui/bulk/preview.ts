@@ -1,0 +1,129 @@
+import { l10n, QuickPickItemKind, ThemeIcon, window, type MessageItem, type QuickPickItem } from 'vscode';
+import type { Operation } from '../../operations/operation.js';
+import type { BulkLeftOut } from '../../watch/bulkCancellation.js';
+import { stateGlyph } from '../icons.js';
+import { leftOutCounts, reasonText } from '../words/bulk.js';
+import { operationLabel } from '../words/label.js';
+import { operationDescription } from '../words/operation.js';
+import { operationInPlace } from '../words/outcome.js';
+import { plainText } from '../words/plainText.js';
+import { rootTitle } from '../words/service.js';
+import { byPlace, grouped, placeLines } from './places.js';
+
+/** What is about to be cancelled, before anybody was asked. */
+export interface BulkProposal {
+  readonly operations: readonly Operation[];
+  readonly leftOut: readonly BulkLeftOut[];
+  /** Projects whose id will have to be typed. */
+  readonly protectedProjects: readonly string[];
+}
+
+interface OperationItem extends QuickPickItem {
+  readonly operation?: Operation;
+}
+
+/** A dialog shows so many operations by name and stays readable; more are shown in a list to choose from. */
+const LISTED = 12;
+/** Of those left out, where the dialog has other things to say. */
+const LEFT_OUT_LISTED = 5;
+
+/**
+ * Shows how many operations would be cancelled, where, and what is left out and why, and asks.
+ * @returns the operations to cancel; undefined when the person would rather not.
+ */
+export async function previewBulk(proposal: BulkProposal, now: number): Promise<readonly Operation[] | undefined> {
+  const operations = byPlace(proposal.operations);
+  const chosen = operations.length > LISTED ? await choose(operations, proposal.leftOut, now) : operations;
+  if (chosen === undefined || chosen.length === 0) {
+    return undefined;
+  }
+  return (await confirm({ ...proposal, operations: chosen })) ? chosen : undefined;
+}
+
+/** All of them, each with a check mark that can be taken away. */
+async function choose(
+  operations: readonly Operation[],
+  leftOut: readonly BulkLeftOut[],
+  now: number,
+): Promise<readonly Operation[] | undefined> {
+  const pick = window.createQuickPick<OperationItem>();
+  pick.canSelectMany = true;
+  pick.ignoreFocusOut = true;
+  pick.matchOnDescription = true;
+  pick.placeholder =
+    leftOut.length === 0
+      ? l10n.t('Choose what to cancel')
+      : l10n.t('Choose what to cancel. Left out: {0}', leftOutCounts(leftOut));
+  pick.items = itemsOf(operations, now);
+  pick.selectedItems = pick.items.filter(({ operation }) => operation !== undefined);
+  const showCount = (): void => {
+    pick.title = l10n.t('Cancel {0} of {1} operations', pick.selectedItems.length, operations.length);
+  };
+  showCount();
+  try {
+    return await new Promise((resolve) => {
+      pick.onDidChangeSelection(showCount);
+      pick.onDidAccept(() => resolve(pick.selectedItems.flatMap(({ operation }) => operation ?? [])));
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
+function itemsOf(operations: readonly Operation[], now: number): OperationItem[] {
+  const places = grouped(operations, ({ collection, location }) =>
+    [rootTitle(collection.project), location].filter((part) => part !== undefined).join(' · '),
+  );
+  return [...places].flatMap(([place, there]): OperationItem[] => [
+    { label: plainText(place), kind: QuickPickItemKind.Separator },
+    ...there.map((operation) => ({
+      operation,
+      label: plainText(operationLabel(operation)),
+      description: plainText(operationDescription(operation, undefined, now)),
+      iconPath: new ThemeIcon(stateGlyph(operation.state)),
+    })),
+  ]);
+}
+
+async function confirm({ operations, leftOut, protectedProjects }: BulkProposal): Promise<boolean> {
+  const [first] = operations;
+  const single = operations.length === 1 && first !== undefined;
+  const act: MessageItem = {
+    title: single ? l10n.t('Cancel Operation') : l10n.t('Cancel {0} Operations', operations.length),
+  };
+  // Never "Cancel" alone, which would mean two things here.
+  const keep: MessageItem = { title: l10n.t('Keep Running'), isCloseAffordance: true };
+  const question = single
+    ? l10n.t('Cancel “{0}”?', operationLabel(first))
+    : l10n.t('Cancel {0} operations?', operations.length);
+  const paragraphs = [
+    operations.length > LISTED ? placeLines(operations).join('\n') : operations.map(lineOf).join('\n'),
+    leftOut.length > 0 && leftOutText(leftOut),
+    protectedProjects.length > 0 &&
+      l10n.t('Protected, so that the id has to be typed next: {0}', protectedProjects.join(', ')),
+    l10n.t(
+      'Cancellation is best effort. The server may finish an operation anyway; each one’s final state will be shown.',
+    ),
+  ];
+  const detail = paragraphs.filter((paragraph) => paragraph !== false).join('\n\n');
+  return (await window.showWarningMessage(plainText(question), { modal: true, detail }, act, keep)) === act;
+}
+
+function lineOf(operation: Operation): string {
+  const what = operationInPlace({ reading: operation, location: operation.location });
+  return `• ${plainText(l10n.t('{0}, {1}', what, rootTitle(operation.collection.project)))}`;
+}
+
+function leftOutText(leftOut: readonly BulkLeftOut[]): string {
+  const lines = leftOut
+    .slice(0, LEFT_OUT_LISTED)
+    .map(({ reason, ...member }) => `• ${plainText(l10n.t('{0}: {1}', operationInPlace(member), reasonText(reason)))}`);
+  const rest = leftOut.length - LEFT_OUT_LISTED;
+  return [
+    l10n.t('Left out: {0}', leftOutCounts(leftOut)),
+    ...lines,
+    ...(rest > 0 ? [l10n.t('… {0} more', rest)] : []),
+  ].join('\n');
+}

@@ -1,0 +1,94 @@
+import { l10n, window, type MessageItem } from 'vscode';
+import type { Clock } from '../../base/clock.js';
+import { firstRequestedAt, isDecided, mayRepeat, type Cancellation } from '../../operations/cancellation.js';
+import type { Operation } from '../../operations/operation.js';
+import { confirmProtected } from '../confirmProtected.js';
+import { mayCancelAgain } from '../repeatable.js';
+import type { Session, SessionHolder } from '../session.js';
+import { ago, duration } from '../words/duration.js';
+import { operationLabel, operationPhrase } from '../words/label.js';
+import { plainText } from '../words/plainText.js';
+import { factsOf } from './cancel.js';
+import { pickOperation } from './pickOperation.js';
+import { currentOperations, referencedOperations } from './selection.js';
+
+/**
+ * "Cancel Again…": one more POST for an operation whose first request nobody answered, or that still runs a good while
+ * after an accepted one. Several selected rows are asked about one by one, because each has a story of its own.
+ */
+export function cancelAgainCommand(session: SessionHolder, clock: Clock) {
+  return async (...args: unknown[]): Promise<void> => {
+    for (const operation of await chooseOperations(session.current, args, clock)) {
+      const request = openRequest(session.current, operation);
+      if (!request || !mayRepeat(request, clock.now()) || !session.current.watch.mayChange(operation)) {
+        const text = l10n.t('There is no open cancel request to repeat for “{0}”.', operationPhrase(operation));
+        void window.showInformationMessage(plainText(text));
+      } else if (
+        (await confirm(operation, request, clock.now())) &&
+        (await confirmProtected(session.current.settings.protection, [operation]))
+      ) {
+        await repeat(session.current, operation, clock.now());
+      }
+    }
+  };
+}
+
+async function chooseOperations(
+  session: Session,
+  args: readonly unknown[],
+  clock: Clock,
+): Promise<readonly Operation[]> {
+  const references = referencedOperations(args);
+  if (references.length > 0) {
+    return currentOperations(session, references);
+  }
+  const picked = await pickOperation(session, l10n.t('Cancel Again'), (operation) =>
+    mayCancelAgain(operation, session.watch, clock.now()),
+  );
+  return picked ? [picked] : [];
+}
+
+function openRequest({ watch }: Session, { collection, name }: Operation): Cancellation | undefined {
+  const request = watch.cancellations.find(collection, name);
+  return request && !isDecided(request) ? request : undefined;
+}
+
+async function confirm(operation: Operation, request: Cancellation, now: number): Promise<boolean> {
+  const act: MessageItem = { title: l10n.t('Cancel Again') };
+  const wait: MessageItem = { title: l10n.t('Keep Waiting'), isCloseAffordance: true };
+  const question = plainText(l10n.t('Ask once more to cancel “{0}”?', operationLabel(operation)));
+  const detail = [situation(request, now), factsOf(operation, now)].join('\n\n');
+  return (await window.showWarningMessage(question, { modal: true, detail }, act, wait)) === act;
+}
+
+/** What is known, and no more: neither that the first request was lost nor that the operation hangs. */
+function situation(request: Cancellation, now: number): string {
+  const asked = now - firstRequestedAt(request);
+  return request.delivery === 'unconfirmed'
+    ? l10n.t(
+        'The answer to your cancel request ({0}) was lost, so that nobody knows whether it arrived. The server reports the operation as running. If the request did arrive, another one changes nothing.',
+        ago(asked),
+      )
+    : l10n.t(
+        'The server accepted your cancel request {0} ago and still reports the operation as running. It may be taking its time; another request may change nothing.',
+        duration(asked),
+      );
+}
+
+/** The first request stands whatever becomes of this one; a refusal is told, because no row shows it. */
+async function repeat(session: Session, operation: Operation, now: number): Promise<void> {
+  const [still] = currentOperations(session, [operation]);
+  if (!still || !mayCancelAgain(still, session.watch, now)) {
+    return;
+  }
+  const request = await session.watch.cancellations.request(still, true);
+  if (!isDecided(request) && request.words) {
+    const { code, message } = request.words;
+    const text = l10n.t(
+      'The server did not take another cancel request; the first one stands. {0}: {1}',
+      code,
+      message,
+    );
+    void window.showWarningMessage(plainText(text));
+  }
+}

@@ -1,0 +1,20 @@
+import { commands, l10n, window } from 'vscode';
+import type { SessionHolder } from '../session.js';
+
+/** A command that changes something on a server: refused while everything is read-only, before it asks anything. */
+export function changing(session: SessionHolder, run: (...args: unknown[]) => Promise<void>) {
+  return async (...args: unknown[]): Promise<void> => {
+    if (!session.current.settings.protection.readOnly) {
+      await run(...args);
+      return;
+    }
+    const open = l10n.t('Open Setting…');
+    const text = l10n.t('Read-only mode is on: nothing is cancelled or deleted.');
+    // Not awaited: the promise stays open as long as the message does.
+    void window.showInformationMessage(text, open).then((answer) => {
+      if (answer === open) {
+        void commands.executeCommand('cloudOperations.openSettings', 'cloudOperations.readOnly');
+      }
+    });
+  };
+}
