@@ -1,7 +1,8 @@
 import { Emitter, type Event } from '../base/event.js';
 import { Owner, type Disposable } from '../base/lifecycle.js';
 import type { Google } from '../google/google.js';
-import type { SettingProblem, Settings } from '../settings.js';
+import type { Settings } from '../settings.js';
+import type { SettingProblem } from '../settingsReader.js';
 import type { Watch } from '../watch/watch.js';
 
 /** What is on show: the settings, and the floors built by them. Replaced as a whole when a setting changes. */

@@ -1,4 +1,4 @@
-import type { SettingProblem } from '../../settings.js';
+import type { SettingProblem } from '../../settingsReader.js';
 import type { Problem } from '../../watch/problem.js';
 import type { Collection } from '../../operations/collection.js';
 
@@ -7,7 +7,13 @@ import type { Collection } from '../../operations/collection.js';
  * identity (VS Code knows elements by object) while what it shows changes.
  */
 export type TreeElement =
-  ProjectElement | LocationElement | OperationElement | ProblemElement | MoreElement | MessageElement;
+  | ProjectElement
+  | LocationElement
+  | OperationElement
+  | ProblemElement
+  | DisabledApisElement
+  | MoreElement
+  | MessageElement;
 
 /** What rows hang below. */
 export type ParentElement = ProjectElement | LocationElement;
@@ -42,6 +48,13 @@ export interface ProblemElement extends Row {
   readonly type: 'problem';
   readonly parent: ProjectElement | undefined;
   readonly problem: Problem;
+}
+
+/** Several services of a project whose API is not enabled: nothing is broken, so they share a row. */
+export interface DisabledApisElement extends Row {
+  readonly type: 'disabledApis';
+  readonly parent: ProjectElement;
+  readonly problems: readonly Problem[];
 }
 
 /** Stands for the rows that are not shown yet. */

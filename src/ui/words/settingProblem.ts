@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Expectation, SettingProblem } from '../../settings.js';
+import type { Expectation, SettingProblem } from '../../settingsReader.js';
 
 /** What is wrong with a setting, in one line: `"my project" is not a project id`. */
 export function settingProblemText({ entry, expected }: SettingProblem): string {

@@ -1,0 +1,107 @@
+import { l10n, Uri, window, workspace } from 'vscode';
+import { DiscoveryError, serviceFromDiscovery, type OwnService } from '../../google/serviceCatalog/ownService.js';
+import type { Catalogue } from '../catalogue.js';
+import { discoveryProblemWords } from '../words/discoveryProblem.js';
+
+/** How long a server may take to hand out its document. */
+const FETCH_MS = 20_000;
+
+/** "Add Service…": by the URL or the file of its discovery document; `added` lets the session know. */
+export function addServiceCommand(catalogue: Catalogue, added: (id: string) => Promise<void>) {
+  return async (): Promise<void> => {
+    const source = await askSource();
+    if (!source) {
+      return;
+    }
+    const own = await read(source);
+    if (own && (await confirm(own))) {
+      catalogue.add(own);
+      await added(own.service.id);
+    }
+  };
+}
+
+/** "Remove Service…": one that was added. */
+export function removeServiceCommand(catalogue: Catalogue, removed: (id: string) => Promise<void>) {
+  return async (): Promise<void> => {
+    const items = catalogue
+      .own()
+      .map(({ service }) => ({ id: service.id, label: service.title, description: service.host }));
+    if (items.length === 0) {
+      void window.showInformationMessage(l10n.t('No service was added.'));
+      return;
+    }
+    const picked = await window.showQuickPick(items, { title: l10n.t('Remove Service') });
+    if (picked) {
+      catalogue.remove(picked.id);
+      await removed(picked.id);
+    }
+  };
+}
+
+async function askSource(): Promise<URL | undefined> {
+  const typed = await window.showInputBox({
+    title: l10n.t('Add Service'),
+    prompt: l10n.t('URL of the service’s discovery document. Leave it empty to choose a file.'),
+    placeHolder: 'https://example.googleapis.com/$discovery/rest?version=v1',
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() === '' || isUsable(value.trim()) ? undefined : unusable()),
+  });
+  if (typed === undefined) {
+    return undefined;
+  }
+  if (typed.trim() !== '') {
+    return new URL(typed.trim());
+  }
+  const [file] = (await window.showOpenDialog({ title: l10n.t('Add Service'), filters: { JSON: ['json'] } })) ?? [];
+  return file && new URL(file.toString());
+}
+
+function unusable(): string {
+  return l10n.t('An https address is expected, or http on this machine.');
+}
+
+function isUsable(text: string): boolean {
+  if (!URL.canParse(text)) {
+    return false;
+  }
+  const { protocol, hostname, username, password } = new URL(text);
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && local)) && username === '' && password === '';
+}
+
+/** Reads the document without any credential; what is wrong with it is said where the person is. */
+async function read(source: URL): Promise<OwnService | undefined> {
+  try {
+    return serviceFromDiscovery(await load(source), source);
+  } catch (error) {
+    const words =
+      error instanceof DiscoveryError
+        ? discoveryProblemWords(error)
+        : l10n.t('The document cannot be read: {0}', error instanceof Error ? error.message : String(error));
+    void window.showErrorMessage(words);
+    return undefined;
+  }
+}
+
+async function load(source: URL): Promise<string> {
+  if (source.protocol === 'file:') {
+    return Buffer.from(await workspace.fs.readFile(Uri.parse(source.href))).toString('utf8');
+  }
+  // A redirect could lead from this machine, or from https, to anywhere.
+  const answer = await fetch(source, { redirect: 'error', signal: AbortSignal.timeout(FETCH_MS) });
+  if (!answer.ok) {
+    throw new Error(`HTTP ${answer.status}`);
+  }
+  return answer.text();
+}
+
+async function confirm({ service, endpoint }: OwnService): Promise<boolean> {
+  const add = l10n.t('Add Service');
+  const detail = [
+    l10n.t('Access tokens of your account will be sent to {0}.', endpoint ?? `https://${service.host}/`),
+    ...[...service.collections, ...(service.nested ?? [])].slice(0, 10).map(({ path }) => `${service.version}/${path}`),
+  ].join('\n');
+  const question = l10n.t('Add “{0}”?', service.title);
+  return (await window.showWarningMessage(question, { modal: true, detail }, add)) === add;
+}

@@ -1,0 +1,75 @@
+import { ConfigurationTarget, l10n, QuickPickItemKind, window, workspace, type QuickPickItem } from 'vscode';
+import { isInProject } from '../../google/serviceCatalog/collectionAt.js';
+import type { Service } from '../../google/serviceCatalog/service.js';
+import { EVERY_ENABLED_SERVICE } from '../../settings.js';
+import type { Catalogue } from '../catalogue.js';
+import type { SessionHolder } from '../session.js';
+
+interface ServiceItem extends QuickPickItem {
+  readonly id: string;
+}
+
+/** "Choose Services…": the catalogue by name, with what each supports. */
+export function selectServicesCommand(session: SessionHolder, catalogue: Catalogue) {
+  return async (): Promise<void> => {
+    const { settings } = session.current;
+    const chosen = new Set(settings.everyEnabledService ? [] : settings.services.map(({ id }) => id));
+    const services = [...catalogue.all()].sort((a, b) => (a.title < b.title ? -1 : 1));
+    const every: ServiceItem = {
+      id: EVERY_ENABLED_SERVICE,
+      label: l10n.t('All services that a project has enabled'),
+      detail: l10n.t('Asks Service Usage which ones these are; takes more requests than a few chosen services'),
+      picked: settings.everyEnabledService,
+    };
+    const item = (service: Service): ServiceItem => ({
+      id: service.id,
+      label: service.title,
+      description: service.host,
+      detail: abilities(service),
+      picked: chosen.has(service.id),
+    });
+    const picked = await window.showQuickPick<ServiceItem>(
+      [
+        every,
+        separator(l10n.t('Chosen')),
+        ...services.filter(({ id }) => chosen.has(id)).map(item),
+        separator(l10n.t('All services')),
+        ...services.filter(({ id }) => !chosen.has(id)).map(item),
+      ],
+      {
+        canPickMany: true,
+        matchOnDescription: true,
+        title: l10n.t('Choose Services'),
+        placeHolder: l10n.t('Services whose operations are shown'),
+      },
+    );
+    if (picked) {
+      const ids = picked.map(({ id }) => id);
+      const value = ids.includes(EVERY_ENABLED_SERVICE) ? [EVERY_ENABLED_SERVICE] : ids;
+      const configuration = workspace.getConfiguration('cloudOperations');
+      const inWorkspace = configuration.inspect('services')?.workspaceValue !== undefined;
+      await configuration.update(
+        'services',
+        value,
+        inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global,
+      );
+    }
+  };
+}
+
+function separator(label: string): ServiceItem {
+  return { id: '', label, kind: QuickPickItemKind.Separator };
+}
+
+/** What the operations of a service allow, in words. */
+function abilities(service: Service): string {
+  const patterns = [...service.collections, ...(service.nested ?? [])];
+  const words = [
+    patterns.some(({ cancel }) => cancel) ? l10n.t('list, cancel') : l10n.t('list only: the service has no cancel'),
+    ...(patterns.some((pattern) => pattern.delete) ? [l10n.t('delete')] : []),
+    ...(patterns.some(isInProject) ? [] : [l10n.t('outside projects')]),
+    ...(service.collections.length === 0 ? [l10n.t('below resources: a request for each')] : []),
+    ...(service.versions.length > 1 ? [l10n.t('versions {0}', service.versions.join(', '))] : []),
+  ];
+  return words.join(' · ');
+}
