@@ -1,12 +1,13 @@
+import path from 'node:path';
 import { l10n, window, workspace, type ExtensionContext, type TreeView } from 'vscode';
 import { systemClock } from './base/clock.js';
 import { lazyGoogle } from './google/lazyGoogle.js';
-import { seedServices } from './google/serviceCatalog/seed.js';
-import { readSettings } from './settings.js';
+import { readSettings, serviceIdsIn } from './settings.js';
 import { WindowActivity } from './ui/activity.js';
 import { Badge } from './ui/badge.js';
 import { BulkDocuments } from './ui/bulk/bulkDocuments.js';
 import { BulkNotifier } from './ui/bulk/bulkNotifier.js';
+import { Catalogue } from './ui/catalogue.js';
 import { createCommands } from './ui/commands/createCommands.js';
 import { OperationDocuments } from './ui/documents/operationDocuments.js';
 import type { Explorer } from './ui/explorerApi.js';
@@ -33,11 +34,15 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
   const clock = systemClock;
   const log = window.createOutputChannel(l10n.t('Cloud Operations'), { log: true });
   const activity = new WindowActivity(treeView);
+  const storageFolder = globalStorageUri.fsPath;
+  const catalogue = new Catalogue(path.join(extension.extensionPath, 'dist', 'catalog.json'), storageFolder, log);
 
   /** A session by the settings as they are now; takes over the floors of `previous` where nothing that they use changed. */
   function openSession(previous?: Session): Session {
     const configuration = workspace.getConfiguration('cloudOperations');
-    const { settings, problems } = readSettings((name) => configuration.get(name), seedServices);
+    const get = (name: string): unknown => configuration.get(name);
+    const services = catalogue.knowing(serviceIdsIn(get));
+    const { settings, problems } = readSettings(get, services);
     const read = { showEmptyRegions: undefined, protection: undefined, notifications: undefined };
     const fingerprint = JSON.stringify({ ...settings, ...read });
     if (previous?.fingerprint === fingerprint) {
@@ -47,17 +52,16 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
       clock,
       log,
       userAgent: `cloud-operations/${version}`,
-      endpointOverrides: settings.endpointOverrides,
+      endpointOverrides: { ...catalogue.ownEndpoints(), ...settings.endpointOverrides },
       credential: { ...settings.credentials, signIn: undefined, env: process.env },
       quotaProject: settings.quotaProject,
-      findService: (id) => seedServices.find((service) => service.id === id),
+      findService: (id) => settings.services.find((service) => service.id === id),
       concurrency: CONCURRENCY,
       deadlineMs: settings.requestTimeoutMs,
     });
-    const storageFolder = globalStorageUri.fsPath;
     const watch = startWatch({
       google,
-      settings: { ...settings, everyEnabledService: false },
+      settings,
       clock,
       log,
       activity,
@@ -68,6 +72,7 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
   }
 
   const session: SessionHolder = new SessionHolder(openSession());
+  const reopen = (): void => session.replace(openSession(session.current));
   const tree = new OperationsTree(session, clock);
   const view = new OperationsView(treeView, tree, session, clock);
   const statusBar = new StatusBar(session, clock);
@@ -78,7 +83,7 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
     tree,
     view,
     statusBar,
-    new SettingsWatcher(clock, () => session.replace(openSession(session.current))),
+    new SettingsWatcher(clock, reopen),
     new Badge(treeView, session),
     new Notifier(session, clock),
     new BulkNotifier(session, clock),
@@ -87,7 +92,7 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
   );
   return {
     tree,
-    commands: createCommands({ session, view, clock, log }),
+    commands: createCommands({ session, view, clock, log, catalogue, reopen }),
     get statusBarText() {
       return statusBar.text;
     },

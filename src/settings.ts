@@ -69,6 +69,16 @@ const OTHER_ENDPOINTS = [
 
 const SOURCES = ['automatic', 'applicationDefault', 'gcloud', 'signIn'] as const;
 
+/** Ids in the settings that may name services, so that the caller knows how much of the catalogue is needed. */
+export function serviceIdsIn(get: (name: string) => unknown): readonly string[] {
+  const services = get('services');
+  const keys = ['serviceVersions', 'endpointOverrides'].flatMap((name) =>
+    Object.keys((get(name) as object | null) ?? {}),
+  );
+  const named: unknown[] = Array.isArray(services) ? services : [];
+  return [...named, ...keys].filter((id): id is string => typeof id === 'string' && !OTHER_ENDPOINTS.includes(id));
+}
+
 /**
  * Reads the settings below `cloudOperations`. Never throws: a value of the wrong type is reported and its default used.
  * @param get the raw value of a setting by its name below `cloudOperations`, as VS Code hands it out.

@@ -47,6 +47,13 @@ export class Catalogue {
     return this.#own;
   }
 
+  /** Where own services are that are not at `https://{host}/`, by service id. */
+  ownEndpoints(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      this.own().flatMap(({ service, endpoint }) => (endpoint === undefined ? [] : [[service.id, endpoint]])),
+    );
+  }
+
   /** @throws when the storage cannot be written. */
   add(own: OwnService): void {
     this.#write([...this.own().filter(({ service }) => service.id !== own.service.id), own]);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
+import type { Catalogue } from '../catalogue.js';
 import type { SessionHolder } from '../session.js';
 import type { OperationsView } from '../view.js';
 import { cancelCommand } from './cancel.js';
@@ -11,12 +12,14 @@ import type { CommandId } from './commandIds.js';
 import { copyNameCommand } from './copyName.js';
 import { deleteOperationCommand } from './deleteOperation.js';
 import { openSettingsCommand } from './openSettings.js';
+import { addServiceCommand, removeServiceCommand } from './ownServices.js';
 import { copyErrorCommand, showProblemsCommand } from './problems.js';
 import { recentTransitionsCommand } from './recentTransitions.js';
 import { refreshCommand } from './refresh.js';
 import { copyCommandCommand, copyGrantCommand, copyTextCommand, openLinkCommand } from './remedies.js';
 import { revealCommand } from './reveal.js';
 import { selectProjectsCommand } from './selectProjects.js';
+import { selectServicesCommand } from './selectServices.js';
 import { showBulkCancelCommand } from './showBulkCancel.js';
 import { showDetailsCommand, showOutcomesCommand } from './showDetails.js';
 import { showMoreCommand } from './showMore.js';
@@ -28,10 +31,20 @@ export interface CommandParts {
   readonly view: OperationsView;
   readonly clock: Clock;
   readonly log: Log;
+  readonly catalogue: Catalogue;
+  /** Puts a session in place that knows what the catalogue has learned. */
+  readonly reopen: () => void;
 }
 
 /** Every command by its id. */
-export function createCommands({ session, view, clock, log }: CommandParts): ReadonlyMap<string, Command> {
+export function createCommands({
+  session,
+  view,
+  clock,
+  log,
+  catalogue,
+  reopen,
+}: CommandParts): ReadonlyMap<string, Command> {
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
     'cloudOperations.cancel': changing(session, cancelCommand(session, clock)),
     'cloudOperations.cancelAgain': changing(session, cancelAgainCommand(session, clock)),
@@ -47,6 +60,9 @@ export function createCommands({ session, view, clock, log }: CommandParts): Rea
     'cloudOperations.refresh': refreshCommand(session),
     'cloudOperations.openRecentTransitions': recentTransitionsCommand(session, clock),
     'cloudOperations.selectProjects': selectProjectsCommand(session),
+    'cloudOperations.selectServices': selectServicesCommand(session, catalogue),
+    'cloudOperations.addService': addServiceCommand(catalogue, reopen),
+    'cloudOperations.removeService': removeServiceCommand(catalogue, reopen),
     'cloudOperations.showProblems': showProblemsCommand(session),
     'cloudOperations.copyError': copyErrorCommand(session),
     'cloudOperations.openSettings': openSettingsCommand,

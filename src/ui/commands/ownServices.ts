@@ -1,13 +1,15 @@
 import { l10n, Uri, window, workspace } from 'vscode';
 import { DiscoveryError, serviceFromDiscovery, type OwnService } from '../../google/serviceCatalog/ownService.js';
+import { EVERY_ENABLED_SERVICE } from '../../settings.js';
 import type { Catalogue } from '../catalogue.js';
+import { changeServices } from './changeServices.js';
 import { discoveryProblemWords } from '../words/discoveryProblem.js';
 
 /** How long a server may take to hand out its document. */
 const FETCH_MS = 20_000;
 
-/** "Add Service…": by the URL or the file of its discovery document; `added` lets the session know. */
-export function addServiceCommand(catalogue: Catalogue, added: (id: string) => Promise<void>) {
+/** "Add Service…": by the URL or the file of its discovery document. It is shown from then on. */
+export function addServiceCommand(catalogue: Catalogue, reopen: () => void) {
   return async (): Promise<void> => {
     const source = await askSource();
     if (!source) {
@@ -16,13 +18,16 @@ export function addServiceCommand(catalogue: Catalogue, added: (id: string) => P
     const own = await read(source);
     if (own && (await confirm(own))) {
       catalogue.add(own);
-      await added(own.service.id);
+      await changeServices((ids) =>
+        ids.includes(EVERY_ENABLED_SERVICE) ? ids : [...new Set([...ids, own.service.id])],
+      );
+      reopen();
     }
   };
 }
 
 /** "Remove Service…": one that was added. */
-export function removeServiceCommand(catalogue: Catalogue, removed: (id: string) => Promise<void>) {
+export function removeServiceCommand(catalogue: Catalogue, reopen: () => void) {
   return async (): Promise<void> => {
     const items = catalogue
       .own()
@@ -34,7 +39,8 @@ export function removeServiceCommand(catalogue: Catalogue, removed: (id: string)
     const picked = await window.showQuickPick(items, { title: l10n.t('Remove Service') });
     if (picked) {
       catalogue.remove(picked.id);
-      await removed(picked.id);
+      await changeServices((ids) => ids.filter((id) => id !== picked.id));
+      reopen();
     }
   };
 }

@@ -1,9 +1,10 @@
-import { ConfigurationTarget, l10n, QuickPickItemKind, window, workspace, type QuickPickItem } from 'vscode';
+import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { isInProject } from '../../google/serviceCatalog/collectionAt.js';
 import type { Service } from '../../google/serviceCatalog/service.js';
 import { EVERY_ENABLED_SERVICE } from '../../settings.js';
 import type { Catalogue } from '../catalogue.js';
 import type { SessionHolder } from '../session.js';
+import { changeServices } from './changeServices.js';
 
 interface ServiceItem extends QuickPickItem {
   readonly id: string;
@@ -46,13 +47,7 @@ export function selectServicesCommand(session: SessionHolder, catalogue: Catalog
     if (picked) {
       const ids = picked.map(({ id }) => id);
       const value = ids.includes(EVERY_ENABLED_SERVICE) ? [EVERY_ENABLED_SERVICE] : ids;
-      const configuration = workspace.getConfiguration('cloudOperations');
-      const inWorkspace = configuration.inspect('services')?.workspaceValue !== undefined;
-      await configuration.update(
-        'services',
-        value,
-        inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global,
-      );
+      await changeServices(() => value);
     }
   };
 }
