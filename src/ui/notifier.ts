@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.js';
 import { Owner, type Disposable } from '../base/lifecycle.js';
 import { isDecided, type Cancellation, type CancellationOutcome } from '../operations/cancellation.js';
 import type { SessionHolder } from './session.js';
+import { capitalized } from './words/label.js';
 import { outcomeCounts, outcomeMeaning, outcomeSentence } from './words/outcome.js';
 import { plainText } from './words/plainText.js';
 
@@ -57,7 +58,7 @@ async function tell(batch: readonly Cancellation[]): Promise<void> {
   const notify = batch.every(({ outcome }) => isGood(outcome))
     ? window.showInformationMessage
     : window.showWarningMessage;
-  const answer = await notify(plainText(message(batch)), show, details);
+  const answer = await notify(plainText(capitalized(message(batch))), show, details);
   if (answer === undefined) {
     return;
   }

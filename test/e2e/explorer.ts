@@ -7,9 +7,6 @@ import { packagedExtension } from '../vscode/server.js';
 import { openSession, type Session, type SessionOptions } from '../vscode/session.js';
 import type { Workbench } from '../vscode/workbench.js';
 
-/** Title of the extension's view container. */
-const CONTAINER = 'Cloud Operations';
-
 /** The packaged extension, installed as a user would, in a workbench of its own, on a local Google of its own. */
 export class Explorer {
   readonly workbench: Workbench;
@@ -105,7 +102,7 @@ export class Explorer {
   }
 
   private async showView(): Promise<void> {
-    await this.workbench.openContainer(CONTAINER);
+    await this.workbench.openView('Cloud Operations', 'Cloud Operations');
     await this.workbench.widenSideBar(540);
   }
 }

@@ -148,7 +148,7 @@ describe('cancelling', function () {
     await until(() => statusBar().includes('finished'), 'the end');
     assert.equal(statusBar(), '$(pass) finished before it could be cancelled: create release web-114 (europe-west1)');
     assert.equal(errorCode(name), undefined);
-    await notification('finished before it could be cancelled: create release web-114');
+    await notification('Finished before it could be cancelled: create release web-114');
     assert.match(rowNamed(host.explorer, 'Create release web-114')?.description ?? '', /^Cloud Deploy · took /);
   });
 
@@ -157,7 +157,7 @@ describe('cancelling', function () {
     await cancel(row);
     await until(() => statusBar().includes('failed'), 'the end');
     assert.equal(statusBar(), '$(error) failed before it could be cancelled: update membership edge-3 (global)');
-    const told = await notification('failed before it could be cancelled: update membership edge-3');
+    const told = await notification('Failed before it could be cancelled: update membership edge-3');
     assert.equal(told.severity, 'warning');
     assert.match(told.text, /Rollback did not complete\./);
   });
@@ -170,7 +170,7 @@ describe('cancelling', function () {
     const after = await until(() => rowNamed(host.explorer, 'Delete cluster etl-7'), 'the row');
     assert.deepEqual(after.tokens, ['cancellable', 'operation', 'running']);
     assert.match(after.description, /^Dataproc · \d+ s · cancel refused$/);
-    const told = await notification('cancel refused: delete cluster etl-7');
+    const told = await notification('Cancel refused: delete cluster etl-7');
     assert.match(told.text, /Past the point of no return\. — The operation runs on\.$/);
   });
 
@@ -183,7 +183,7 @@ describe('cancelling', function () {
     await until(() => statusBar().includes('not supported'), 'the answer');
     assert.equal(statusBar(), '$(warning) cancel not supported by Dataproc: diagnose cluster etl-6 (us-east1)');
     assert.deepEqual(rowNamed(host.explorer, each.label)?.tokens, ['operation', 'running']);
-    await notification('cancel not supported by Dataproc: diagnose cluster etl-6');
+    await notification('Cancel not supported by Dataproc: diagnose cluster etl-6');
     messages.clear();
     await cancel(row);
     assert.deepEqual(
@@ -199,7 +199,7 @@ describe('cancelling', function () {
     await until(() => statusBar().includes('gone'), 'the answer');
     assert.equal(statusBar(), '$(question) gone before its end could be read: count artifacts in matter m-83');
     assert.equal(rowNamed(host.explorer, 'Count artifacts in matter m-83')?.icon, 'question');
-    await notification('gone before its end could be read: count artifacts in matter m-83');
+    await notification('Gone before its end could be read: count artifacts in matter m-83');
   });
 
   it('never sends a second POST when the answer was lost, and learns the end by reading', async () => {

@@ -11,7 +11,12 @@ export function operationLabel(operation: Named): string {
   const label = operationPhrase(operation);
   // A name keeps its spelling also where a language puts it first.
   const startsWithName = operation.target !== undefined && label.startsWith(shownName(operation.target));
-  return startsWithName ? label : label.charAt(0).toLocaleUpperCase(env.language) + label.slice(1);
+  return startsWithName ? label : capitalized(label);
+}
+
+/** With a capital at the beginning, as the editor's language writes it. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(env.language) + text.slice(1);
 }
 
 /** The same within a sentence: `create cluster etl-7`. */
