@@ -62,6 +62,7 @@ function observe(
   const observedFetch: typeof fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     collectSecrets(init, secrets);
+    last = { host: url.host, answer: undefined, thrown: undefined };
     try {
       const response = await wire.fetch(redirected(url, wire.endpointOverrides), {
         ...init,
