@@ -14,7 +14,7 @@ const needs = {
   bundle: [packageExtension],
   tree: [],
   poll: [],
-  latency: [],
+  latency: [packageExtension, installVsCode],
   fanout: [installVsCode, installPeers],
   activation: [packageExtension, installVsCode],
 };

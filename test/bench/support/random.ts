@@ -21,7 +21,7 @@ export function randomOf(seed: number): Random {
     upTo: (limit) => next() * limit,
     shuffled(values) {
       const left = [...values];
-      return Array.from(left, () => left.splice(Math.floor(next() * left.length), 1)[0]!);
+      return Array.from(values, () => left.splice(Math.floor(next() * left.length), 1)[0]!);
     },
   };
 }
