@@ -9,26 +9,24 @@ export interface CallSignal extends Disposable {
 }
 
 /**
- * Follows `signals`. Unlike `AbortSignal.any` it leaves nothing behind on them: a view's signal may see a hundred
+ * Follows the caller's signal. Unlike `AbortSignal.any` it leaves nothing behind on it: a view's signal may see a hundred
  * thousand requests in its life. A call has only this one, because signals are the dearest part of a small request.
  */
-export function callSignal(host: string, ...signals: readonly (AbortSignal | undefined)[]): CallSignal {
+export function callSignal(host: string, caller: AbortSignal | undefined): CallSignal {
   const controller = new AbortController();
-  const onAbort = (): void =>
-    controller.abort(new ApiError({ kind: 'aborted', message: 'The request was given up', host }));
-  for (const signal of signals) {
-    if (signal?.aborted) {
-      onAbort();
-    }
-    signal?.addEventListener('abort', onAbort, { once: true });
+  const onAbort = (): void => controller.abort(abortedCall(host));
+  if (caller?.aborted) {
+    onAbort();
   }
+  caller?.addEventListener('abort', onAbort, { once: true });
   return {
     signal: controller.signal,
     abort: (error) => controller.abort(error),
-    dispose: () => {
-      for (const signal of signals) {
-        signal?.removeEventListener('abort', onAbort);
-      }
-    },
+    dispose: () => caller?.removeEventListener('abort', onAbort),
   };
+}
+
+/** What a call ends with when somebody no longer wants it. */
+export function abortedCall(host: string): ApiError {
+  return new ApiError({ kind: 'aborted', message: 'The request was given up', host });
 }

@@ -1,12 +1,11 @@
 import { Gaxios } from 'gaxios';
-import { sharedAbortController } from '../../base/abort.js';
 import { sleep, type Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import { ApiError, isApiError, toApiError } from '../apiError.js';
 import type { Credential } from '../credentials/credential.js';
 import { isObject, parseJson, type JsonObject } from '../json.js';
 import { isSuccess, type Answer } from './answer.js';
-import { callSignal, type CallSignal } from './callSignal.js';
+import { abortedCall, callSignal, type CallSignal } from './callSignal.js';
 import { endpointOf } from './endpoint.js';
 import { errorFromAnswer, garbledAnswer } from './errorFromAnswer.js';
 import { exchange } from './exchange.js';
@@ -51,7 +50,9 @@ export interface HttpClientOptions {
 export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #queue: RequestQueue;
-  readonly #disposal = sharedAbortController();
+  /** Under way, by the host that is asked. */
+  readonly #calls = new Map<CallSignal, string>();
+  #disposed = false;
   readonly #gaxios: Gaxios;
   /** The quota project that the credential names, remembered for the token it came with. */
   #quotaProject: { readonly token: string; readonly project: string | undefined } | undefined;
@@ -108,12 +109,19 @@ export class HttpClient {
 
   /** Ends every request under way, and every one to come, with `aborted`. */
   dispose(): void {
-    this.#disposal.abort();
+    this.#disposed = true;
+    for (const [call, host] of this.#calls) {
+      call.abort(abortedCall(host));
+    }
   }
 
   async #send<T>(request: ApiRequest, read: (answer: Answer) => T): Promise<T> {
     const { clock, log, random } = this.#options;
-    const call = callSignal(request.host, request.signal, this.#disposal.signal);
+    if (this.#disposed) {
+      throw abortedCall(request.host);
+    }
+    const call = callSignal(request.host, request.signal);
+    this.#calls.set(call, request.host);
     try {
       let waitedMs = 0;
       for (let failed = 1; ; failed++) {
@@ -134,6 +142,7 @@ export class HttpClient {
       throw call.signal.aborted ? (call.signal.reason as ApiError) : toApiError(error);
     } finally {
       call.dispose();
+      this.#calls.delete(call);
     }
   }
 

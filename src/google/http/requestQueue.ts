@@ -71,25 +71,22 @@ export class RequestQueue {
     return line;
   }
 
-  /** Lets in whoever may go. A host that was served goes to the end of the round. */
+  /** Lets in whoever may go. */
   #admit(): void {
     while (this.#running < this.#width + URGENT_EXTRA && this.#urgent.length > 0) {
       this.#urgent.shift()?.();
     }
-    for (let served = true; served;) {
-      served = false;
-      for (const [host, line] of [...this.#listings]) {
-        if (this.#running >= this.#width) {
-          return;
-        }
-        const free = (this.#listingsByHost.get(host) ?? 0) < this.#hostWidth;
-        const next = free ? line.shift() : undefined;
-        if (next) {
-          served = true;
-          this.#listings.delete(host);
-          this.#listings.set(host, line);
-          next();
-        }
+    for (const [host, line] of this.#listings) {
+      if (this.#running >= this.#width) {
+        return;
+      }
+      if (line.length === 0) {
+        this.#listings.delete(host);
+      } else if ((this.#listingsByHost.get(host) ?? 0) < this.#hostWidth) {
+        // To the end of the round, where this loop comes by once more.
+        this.#listings.delete(host);
+        this.#listings.set(host, line);
+        line.shift()?.();
       }
     }
   }

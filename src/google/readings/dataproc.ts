@@ -10,6 +10,7 @@ import {
   type MetadataReader,
   type MetadataReading,
 } from './metadataReading.js';
+import { parseTime } from './text.js';
 
 /**
  * Dataproc's metadata messages by the last segment of their type (dataproc v1 discovery document, revision 20260407).
@@ -43,9 +44,9 @@ function readStatusHistory(metadata: JsonObject, targetKind: string, targetField
 }
 
 function firstStart(status: JsonObject, history: readonly unknown[]): number | undefined {
-  let first = timeOf(status, 'stateStartTime');
+  let first = parseTime(status['stateStartTime']);
   for (const entry of history.slice(0, 20)) {
-    const time = timeOf(objectOf(entry), 'stateStartTime');
+    const time = parseTime(objectOf(entry)['stateStartTime']);
     if (time !== undefined && (first === undefined || time < first)) {
       first = time;
     }
