@@ -13,4 +13,6 @@ export interface Problem {
   /** Every location of the service fails, so that naming them says nothing. */
   readonly everywhere: boolean;
   readonly error: ApiErrorFacts;
+  /** When the server is willing to be asked again, where it said so. Milliseconds since the epoch. */
+  readonly retryAt?: number | undefined;
 }

@@ -137,7 +137,7 @@ export class Survey implements Disposable {
   }
 
   #problems(project: string | undefined, collections: readonly Collection[]): Problem[] {
-    const groups = new Map<string, { error: ApiErrorFacts; service: string; locations: string[] }>();
+    const groups = new Map<string, Failure & { service: string; locations: string[] }>();
     const perService = new Map<string, number>();
     for (const collection of collections) {
       const { service } = collection;
@@ -145,18 +145,19 @@ export class Survey implements Disposable {
       const failure = failureOf(collection, this.#statuses.get(collection.id));
       if (failure) {
         const key = `${service}|${failure.error.kind}`;
-        const group = groups.get(key) ?? { error: failure.error, service, locations: [] };
+        const group = groups.get(key) ?? { ...failure, service, locations: [] };
         groups.set(key, group);
         group.locations.push(...failure.locations);
       }
     }
-    const problems: Problem[] = [...groups].map(([key, { error, service, locations }]) => ({
+    const problems: Problem[] = [...groups].map(([key, { error, retryAt, service, locations }]) => ({
       id: `${project ?? ''}|${key}`,
       project,
       service,
       locations: locations.sort(),
       everywhere: locations.length === perService.get(service),
       error,
+      retryAt,
     }));
     for (const { project: owner, service, error } of this.#serviceProblems.values()) {
       if (owner === project) {
@@ -168,12 +169,17 @@ export class Survey implements Disposable {
   }
 }
 
-function failureOf(
-  { host, location }: Collection,
-  status: CollectionStatus | undefined,
-): { error: ApiErrorFacts; locations: readonly string[] } | undefined {
+interface Failure {
+  readonly error: ApiErrorFacts;
+  readonly retryAt?: number | undefined;
+  readonly locations: readonly string[];
+}
+
+function failureOf({ host, location }: Collection, status: CollectionStatus | undefined): Failure | undefined {
   if (status?.state === 'failed') {
-    return { error: status.error, locations: location === undefined || location === '-' ? [] : [location] };
+    const { error, at } = status;
+    const retryAt = error.retryAfterMs === undefined ? undefined : at + error.retryAfterMs;
+    return { error, retryAt, locations: location === undefined || location === '-' ? [] : [location] };
   }
   if (status?.state === 'read' && status.unreachable.length > 0) {
     const error: ApiErrorFacts = {

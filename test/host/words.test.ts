@@ -48,8 +48,8 @@ describe('words of time', () => {
 
 /** Each kind with facts as servers send them, and the row text and remedy it has to have. */
 const errors: Record<ApiErrorKind, [facts: Partial<ApiErrorFacts>, title: string, remedy: string | undefined]> = {
-  credentialsMissing: [{}, 'No credential found', 'cloudOperations.copyCommand'],
-  credentialsBroken: [{}, 'Credential cannot be used', 'cloudOperations.openSettings'],
+  credentialsMissing: [{}, 'No credential found', 'cloudOperations.selectCredentials'],
+  credentialsBroken: [{}, 'Credential cannot be used', 'cloudOperations.selectCredentials'],
   signInExpired: [{}, 'Sign-in has expired', 'cloudOperations.copyCommand'],
   reauthRequired: [{}, 'Fresh sign-in required', 'cloudOperations.copyCommand'],
   tokenRejected: [{}, 'Access token not accepted', 'cloudOperations.copyCommand'],

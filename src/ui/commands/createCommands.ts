@@ -11,6 +11,7 @@ import { withBoundary, type Command } from './command.js';
 import type { CommandId } from './commandIds.js';
 import { copyNameCommand } from './copyName.js';
 import { deleteOperationCommand } from './deleteOperation.js';
+import { enableApisCommand } from './enableApis.js';
 import { openSettingsCommand } from './openSettings.js';
 import { addServiceCommand, removeServiceCommand } from './ownServices.js';
 import { copyErrorCommand, showProblemsCommand } from './problems.js';
@@ -18,6 +19,7 @@ import { recentTransitionsCommand } from './recentTransitions.js';
 import { refreshCommand } from './refresh.js';
 import { copyCommandCommand, copyGrantCommand, copyTextCommand, openLinkCommand } from './remedies.js';
 import { revealCommand } from './reveal.js';
+import { selectCredentialsCommand } from './selectCredentials.js';
 import { selectProjectsCommand } from './selectProjects.js';
 import { selectServicesCommand } from './selectServices.js';
 import { showBulkCancelCommand } from './showBulkCancel.js';
@@ -65,8 +67,10 @@ export function createCommands({
     'cloudOperations.removeService': removeServiceCommand(catalogue, reopen),
     'cloudOperations.showProblems': showProblemsCommand(session),
     'cloudOperations.copyError': copyErrorCommand(session),
+    'cloudOperations.selectCredentials': selectCredentialsCommand(session),
     'cloudOperations.openSettings': openSettingsCommand,
     'cloudOperations.showMore': showMoreCommand(view.tree),
+    'cloudOperations.enableApis': enableApisCommand,
     'cloudOperations.openLink': openLinkCommand,
     'cloudOperations.copyText': copyTextCommand,
     'cloudOperations.copyCommand': copyCommandCommand,

@@ -2,6 +2,7 @@ import type { ApiErrorFacts } from '../../google/apiError.js';
 import { operationKey, type Operation } from '../../operations/operation.js';
 import type { Problem } from '../../watch/problem.js';
 import type {
+  DisabledApisElement,
   LocationElement,
   Message,
   MessageElement,
@@ -53,6 +54,12 @@ export const rowOf = {
       everywhere: true,
       error,
     }),
+  disabledApis: (parent: ProjectElement, problems: readonly Problem[]): DisabledApisElement => ({
+    type: 'disabledApis',
+    id: `${parent.id}|disabledApis`,
+    parent,
+    problems,
+  }),
   more: (parent: ParentElement, remaining: number): MoreElement => ({
     type: 'more',
     id: `${parent.id}|more`,
@@ -82,17 +89,24 @@ export function sameRow(a: TreeElement, b: TreeElement): boolean {
     case 'operation':
       return b.type === 'operation' && a.collection.id === b.collection.id;
     case 'problem':
+      return b.type === 'problem' && sameProblem(a.problem, b.problem);
+    case 'disabledApis':
       return (
-        b.type === 'problem' &&
-        a.problem.error === b.problem.error &&
-        a.problem.everywhere === b.problem.everywhere &&
-        a.problem.locations.join() === b.problem.locations.join()
+        b.type === 'disabledApis' &&
+        a.problems.length === b.problems.length &&
+        a.problems.every((problem, index) => sameProblem(problem, b.problems[index]))
       );
     case 'more':
       return b.type === 'more' && a.remaining === b.remaining;
     case 'message':
       return b.type === 'message' && messageId(a.message) === messageId(b.message);
   }
+}
+
+function sameProblem(a: Problem, b: Problem | undefined): boolean {
+  return (
+    a.id === b?.id && a.error === b.error && a.everywhere === b.everywhere && a.locations.join() === b.locations.join()
+  );
 }
 
 function messageId(message: Message): string {

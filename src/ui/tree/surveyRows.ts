@@ -16,12 +16,14 @@ export class SurveyRows {
   stale(): readonly StaleRow[] {
     const { survey, refresher } = this.#watch;
     const projects = survey.projects();
-    const top = JSON.stringify([projects.map(({ id }) => id), survey.general]);
+    const top = JSON.stringify([projects.map(({ id }) => id), survey.general, survey.credential?.kind]);
     const contents = new Map<string, string>();
     const stale: StaleRow[] = [];
     for (const { id, problems, locations, reading } of projects) {
       const row = rowOf.project(id);
-      const shown = problems.map((problem) => [problem.id, problem.everywhere, problem.locations, problem.error]);
+      const shown = problems.map(({ id, everywhere, locations, error, retryAt }) => [
+        ...[id, everywhere, locations, error, retryAt],
+      ]);
       const content = JSON.stringify([shown, locations, reading || refresher.busy]);
       contents.set(row.id, content);
       if (this.#projects.get(row.id) !== content) {

@@ -1,7 +1,10 @@
 import { l10n } from 'vscode';
 import type { ApiErrorFacts } from '../../google/apiError.js';
+import type { CredentialKind } from '../../google/credentials/credential.js';
+import { credentialErrorWords } from './credentialError.js';
 import { duration } from './duration.js';
-import { activationUrl, consoleUrl, gcloudCommands, remedies, type Remedy } from './remedy.js';
+import { activationUrl, consoleUrl, remedies, type Remedy } from './remedy.js';
+import { shownClock } from './time.js';
 
 /** A failed request in the words of the product. */
 export interface ErrorWords {
@@ -13,48 +16,25 @@ export interface ErrorWords {
   readonly remedy: Remedy | undefined;
 }
 
+/** What title and remedy depend on beside the error itself. */
+export interface ErrorContext {
+  /** Kind of the credential that the request was made with. */
+  readonly credential?: CredentialKind | undefined;
+  /** When the server is willing to be asked again, for an error that is not told at once. Milliseconds since the epoch. */
+  readonly retryAt?: number | undefined;
+}
+
 /** Every way in which a request can fail: title, explanation, remedy. */
-export function errorWords(error: ApiErrorFacts, project: string | undefined): ErrorWords {
+export function errorWords(error: ApiErrorFacts, project: string | undefined, context: ErrorContext = {}): ErrorWords {
   const { kind, metadata } = error;
   switch (kind) {
     case 'credentialsMissing':
-      return {
-        title: l10n.t('No credential found'),
-        detail: l10n.t(
-          'No Google Cloud credential was found on this machine. Sign in with the gcloud CLI, or choose another source in the settings.',
-        ),
-        remedy: copyLogin(gcloudCommands.login()),
-      };
     case 'credentialsBroken':
-      return {
-        title: l10n.t('Credential cannot be used'),
-        detail: l10n.t('A credential was found but cannot be used. Mend it, or choose another source in the settings.'),
-        remedy: remedies.openSetting(l10n.t('Credential Settings…'), 'cloudOperations.credentials'),
-      };
     case 'signInExpired':
-      return {
-        title: l10n.t('Sign-in has expired'),
-        detail: l10n.t('The sign-in has expired or was revoked. Sign in again, then refresh.'),
-        remedy: copyLogin(gcloudCommands.login()),
-      };
     case 'reauthRequired':
-      return {
-        title: l10n.t('Fresh sign-in required'),
-        detail: l10n.t('Your organization asks you to sign in again from time to time. Sign in again, then refresh.'),
-        remedy: copyLogin(gcloudCommands.login()),
-      };
     case 'tokenRejected':
-      return {
-        title: l10n.t('Access token not accepted'),
-        detail: l10n.t('The service accepted neither the access token nor a fresh one. Sign in again, then refresh.'),
-        remedy: copyLogin(gcloudCommands.login()),
-      };
     case 'scopeInsufficient':
-      return {
-        title: l10n.t('Token lacks a scope'),
-        detail: l10n.t('The credential was made without this scope: {0}. Sign in again with it.', scopeNames(error)),
-        remedy: copyLogin(gcloudCommands.loginWithScopes(error.scopes ?? [])),
-      };
+      return credentialErrorWords(kind, error, context.credential);
     case 'apiDisabled':
       return {
         title: l10n.t('API not enabled'),
@@ -103,10 +83,7 @@ export function errorWords(error: ApiErrorFacts, project: string | undefined): E
       };
     case 'rateLimited':
       return {
-        title:
-          error.retryAfterMs === undefined
-            ? l10n.t('Quota exceeded')
-            : l10n.t('Quota exceeded, retry in {0}', duration(error.retryAfterMs)),
+        title: withWait(l10n.t('Quota exceeded'), error, context),
         detail: l10n.t(
           'Too many requests: {0}',
           metadata?.['quota_limit'] ?? metadata?.['quota_metric'] ?? l10n.t('the server does not name the limit'),
@@ -134,10 +111,7 @@ export function errorWords(error: ApiErrorFacts, project: string | undefined): E
       };
     case 'unavailable':
       return {
-        title:
-          error.retryAfterMs === undefined
-            ? l10n.t('Service unavailable')
-            : l10n.t('Service unavailable, retry in {0}', duration(error.retryAfterMs)),
+        title: withWait(l10n.t('Service unavailable'), error, context),
         detail: l10n.t('The service says that it is unavailable for the moment.'),
         remedy: refresh(),
       };
@@ -214,15 +188,14 @@ function permissionWords(permission: string | undefined, project: string | undef
   };
 }
 
-function copyLogin(command: string): Remedy {
-  return remedies.copyCommand(l10n.t('Copy Login Command'), command);
+/** A row stays as it is while the wait goes on, so it names the time of day. */
+function withWait(title: string, { retryAfterMs }: ApiErrorFacts, { retryAt }: ErrorContext): string {
+  if (retryAt !== undefined) {
+    return l10n.t('{0}, retry after {1}', title, shownClock(retryAt));
+  }
+  return retryAfterMs === undefined ? title : l10n.t('{0}, retry in {1}', title, duration(retryAfterMs));
 }
 
 function refresh(): Remedy {
   return remedies.run(l10n.t('Try Again'), 'cloudOperations.refresh');
-}
-
-function scopeNames({ scopes }: ApiErrorFacts): string {
-  const names = (scopes ?? []).map((scope) => scope.replace('https://www.googleapis.com/auth/', ''));
-  return names.length === 0 ? l10n.t('not named by the server') : names.join(', ');
 }

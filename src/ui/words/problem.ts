@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Problem } from '../../watch/problem.js';
-import { errorWords, type ErrorWords } from './apiError.js';
+import { errorWords, type ErrorContext, type ErrorWords } from './apiError.js';
 import { serviceTitle } from './service.js';
 
 /** A problem as a row: who has it, and what it is. */
@@ -10,12 +10,17 @@ export interface ProblemWords extends ErrorWords {
 }
 
 /** A problem in words; `problem.project` and `problem.service` say whose it is. */
-export function problemWords(problem: Problem): ProblemWords {
-  const { service, locations, everywhere, project, error } = problem;
+export function problemWords(problem: Problem, credential?: ErrorContext['credential']): ProblemWords {
+  const { service, locations, everywhere, project, error, retryAt } = problem;
+  const words = errorWords(error, project, { credential, retryAt });
+  if (service === undefined && project !== undefined && error.kind === 'notFound') {
+    // Google tells an unknown project and a forbidden one apart for nobody.
+    return { ...words, label: l10n.t('Project not found'), title: l10n.t('or nothing in it is yours to see') };
+  }
   const owner = service === undefined ? (project ?? l10n.t('Google Cloud')) : serviceTitle(service);
   const somewhere = everywhere || locations.length === 0 ? undefined : placeList(locations);
   return {
-    ...errorWords(error, project),
+    ...words,
     label: somewhere === undefined ? owner : l10n.t('{0} in {1}', owner, somewhere),
   };
 }

@@ -23,6 +23,12 @@ export const remedies = {
     command: 'cloudOperations.copyCommand',
     args: [command],
   }),
+  signIn: (title: string, scopes: readonly string[]): Remedy => ({
+    title,
+    command: 'cloudOperations.signIn',
+    args: [scopes],
+  }),
+  selectCredentials: (title: string): Remedy => ({ title, command: 'cloudOperations.selectCredentials', args: [] }),
   /** The command for an administrator; who is to be granted the permission is looked up when it is copied. */
   copyGrant: (title: string, project: string, permission: string): Remedy => ({
     title,
@@ -34,6 +40,15 @@ export const remedies = {
 /** `gcloud` commands that the remedies hand over to be run in a terminal. */
 export const gcloudCommands = {
   login: (): string => 'gcloud auth application-default login',
+
+  /** gcloud's own login, which its accounts use; Application Default Credentials are another one. */
+  accountLogin: (): string => 'gcloud auth login',
+
+  setQuotaProject: (project: string): string => `gcloud auth application-default set-quota-project ${quote(project)}`,
+
+  /** @param hosts e.g. `dataproc.googleapis.com` */
+  enableApis: (project: string, hosts: readonly string[]): string =>
+    `gcloud services enable ${hosts.map(quote).join(' ')} --project=${quote(project)}`,
 
   /** With everything the default login asks for, because scopes replace each other instead of adding up. */
   loginWithScopes: (scopes: readonly string[]): string => {

@@ -13,11 +13,15 @@ const start = Date.UTC(2026, 0, 1);
 const name = (id: string): string => `projects/acme/regions/us-central1/operations/${id}`;
 
 /** Rows over a real store and survey. */
-function rowsOver(change: { showEmptyRegions?: boolean; busy?: boolean } = {}) {
+function rowsOver(change: { showEmptyRegions?: boolean; busy?: boolean; pinnedProjects?: string[] } = {}) {
   const store = new OperationStore();
   const survey = new Survey();
   const source: RowsSource = {
-    settings: { services: seedServices, showEmptyRegions: change.showEmptyRegions ?? false },
+    settings: {
+      services: seedServices,
+      showEmptyRegions: change.showEmptyRegions ?? false,
+      pinnedProjects: change.pinnedProjects ?? [],
+    },
     settingProblems: [],
     watch: { store, survey, refresher: { busy: change.busy ?? false } },
   };
@@ -39,6 +43,8 @@ function describeRow(row: TreeElement): string {
       return row.name.split('/').at(-1)!;
     case 'problem':
       return `! ${row.problem.service ?? ''} ${row.problem.error.kind}`;
+    case 'disabledApis':
+      return `disabled: ${row.problems.map(({ service }) => service).join()}`;
     case 'more':
       return `+${row.remaining}`;
     case 'message':
@@ -137,8 +143,44 @@ describe('rows', () => {
     const { survey, rows } = rowsOver();
     survey.setProjects(['acme']);
     const error = { kind: 'apiDisabled', message: 'not enabled' } as const;
-    survey.setServiceProblem('acme', 'clouddeploy', error);
+    survey.setServiceProblem('acme', { id: 'clouddeploy', title: 'Cloud Deploy' }, error);
     assert.deepEqual(outline(rows), ['acme', '  ! clouddeploy apiDisabled']);
+  });
+
+  it('share one among the APIs that are not enabled', () => {
+    const { survey, rows } = rowsOver();
+    survey.setProjects(['acme']);
+    const error = { kind: 'apiDisabled', message: 'not enabled' } as const;
+    survey.setServiceProblem('acme', { id: 'clouddeploy', title: 'Cloud Deploy' }, error);
+    survey.setServiceProblem(
+      'acme',
+      { id: 'dataproc', title: 'Dataproc' },
+      { kind: 'permissionDenied', message: 'no' },
+    );
+    survey.setServiceProblem('acme', { id: 'gkehub', title: 'GKE Hub' }, error);
+    assert.deepEqual(outline(rows), ['acme', '  ! dataproc permissionDenied', '  disabled: clouddeploy,gkehub']);
+    const before = rows.children(rows.children()[0]);
+    assert.equal(rows.children(rows.children()[0])[1], before[1]);
+    survey.setServiceProblem('acme', { id: 'gkehub', title: 'GKE Hub' }, undefined);
+    assert.deepEqual(outline(rows), ['acme', '  ! clouddeploy apiDisabled', '  ! dataproc permissionDenied']);
+  });
+
+  it('put pinned projects first, in the order of the pins, and Workspace last', () => {
+    const { survey, rows } = rowsOver({ pinnedProjects: ['d', 'b', 'elsewhere'] });
+    survey.setProjects(['a', 'b', 'c', 'd', undefined]);
+    assert.deepEqual(rows.children().map(describeRow), ['d', 'b', 'a', 'c', 'workspace']);
+  });
+
+  it('show Workspace when something is known of it, and go on showing it', () => {
+    const { survey, rows } = rowsOver();
+    survey.setProjects(['acme', undefined]);
+    const vault = aCollection({ service: 'vault', project: undefined, location: undefined, path: 'operations' });
+    survey.setStatus(vault, { state: 'reading' });
+    assert.deepEqual(rows.children().map(describeRow), ['acme']);
+    survey.setStatus(vault, { state: 'read', at: start, unreachable: [] });
+    assert.deepEqual(rows.children().map(describeRow), ['acme', 'workspace']);
+    survey.setStatus(vault, { state: 'reading' });
+    assert.deepEqual(rows.children().map(describeRow), ['acme', 'workspace']);
   });
 
   it('say that they are being read before they say that there is nothing', () => {

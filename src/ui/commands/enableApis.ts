@@ -1,0 +1,40 @@
+import { commands, l10n, window, type QuickPickItem } from 'vscode';
+import type { Problem } from '../../watch/problem.js';
+import { plainText } from '../words/plainText.js';
+import { problemWords } from '../words/problem.js';
+import { gcloudCommands, remedies, type Remedy } from '../words/remedy.js';
+
+/** "Enable…" on the row of several APIs: the page of one of them, or one command for all. */
+export async function enableApisCommand(project: unknown, problems: unknown): Promise<void> {
+  if (typeof project !== 'string' || !Array.isArray(problems)) {
+    return;
+  }
+  const apis = (problems as readonly Problem[]).map((problem) => ({ host: hostOf(problem), ...problemWords(problem) }));
+  const command = gcloudCommands.enableApis(
+    project,
+    apis.flatMap(({ host }) => host ?? []),
+  );
+  const items: (QuickPickItem & { readonly remedy: Remedy | undefined })[] = [
+    ...apis.map(({ host, label, remedy }) => ({
+      label: `$(link-external) ${plainText(label)}`,
+      description: plainText(host ?? ''),
+      remedy,
+    })),
+    {
+      label: `$(copy) ${l10n.t('Copy Command for All')}`,
+      description: plainText(command),
+      remedy: remedies.copyCommand(l10n.t('Copy Command for All'), command),
+    },
+  ];
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Enable APIs in {0}', project),
+    placeHolder: l10n.t('Choose an API to open the page on which it is enabled'),
+  });
+  if (picked?.remedy) {
+    await commands.executeCommand(picked.remedy.command, ...picked.remedy.args);
+  }
+}
+
+function hostOf({ error }: Problem): string | undefined {
+  return error.metadata?.['service'] ?? error.host;
+}
