@@ -28,6 +28,8 @@ export interface Collection {
   readonly id: string;
   /** Id of the service in the catalogue, e.g. `dataproc`. */
   readonly service: string;
+  /** Product name of the service, e.g. `Cloud Deploy`; absent in records of earlier versions. */
+  readonly title?: string;
   /** Google's host, e.g. `dataproc.googleapis.com`: names are unique within a host only, whatever endpoint is asked. */
   readonly host: string;
   readonly version: string;

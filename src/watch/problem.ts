@@ -8,6 +8,8 @@ export interface Problem {
   readonly project: string | undefined;
   /** Catalogue id of the service; absent when the project or the credential is the problem. */
   readonly service: string | undefined;
+  /** The service's product name. */
+  readonly title?: string | undefined;
   /** The locations that fail, in order; empty when the failure is not tied to a location. */
   readonly locations: readonly string[];
   /** Every location of the service fails, so that naming them says nothing. */

@@ -164,13 +164,13 @@ export class Refresher extends Owner {
     if ('error' in answer) {
       const unknown = await unknownProject(google.projects, project, inside, answer.error, signal);
       survey.setServiceProblem(project, undefined, unknown);
-      inside.forEach((service) => unknown && survey.setServiceProblem(project, service.id, undefined));
+      inside.forEach((service) => unknown && survey.setServiceProblem(project, service, undefined));
       return unknown ? [] : services;
     }
     survey.setServiceProblem(project, undefined, undefined);
     for (const service of everyEnabledService ? [] : inside) {
       if (!answer.hosts.has(service.host)) {
-        survey.setServiceProblem(project, service.id, disabledError(service, project));
+        survey.setServiceProblem(project, service, disabledError(service, project));
       }
     }
     return services.filter(({ host }) => answer.hosts.has(host));
@@ -181,7 +181,7 @@ export class Refresher extends Owner {
     try {
       const wildcard = plan.usesWildcard(service, pattern);
       const collections = await plan.collections(service, pattern, project, this.#abort.signal);
-      survey.setServiceProblem(project, service.id, undefined);
+      survey.setServiceProblem(project, service, undefined);
       const errors = await Promise.all(collections.map((collection) => this.#readCollection(collection)));
       if (wildcard && errors.some((error) => error && refusesWildcard(error))) {
         plan.refusedWildcard(service);
@@ -194,7 +194,7 @@ export class Refresher extends Owner {
       if (facts.kind === 'aborted' || (stopsEverything(facts.kind) && project !== undefined)) {
         throw error;
       }
-      survey.setServiceProblem(project, service.id, facts);
+      survey.setServiceProblem(project, service, facts);
       // Rows that were read before stay: that the locations cannot be listed now does not make them untrue.
       return [...survey.collections()]
         .filter((collection) => collection.service === service.id && collection.project === project)

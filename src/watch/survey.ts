@@ -26,8 +26,14 @@ export interface SurveyedProject {
 
 interface ServiceProblem {
   readonly project: string | undefined;
-  readonly service: string | undefined;
+  readonly service: ServiceName | undefined;
   readonly error: ApiErrorFacts;
+}
+
+/** As much of a service as a problem row shows. */
+interface ServiceName {
+  readonly id: string;
+  readonly title: string;
 }
 
 /**
@@ -99,8 +105,12 @@ export class Survey implements Disposable {
   }
 
   /** A service of a project (or a whole project) that failed before any of its collections was known; undefined clears. */
-  setServiceProblem(project: string | undefined, service: string | undefined, error: ApiErrorFacts | undefined): void {
-    const key = `${project ?? ''}|${service ?? ''}`;
+  setServiceProblem(
+    project: string | undefined,
+    service: ServiceName | undefined,
+    error: ApiErrorFacts | undefined,
+  ): void {
+    const key = `${project ?? ''}|${service?.id ?? ''}`;
     if (error) {
       this.#serviceProblems.set(key, { project, service, error });
     } else if (!this.#serviceProblems.delete(key)) {
@@ -137,7 +147,7 @@ export class Survey implements Disposable {
   }
 
   #problems(project: string | undefined, collections: readonly Collection[]): Problem[] {
-    const groups = new Map<string, Failure & { service: string; locations: string[] }>();
+    const groups = new Map<string, Failure & { collection: Collection; locations: string[] }>();
     const perService = new Map<string, number>();
     for (const collection of collections) {
       const { service } = collection;
@@ -145,24 +155,36 @@ export class Survey implements Disposable {
       const failure = failureOf(collection, this.#statuses.get(collection.id));
       if (failure) {
         const key = `${service}|${failure.error.kind}`;
-        const group = groups.get(key) ?? { ...failure, service, locations: [] };
+        const group = groups.get(key) ?? { ...failure, collection, locations: [] };
         groups.set(key, group);
         group.locations.push(...failure.locations);
       }
     }
-    const problems: Problem[] = [...groups].map(([key, { error, retryAt, service, locations }]) => ({
-      id: `${project ?? ''}|${key}`,
-      project,
-      service,
-      locations: locations.sort(),
-      everywhere: locations.length === perService.get(service),
-      error,
-      retryAt,
-    }));
+    const problems: Problem[] = [...groups].map(
+      ([
+        key,
+        {
+          error,
+          retryAt,
+          collection: { service, title },
+          locations,
+        },
+      ]) => ({
+        id: `${project ?? ''}|${key}`,
+        project,
+        service,
+        title,
+        locations: locations.sort(),
+        everywhere: locations.length === perService.get(service),
+        error,
+        retryAt,
+      }),
+    );
     for (const { project: owner, service, error } of this.#serviceProblems.values()) {
       if (owner === project) {
-        const id = `${project ?? ''}|${service ?? ''}|${error.kind}`;
-        problems.push({ id, project, service, locations: [], everywhere: true, error });
+        const id = `${project ?? ''}|${service?.id ?? ''}|${error.kind}`;
+        const named = { service: service?.id, title: service?.title };
+        problems.push({ id, project, ...named, locations: [], everywhere: true, error });
       }
     }
     return problems.sort((a, b) => (a.id < b.id ? -1 : 1));

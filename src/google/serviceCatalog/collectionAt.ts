@@ -22,6 +22,7 @@ export function collectionAt(service: Service, pattern: CollectionPattern, place
     // A query that names the project (Storage Transfer) is what tells two projects' collections apart.
     id: `${host}/${service.version}/${path}${request?.query ? `?${new URLSearchParams(request.query).toString()}` : ''}`,
     service: service.id,
+    title: service.title,
     host,
     version: service.version,
     path,

@@ -80,7 +80,7 @@ function columnsOf({ reading, collection, location }: BulkMember | BulkLeftOut):
     label: plainText(operationLabel(reading)),
     project: rootTitle(collection.project),
     region: location ?? '',
-    service: serviceTitle(collection.service),
+    service: serviceTitle(collection),
   };
 }
 

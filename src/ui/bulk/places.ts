@@ -8,7 +8,7 @@ export function placeLines(operations: readonly Operation[]): string[] {
     const regions = new Set(inProject.map(({ location }) => location).filter((location) => location !== undefined));
     const [region] = regions;
     const services = [...grouped(inProject, ({ collection }) => collection.service)]
-      .map(([service, ofService]) => l10n.t('{0} {1}', serviceTitle(service), ofService.length))
+      .map(([, ofService]) => l10n.t('{0} {1}', titleOf(ofService), ofService.length))
       .join(', ');
     const facts = { count: inProject.length, project: rootTitle(project), services };
     if (region === undefined) {
@@ -47,4 +47,8 @@ export function byPlace(operations: readonly Operation[]): Operation[] {
       return at < 0 ? 0 : (a.rank[at] ?? 0) < (b.rank[at] ?? 0) ? -1 : 1;
     })
     .map(({ operation }) => operation);
+}
+
+function titleOf([first]: readonly Operation[]): string {
+  return first ? serviceTitle(first.collection) : '';
 }

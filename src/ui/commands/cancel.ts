@@ -70,7 +70,7 @@ export function factsOf({ collection, location, startTime }: Operation, now: num
   const lines = [
     collection.project === undefined ? undefined : l10n.t('Project: {0}', collection.project),
     location === undefined ? undefined : l10n.t('Region: {0}', location),
-    l10n.t('Service: {0}', serviceTitle(collection.service)),
+    l10n.t('Service: {0}', serviceTitle(collection)),
     startTime === undefined ? undefined : l10n.t('Running for {0}', duration(now - startTime)),
   ];
   return lines.filter((line) => line !== undefined).join('\n');

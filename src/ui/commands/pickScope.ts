@@ -16,7 +16,7 @@ export async function pickScope(
   const steps: readonly Step[] = [
     { all: l10n.t('All projects'), nameOf: ({ collection }) => rootTitle(collection.project) },
     { all: l10n.t('All regions'), nameOf: ({ location }) => location ?? l10n.t('No region') },
-    { all: l10n.t('All services'), nameOf: ({ collection }) => serviceTitle(collection.service) },
+    { all: l10n.t('All services'), nameOf: ({ collection }) => serviceTitle(collection) },
   ];
   let chosen: readonly Operation[] = byPlace(operations);
   for (const { all, nameOf } of steps) {

@@ -41,7 +41,7 @@ function factLines({ collection, reading, state, location, cancellation }: Opera
   const ran = startTime !== undefined && endTime !== undefined ? duration(endTime - startTime) : undefined;
   return [
     named(l10n.t('State'), state && stateWord(state)),
-    named(l10n.t('Service'), `${serviceTitle(collection.service)} (${collection.host}, ${collection.version})`),
+    named(l10n.t('Service'), `${serviceTitle(collection)} (${collection.host}, ${collection.version})`),
     named(l10n.t('Project'), collection.project),
     named(l10n.t('Region'), location),
     named(l10n.t('Started'), startTime === undefined ? undefined : shownTime(startTime)),

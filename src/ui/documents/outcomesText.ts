@@ -21,7 +21,7 @@ function entryOf(request: Cancellation) {
     operation: operationLabel(reading),
     outcome,
     meaning: outcomeWord(request),
-    service: serviceTitle(collection.service),
+    service: serviceTitle(collection),
     ...(collection.project !== undefined && { project: collection.project }),
     ...(location !== undefined && { region: location }),
     requestedAt: new Date(requestedAt).toISOString(),

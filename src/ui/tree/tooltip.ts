@@ -31,7 +31,7 @@ export function operationTooltip(
     tooltip.line(l10n.t('Server’s answer'), words && `${words.code}: ${words.message}`);
     tooltip.text(outcomeMeaning(cancellation));
   }
-  tooltip.line(l10n.t('Service'), `${serviceTitle(collection.service)} (${collection.host}, ${collection.version})`);
+  tooltip.line(l10n.t('Service'), `${serviceTitle(collection)} (${collection.host}, ${collection.version})`);
   tooltip.line(l10n.t('Project'), collection.project);
   tooltip.line(l10n.t('Region'), location);
   tooltip.line(l10n.t('Started'), startTime === undefined ? undefined : shownTime(startTime));

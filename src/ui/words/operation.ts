@@ -15,7 +15,7 @@ export function operationDescription(
 ): string {
   return l10n.t({
     message: '{0} · {1}',
-    args: [serviceTitle(operation.collection.service), operationFact(operation, cancellation, now)],
+    args: [serviceTitle(operation.collection), operationFact(operation, cancellation, now)],
     comment: ['A service and the state of one of its operations: Dataproc · cancelled 2 min ago'],
   });
 }

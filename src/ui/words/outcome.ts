@@ -22,7 +22,7 @@ export function outcomeSentence(cancellation: Told): string {
     case 'refused':
       return l10n.t('cancel refused: {0}', what);
     case 'unsupported':
-      return l10n.t('cancel not supported by {0}: {1}', serviceTitle(cancellation.collection.service), what);
+      return l10n.t('cancel not supported by {0}: {1}', serviceTitle(cancellation.collection), what);
     case 'expired':
       return l10n.t('gone before its end could be read: {0}', what);
     case 'unknown':

@@ -11,13 +11,16 @@ export interface ProblemWords extends ErrorWords {
 
 /** A problem in words; `problem.project` and `problem.service` say whose it is. */
 export function problemWords(problem: Problem, credential?: ErrorContext['credential']): ProblemWords {
-  const { service, locations, everywhere, project, error, retryAt } = problem;
+  const { service, title, locations, everywhere, project, error, retryAt } = problem;
   const words = errorWords(error, project, { credential, retryAt });
   if (service === undefined && project !== undefined && error.kind === 'notFound') {
     // Google tells an unknown project and a forbidden one apart for nobody.
     return { ...words, label: l10n.t('Project not found'), title: l10n.t('or nothing in it is yours to see') };
   }
-  const owner = service === undefined ? (project ?? l10n.t('Google Cloud')) : serviceTitle(service);
+  const owner =
+    service === undefined
+      ? (project ?? l10n.t('Google Cloud'))
+      : serviceTitle({ service, ...(title !== undefined && { title }) });
   const somewhere = everywhere || locations.length === 0 ? undefined : placeList(locations);
   return {
     ...words,

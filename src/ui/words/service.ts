@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
-import { seedServices } from '../../google/serviceCatalog/seed.js';
+import type { Collection } from '../../operations/collection.js';
 
 /** The product name of a service, e.g. `Cloud Deploy`: a proper name, the same in every language. */
-export function serviceTitle(id: string): string {
-  return seedServices.find((service) => service.id === id)?.title ?? id;
+export function serviceTitle({ service, title }: Pick<Collection, 'service' | 'title'>): string {
+  return title ?? service;
 }
 
 /** What a root of the tree is called: the project's id, or the home of services outside projects. */

@@ -29,7 +29,8 @@ describe('watch, over the wire', function () {
   });
   afterEach(() => {
     watches.forEach((watch) => watch.dispose());
-    rmSync(folder, { recursive: true, force: true });
+    // A record may still be on its way to the disk.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   });
 
   /** The whole floor over the emulator, with nobody looking at the view. */
