@@ -52,7 +52,7 @@ function stateColor(state: OperationState): string {
     case 'cancelling':
       return 'charts.yellow';
     case 'cancelled':
-      return 'charts.orange';
+      return 'editorWarning.foreground';
     case 'succeeded':
       return 'testing.iconPassed';
     case 'failed':
