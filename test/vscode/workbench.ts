@@ -5,8 +5,8 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 /** VS Code drops a click on a menu item that comes within about 100 ms of the menu's opening. */
 const MENU_GUARD_MS = 300;
 
-/** How long a window that opens again may take to restore its side bar. */
-const RESTORE_MS = 1_500;
+/** How long the palette may take to find a command that exists. */
+const PALETTE_MS = 2_000;
 
 /** How long an expected part of the workbench may take to appear; a busy build machine is slow. */
 const PATIENCE_MS = 30_000;
@@ -49,16 +49,14 @@ export class Workbench {
     await this.drawn();
   }
 
-  /** Opens a view container by the title that its icon in the activity bar carries. */
-  async openContainer(title: string): Promise<void> {
-    const icon = this.page.locator(`.activitybar .action-item a[aria-label^="${title}"]`);
-    const shown = this.page.locator('.part.sidebar .composite.title', { hasText: title });
-    await icon.waitFor();
-    // A click closes a container that is open, as it may become at any moment while a window is being restored.
-    for (let attempt = 0; attempt < 3 && !(await isVisible(shown, RESTORE_MS)); attempt++) {
-      await icon.click();
-    }
-    await shown.waitFor();
+  /**
+   * Opens a view of a container, both by their titles. By command: a click on the container's icon would close it in a
+   * window that is restoring it just then.
+   */
+  async openView(container: string, view: string): Promise<void> {
+    await this.page.locator(`.activitybar .action-item a[aria-label^="${container}"]`).waitFor();
+    await this.runCommand(`${container}: Focus on ${view} View`);
+    await this.page.locator('.part.sidebar .composite.title', { hasText: container }).waitFor();
     await this.restMouse();
   }
 
@@ -111,11 +109,19 @@ export class Workbench {
     await this.dialog.waitFor({ state: 'hidden' });
   }
 
-  /** Runs a command by its title, as the command palette shows it (with its category). */
+  /**
+   * Runs a command by its title, as the command palette shows it (with its category). Opens the palette anew until the
+   * command is there: an open one does not learn of commands whose extensions come later.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.locator('input.input').fill(`>${title}`);
-    await this.pick(title);
+    const entry = this.quickInput.locator('.monaco-list-row').filter({ hasText: title }).first();
+    const deadline = Date.now() + PATIENCE_MS;
+    await this.openPalette(title);
+    while (Date.now() < deadline && !(await isVisible(entry, PALETTE_MS))) {
+      await this.page.keyboard.press('Escape');
+      await this.openPalette(title);
+    }
+    await entry.click();
   }
 
   /** Clicks the entry of the open quick pick that contains the text. */
@@ -144,12 +150,17 @@ export class Workbench {
     await this.page.mouse.move(width * 0.7, height * 0.9);
   }
 
+  private async openPalette(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.locator('input.input').fill(`>${title}`);
+  }
+
   private async drawn(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
   }
 }
 
-async function isVisible(part: Locator, timeout: number): Promise<boolean> {
+function isVisible(part: Locator, timeout: number): Promise<boolean> {
   return part.waitFor({ timeout }).then(
     () => true,
     () => false,
