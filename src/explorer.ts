@@ -11,7 +11,8 @@ import { Catalogue } from './ui/catalogue.js';
 import { createCommands } from './ui/commands/createCommands.js';
 import { OperationDocuments } from './ui/documents/operationDocuments.js';
 import type { Explorer } from './ui/explorerApi.js';
-import { Notifier } from './ui/notifier.js';
+import { HistoryTree, type HistoryElement } from './ui/history/historyTree.js';
+import { Notifier } from './ui/notifications/notifier.js';
 import { isReadOnly } from './ui/protection.js';
 import { SessionHolder, type Session } from './ui/session.js';
 import { SettingsWatcher } from './ui/settingsWatcher.js';
@@ -28,7 +29,11 @@ const CONCURRENCY = 16;
  * The product behind the shell in extension.ts: builds the parts and hands them to each other. Nothing is asked and no
  * file is read before somebody looks or a command needs it. Everything ends with the extension's subscriptions.
  */
-export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeElement>): Explorer {
+export function openExplorer(
+  context: ExtensionContext,
+  treeView: TreeView<TreeElement>,
+  historyView: TreeView<HistoryElement>,
+): Explorer {
   const { subscriptions, extension, globalStorageUri } = context;
   const { version } = extension.packageJSON as { version: string };
   const clock = systemClock;
@@ -76,6 +81,7 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
   const tree = new OperationsTree(session, clock);
   const view = new OperationsView(treeView, tree, session, clock);
   const statusBar = new StatusBar(session, clock);
+  const history = new HistoryTree(historyView, session, clock);
   subscriptions.push(
     log,
     activity,
@@ -83,6 +89,7 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
     tree,
     view,
     statusBar,
+    history,
     new SettingsWatcher(clock, reopen),
     new Badge(treeView, session),
     new Notifier(session, clock),
@@ -92,6 +99,7 @@ export function openExplorer(context: ExtensionContext, treeView: TreeView<TreeE
   );
   return {
     tree,
+    history,
     commands: createCommands({ session, view, clock, log, catalogue, reopen }),
     get statusBarText() {
       return statusBar.text;

@@ -1,8 +1,9 @@
 import { commands, EventEmitter, window, type ExtensionContext, type TreeDataProvider } from 'vscode';
 import { commandIds } from './ui/commands/commandIds.js';
 import type { Explorer } from './ui/explorerApi.js';
+import type { HistoryElement } from './ui/history/historyTree.js';
 import type { TreeElement } from './ui/tree/element.js';
-import { VIEW_ID } from './ui/viewId.js';
+import { HISTORY_VIEW_ID, VIEW_ID } from './ui/viewId.js';
 
 /**
  * What `activate` returns. VS Code gives nobody a way to read a status bar or a tree, so the tests that run in the
@@ -16,23 +17,31 @@ export interface ExtensionApi {
 /** Registers what VS Code may ask for. The product itself is a file of its own, loaded on the first look or command. */
 export function activate(context: ExtensionContext): ExtensionApi {
   const changed = new EventEmitter<TreeElement[] | undefined>();
+  const historyChanged = new EventEmitter<undefined>();
   const view = window.createTreeView(VIEW_ID, {
     treeDataProvider: lazyTree(changed, open),
     canSelectMany: true,
     showCollapseAll: true,
   });
+  const historyView = window.createTreeView(HISTORY_VIEW_ID, {
+    treeDataProvider: lazyHistory(historyChanged, open),
+    canSelectMany: true,
+  });
   let opened: Promise<Explorer> | undefined;
 
   function open(): Promise<Explorer> {
     opened ??= import('./explorer.js').then(({ openExplorer }) => {
-      const explorer = openExplorer(context, view);
-      context.subscriptions.push(explorer.tree.onDidChangeTreeData((rows) => changed.fire(rows)));
+      const explorer = openExplorer(context, view, historyView);
+      context.subscriptions.push(
+        explorer.tree.onDidChangeTreeData((rows) => changed.fire(rows)),
+        explorer.history.onDidChangeTreeData(() => historyChanged.fire(undefined)),
+      );
       return explorer;
     });
     return opened;
   }
 
-  context.subscriptions.push(changed, view);
+  context.subscriptions.push(changed, view, historyChanged, historyView);
   for (const id of commandIds) {
     const run = async (...args: unknown[]): Promise<void> => (await open()).commands.get(id)?.(...args);
     context.subscriptions.push(commands.registerCommand(id, run));
@@ -50,5 +59,18 @@ function lazyTree(
     getTreeItem: async (element) => (await open()).tree.getTreeItem(element),
     getParent: (element) => element.parent,
     resolveTreeItem: async (item, element) => (await open()).tree.resolveTreeItem(item, element),
+  };
+}
+
+function lazyHistory(
+  changed: EventEmitter<undefined>,
+  open: () => Promise<Explorer>,
+): TreeDataProvider<HistoryElement> {
+  return {
+    onDidChangeTreeData: changed.event,
+    getChildren: async (element) => (await open()).history.getChildren(element),
+    getTreeItem: async (element) => (await open()).history.getTreeItem(element),
+    getParent: () => undefined,
+    resolveTreeItem: async (item, element) => (await open()).history.resolveTreeItem(item, element),
   };
 }

@@ -1,4 +1,5 @@
 import type { Command } from './commands/command.js';
+import type { HistoryTree } from './history/historyTree.js';
 import type { Session } from './session.js';
 import type { TreeElement } from './tree/element.js';
 import type { OperationsTree } from './tree/operationsTree.js';
@@ -7,6 +8,8 @@ import type { OperationsTree } from './tree/operationsTree.js';
 export interface Explorer {
   /** The rows. */
   readonly tree: OperationsTree;
+  /** The rows of the history. */
+  readonly history: HistoryTree;
   /** Every command by its id. */
   readonly commands: ReadonlyMap<string, Command>;
   /** The status bar's text with its icons; undefined while the item is hidden. */

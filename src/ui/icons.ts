@@ -4,7 +4,12 @@ import type { OperationState } from '../operations/operation.js';
 
 /** One glyph and one colour per state. Only `cancelling` may spin, because a spinner costs a core while it is on screen. */
 export function stateIcon(state: OperationState): ThemeIcon {
-  return new ThemeIcon(state === 'cancelling' ? 'loading~spin' : stateGlyph(state), new ThemeColor(stateColor(state)));
+  return state === 'cancelling' ? new ThemeIcon('loading~spin', new ThemeColor(stateColor(state))) : stillIcon(state);
+}
+
+/** The same for what is over: nothing spins in a history. */
+export function stillIcon(state: OperationState): ThemeIcon {
+  return new ThemeIcon(stateGlyph(state), new ThemeColor(stateColor(state)));
 }
 
 /** The glyph alone, standing still. */

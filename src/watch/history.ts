@@ -63,9 +63,30 @@ export class History extends Owner {
     return [...this.#entries.values()].sort((a, b) => b.at - a.at);
   }
 
+  /** Takes in what other windows have seen meanwhile. Never throws. */
+  async reload(): Promise<void> {
+    await this.#writing;
+    if (this.#file !== undefined) {
+      await this.#merge(this.#file);
+    }
+  }
+
   /** Reads what earlier sessions saw and writes to `file` from now on. */
   async #open(file: string): Promise<void> {
     this.#file = file;
+    const early = [...this.#entries.keys()];
+    const { stored, lines } = await this.#merge(file);
+    if (lines > 2 * keepEntries) {
+      this.#write((path) => replaceFile(path, [...this.#entries.values()].map(toLine).join('')));
+      return;
+    }
+    for (const entry of early.filter((id) => !stored.has(id)).flatMap((id) => this.#entries.get(id) ?? [])) {
+      this.#write((path) => appendFile(path, toLine(entry)));
+    }
+  }
+
+  /** Who saw a transition first knows its time: what is in the file counts more than what is remembered here. */
+  async #merge(file: string): Promise<{ readonly stored: ReadonlySet<string>; readonly lines: number }> {
     let lines: string[] = [];
     try {
       lines = (await readFile(file, 'utf8')).split('\n');
@@ -74,17 +95,13 @@ export class History extends Owner {
         this.#log.warn(`history cannot be read: ${String(error)}`);
       }
     }
-    const early = [...this.#entries.values()];
     const stored = lines.flatMap((line) => parseEntry(line) ?? []);
+    const merged = new Map([...this.#entries.values(), ...stored].map((entry) => [entry.id, entry]));
+    const newest = [...merged.values()].sort((a, b) => a.at - b.at).slice(-keepEntries);
     this.#entries.clear();
-    for (const entry of [...stored, ...early].slice(-keepEntries)) {
-      this.#entries.set(entry.id, entry);
-    }
-    if (lines.length > 2 * keepEntries) {
-      this.#write((path) => replaceFile(path, [...this.#entries.values()].map(toLine).join('')));
-    }
-    early.forEach((entry) => this.#write((path) => appendFile(path, toLine(entry))));
+    newest.forEach((entry) => this.#entries.set(entry.id, entry));
     this.#changed.fire();
+    return { stored: new Set(stored.map(({ id }) => id)), lines: lines.length };
   }
 
   /** Forgets everything, on disk too. */

@@ -7,6 +7,8 @@ export const commandIds = [
   'cloudOperations.watch',
   'cloudOperations.stopWatching',
   'cloudOperations.showBulkCancel',
+  'cloudOperations.exportHistory',
+  'cloudOperations.clearHistory',
   'cloudOperations.showDetails',
   'cloudOperations.copyName',
   'cloudOperations.reveal',

@@ -12,6 +12,7 @@ import type { CommandId } from './commandIds.js';
 import { copyNameCommand } from './copyName.js';
 import { deleteOperationCommand } from './deleteOperation.js';
 import { enableApisCommand } from './enableApis.js';
+import { clearHistoryCommand, exportHistoryCommand } from './historyCommands.js';
 import { openSettingsCommand } from './openSettings.js';
 import { addServiceCommand, removeServiceCommand } from './ownServices.js';
 import { copyErrorCommand, showProblemsCommand } from './problems.js';
@@ -55,6 +56,8 @@ export function createCommands({
     'cloudOperations.watch': watchCommand(session),
     'cloudOperations.stopWatching': stopWatchingCommand(session),
     'cloudOperations.showBulkCancel': showBulkCancelCommand(session, clock),
+    'cloudOperations.exportHistory': exportHistoryCommand(session),
+    'cloudOperations.clearHistory': clearHistoryCommand(session),
     'cloudOperations.showDetails': showDetailsCommand(session),
     'cloudOperations.showOutcomes': showOutcomesCommand,
     'cloudOperations.copyName': copyNameCommand(session),

@@ -1,0 +1,120 @@
+import { commands, l10n, window } from 'vscode';
+import type { Clock } from '../../base/clock.js';
+import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { isDecided } from '../../operations/cancellation.js';
+import { isEnded, type Operation } from '../../operations/operation.js';
+import type { OperationChange } from '../../operations/store.js';
+import { claimEnd } from '../../watch/follows.js';
+import type { Watch } from '../../watch/watch.js';
+import type { Session, SessionHolder } from '../session.js';
+import { capitalized } from '../words/label.js';
+import { newsText } from '../words/news.js';
+import { plainText } from '../words/plainText.js';
+import { isGood, newsKey, referenceOf, type NewsItem } from './item.js';
+import { isTold, type News } from './policy.js';
+
+/** Ends that come no further apart than this are told in one notification: looks at operations are a second apart. */
+const BATCH_MS = 1500;
+/** The first of them does not wait longer than this. */
+const LONGEST_MS = 6000;
+
+/**
+ * Tells what became of cancel requests and of operations, as far as the setting wants it: once for each batch, in one of
+ * all open windows, and never what had ended before this window looked.
+ */
+export class Notifier extends Owner {
+  readonly #session: SessionHolder;
+  readonly #clock: Clock;
+  readonly #batch = new Map<string, NewsItem>();
+  /** When the first of the batch came. */
+  #since = 0;
+  #timer: Disposable | undefined;
+
+  constructor(session: SessionHolder, clock: Clock) {
+    super();
+    this.#session = session;
+    this.#clock = clock;
+    this.own({ dispose: () => this.#timer?.dispose() });
+    this.own(session.follow((current) => this.#follow(current)));
+  }
+
+  #follow({ watch }: Session): readonly Disposable[] {
+    return [
+      watch.cancellations.onDidChange(({ cancellation, tell }) => {
+        const { outcome } = cancellation;
+        const news = tell && isDecided(cancellation) && !watch.bulkCancellations.holds(cancellation);
+        if (news && this.#wants({ kind: 'cancellation', outcome })) {
+          this.#collect({ type: 'cancellation', cancellation });
+        }
+      }),
+      watch.follows.onDidEnd(({ operation, tell }) => {
+        if (tell && !isExplained(operation, watch) && this.#wants({ kind: 'watched', to: operation.state })) {
+          this.#collect({ type: 'end', operation });
+        }
+      }),
+      watch.store.onDidChange((changes) => {
+        changes.filter(isEnding).forEach(({ operation }) => void this.#tellSeen(operation, watch));
+      }),
+    ];
+  }
+
+  async #tellSeen(operation: Operation, watch: Watch): Promise<void> {
+    const wanted = this.#wants({ kind: 'seen', to: operation.state }) && !isExplained(operation, watch);
+    if (wanted && (await claimEnd(watch.claims, operation))) {
+      this.#collect({ type: 'end', operation });
+    }
+  }
+
+  #wants(news: News): boolean {
+    return isTold(this.#session.current.settings.notifications, news);
+  }
+
+  #collect(item: NewsItem): void {
+    if (this.disposed) {
+      return;
+    }
+    const now = this.#clock.now();
+    this.#since = this.#batch.size === 0 ? now : this.#since;
+    this.#batch.set(newsKey(item), item);
+    this.#timer?.dispose();
+    this.#timer = this.#clock.schedule(Math.min(BATCH_MS, this.#since + LONGEST_MS - now), () => this.#tell());
+  }
+
+  #tell(): void {
+    const batch = [...this.#batch.values()];
+    this.#batch.clear();
+    this.#timer = undefined;
+    void tell(batch);
+  }
+}
+
+/** It was seen to run: what has already ended at the first look is not news. */
+function isEnding({ from, to }: OperationChange): boolean {
+  return from !== undefined && !isEnded(from) && to !== undefined && isEnded(to);
+}
+
+/** Its end is what became of a cancel request, and told as that. */
+function isExplained({ collection, name }: Operation, { cancellations }: Watch): boolean {
+  const request = cancellations.find(collection, name);
+  return request !== undefined && request.outcome !== 'refused' && request.outcome !== 'unsupported';
+}
+
+/** The notification stays until the person answers it, so nothing waits for this. */
+async function tell(batch: readonly NewsItem[]): Promise<void> {
+  const show = l10n.t('Show');
+  const details = l10n.t('Open Details');
+  const notify = batch.every(isGood) ? window.showInformationMessage : window.showWarningMessage;
+  const cancellations = batch.filter(({ type }) => type === 'cancellation');
+  const buttons = batch.length > 1 && cancellations.length === 0 ? [show] : [show, details];
+  const answer = await notify(plainText(capitalized(newsText(batch))), ...buttons);
+  if (answer === undefined) {
+    return;
+  }
+  if (batch.length > 1) {
+    const command = answer === show ? 'cloudOperations.openRecentTransitions' : 'cloudOperations.showOutcomes';
+    await commands.executeCommand(command, cancellations.map(referenceOf));
+  } else {
+    const command = answer === show ? 'cloudOperations.reveal' : 'cloudOperations.showDetails';
+    await commands.executeCommand(command, ...batch.map(referenceOf));
+  }
+}

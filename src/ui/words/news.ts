@@ -1,0 +1,53 @@
+import { l10n } from 'vscode';
+import type { Cancellation } from '../../operations/cancellation.js';
+import { rpcCodeName } from '../../operations/code.js';
+import type { Operation, OperationState } from '../../operations/operation.js';
+import { isGood, type NewsItem } from '../notifications/item.js';
+import { operationInPlace, outcomeCounts, outcomeMeaning, outcomeSentence } from './outcome.js';
+import { stateWord } from './state.js';
+
+/** What is told in one notification: a sentence with the server's own words, or counts where there is more than one. */
+export function newsText(batch: readonly NewsItem[]): string {
+  const [only, ...others] = batch;
+  if (only && others.length === 0) {
+    return only.type === 'cancellation' ? cancellationText(only.cancellation) : endText(only.operation);
+  }
+  const outcomes = batch.flatMap((item) => (item.type === 'cancellation' ? item.cancellation.outcome : []));
+  const states = batch.flatMap((item) => (item.type === 'end' ? item.operation.state : []));
+  const sentences = [
+    outcomes.length > 0 && l10n.t('{0} cancel requests ended: {1}', outcomes.length, outcomeCounts(outcomes)),
+    states.length > 0 && l10n.t('{0} operations ended: {1}', states.length, stateCounts(states)),
+  ];
+  return sentences.filter((sentence) => sentence !== false).join(' — ');
+}
+
+function cancellationText(cancellation: Cancellation): string {
+  const said = isGood({ type: 'cancellation', cancellation }) ? undefined : cancellation.words?.message;
+  return joined(inProject(outcomeSentence(cancellation), cancellation), said, outcomeMeaning(cancellation));
+}
+
+function endText(operation: Operation): string {
+  const { error, state, location } = operation;
+  const what = operationInPlace({ reading: operation, location });
+  const sentence = inProject(l10n.t('{0}: {1}', stateWord(state), what), operation);
+  const said = error && state === 'failed' ? `${rpcCodeName(error.code) ?? String(error.code)}: ${error.message}` : '';
+  return joined(sentence, said);
+}
+
+function inProject(sentence: string, { collection }: Pick<Operation, 'collection'>): string {
+  return collection.project === undefined ? sentence : l10n.t('{0}, {1}', sentence, collection.project);
+}
+
+function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' — ');
+}
+
+/** `2 succeeded, 1 failed`. */
+function stateCounts(states: readonly OperationState[]): string {
+  const order = ['succeeded', 'failed', 'cancelled', 'expired'] as const;
+  return order
+    .map((state) => [state, states.filter((each) => each === state).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => l10n.t('{0} {1}', count, stateWord(state)))
+    .join(', ');
+}

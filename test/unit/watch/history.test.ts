@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { OperationStore } from '../../../src/operations/store.js';
+import { CancellationRecords } from '../../../src/watch/cancellationRecords.js';
+import { Cancellations } from '../../../src/watch/cancellations.js';
+import { History } from '../../../src/watch/history.js';
+import { RecordFolder } from '../../../src/watch/records.js';
+import { FakeClock } from '../support/fakeClock.js';
+import { aCollection, aReading, cancelledError, MemoryLog } from '../support/fixtures.js';
+import { SimulatedServer } from '../support/simulatedServer.js';
+
+const collection = aCollection();
+
+describe('history', () => {
+  let folder: string;
+  let clock: FakeClock;
+  let ends: { dispose(): void }[];
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'history-'));
+    clock = new FakeClock();
+    ends = [];
+  });
+  afterEach(() => {
+    ends.forEach((part) => part.dispose());
+    rmSync(folder, { recursive: true });
+  });
+
+  /** One session, with its records open. @param early what happens before they are. */
+  async function open(early?: (store: OperationStore) => void) {
+    const [log, store] = [new MemoryLog(), new OperationStore()];
+    const records = new RecordFolder(() => Promise.resolve(folder), clock, log);
+    const world = { nextFault: () => 'none' as const, nextDelayMs: () => 0, skewMs: 0 };
+    const api = new SimulatedServer(clock, [], world);
+    const newId = (): string => `click ${clock.now()}`;
+    const stored = new CancellationRecords(records, clock, log);
+    const cancellations = new Cancellations({ api, store, records: stored, clock, log, newId });
+    const history = new History(store, cancellations, records, clock, log);
+    ends.push(history, cancellations, records, store);
+    early?.(store);
+    await cancellations.restore();
+    await history.reload();
+    return { store, history, cancellations };
+  }
+  type Session = Awaited<ReturnType<typeof open>>;
+
+  function ran({ store }: Pick<Session, 'store'>, id: string): void {
+    const name = `${collection.path}/${id}`;
+    store.read(collection, aReading({ name }));
+    store.read(collection, aReading({ name, done: true, error: cancelledError }));
+  }
+
+  const lines = ({ history }: Session): string[] =>
+    history.entries().map(({ reading, from, to }) => `${reading.name.split('/').at(-1)} ${from}>${to}`);
+
+  it('keeps what was seen, newest first, for the next session', async () => {
+    const first = await open();
+    ran(first, 'a');
+    await clock.pass(5_000);
+    ran(first, 'b');
+    await first.history.reload();
+    const next = await open();
+    assert.deepEqual(lines(next), ['b running>cancelled', 'a running>cancelled']);
+    assert.deepEqual(next.history.entries(), first.history.entries());
+    assert.deepEqual(next.history.entries()[0]?.words, { code: 'CANCELLED', message: cancelledError.message });
+  });
+
+  it('takes in what another window has seen', async () => {
+    const [first, second] = [await open(), await open()];
+    ran(first, 'a');
+    await first.history.reload();
+    assert.deepEqual(lines(second), []);
+    await second.history.reload();
+    assert.deepEqual(lines(second), ['a running>cancelled']);
+  });
+
+  it('keeps the time at which a transition was seen first', async () => {
+    const first = await open();
+    ran(first, 'a');
+    await first.history.reload();
+    const [{ at } = { at: 0 }] = first.history.entries();
+    await clock.pass(3_600_000);
+    const next = await open((store) => ran({ store }, 'a'));
+    assert.deepEqual(
+      next.history.entries().map((entry) => entry.at),
+      [at],
+    );
+    assert.equal(readFileSync(path.join(folder, 'history.jsonl'), 'utf8').trim().split('\n').length, 1);
+  });
+
+  it('keeps the newest five hundred', async () => {
+    const session = await open();
+    for (let index = 0; index < 520; index++) {
+      ran(session, `op-${index}`);
+      await clock.pass(1);
+    }
+    assert.equal(session.history.entries().length, 500);
+    await session.history.reload();
+    assert.equal(session.history.entries().length, 500);
+    assert.match(lines(session)[0] ?? '', /^op-519 /);
+    assert.match(lines(session).at(-1) ?? '', /^op-20 /);
+  });
+
+  it('forgets when told to, also for the next session', async () => {
+    const session = await open();
+    ran(session, 'a');
+    session.history.clear();
+    await session.history.reload();
+    assert.deepEqual(lines(session), []);
+    assert.deepEqual(lines(await open()), []);
+  });
+});
