@@ -3,6 +3,7 @@ import type { Log } from '../../base/log.js';
 import type { Catalogue } from '../catalogue.js';
 import type { SessionHolder } from '../session.js';
 import type { OperationsView } from '../view.js';
+import { addProjectCommand } from './addProject.js';
 import { cancelCommand } from './cancel.js';
 import { cancelAgainCommand } from './cancelAgain.js';
 import { cancelAllRunningCommand } from './cancelAllRunning.js';
@@ -15,6 +16,7 @@ import { enableApisCommand } from './enableApis.js';
 import { clearHistoryCommand, exportHistoryCommand } from './historyCommands.js';
 import { openSettingsCommand } from './openSettings.js';
 import { addServiceCommand, removeServiceCommand } from './ownServices.js';
+import { hideProjectCommand, pinProjectCommand, unpinProjectCommand } from './projectRows.js';
 import { copyErrorCommand, showProblemsCommand } from './problems.js';
 import { recentTransitionsCommand } from './recentTransitions.js';
 import { refreshCommand } from './refresh.js';
@@ -64,7 +66,11 @@ export function createCommands({
     'cloudOperations.reveal': revealCommand(session, view),
     'cloudOperations.refresh': refreshCommand(session),
     'cloudOperations.openRecentTransitions': recentTransitionsCommand(session, clock),
-    'cloudOperations.selectProjects': selectProjectsCommand(session),
+    'cloudOperations.selectProjects': selectProjectsCommand(session, clock),
+    'cloudOperations.addProject': addProjectCommand(session),
+    'cloudOperations.hideProject': hideProjectCommand(session),
+    'cloudOperations.pinProject': pinProjectCommand(session),
+    'cloudOperations.unpinProject': unpinProjectCommand(session),
     'cloudOperations.selectServices': selectServicesCommand(session, catalogue),
     'cloudOperations.addService': addServiceCommand(catalogue, reopen),
     'cloudOperations.removeService': removeServiceCommand(catalogue, reopen),

@@ -17,11 +17,12 @@ export function projectItem(
   { project }: ProjectElement,
   counts: Counts,
   expanded: boolean,
-  readOnly: boolean,
+  { readOnly, pinned }: { readonly readOnly: boolean; readonly pinned: boolean },
 ): TreeItem {
   const item = parentItem(rootTitle(project), { ...counts, total: counts.running + counts.cancelling }, expanded);
-  item.iconPath = new ThemeIcon(project === undefined ? 'organization' : 'project');
-  item.contextValue = contextValue(['project', project === undefined && 'workspace', cancelsAll(counts, readOnly)]);
+  item.iconPath = new ThemeIcon(project === undefined ? 'organization' : pinned ? 'pinned' : 'project');
+  const tokens = ['project', project === undefined && 'workspace', pinned && 'pinned', cancelsAll(counts, readOnly)];
+  item.contextValue = contextValue(tokens);
   if (readOnly) {
     item.description = item.description === '' ? l10n.t('read-only') : l10n.t('{0} · read-only', item.description);
     item.accessibilityInformation = { label: l10n.t('{0}, {1}', rootTitle(project), item.description) };

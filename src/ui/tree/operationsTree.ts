@@ -122,7 +122,9 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
         const counts = this.#rows.outline.counts(element.project);
         const few = this.#session.current.watch.survey.projects().length <= FEW_PROJECTS;
         const expanded = this.expansion.of(element, (few && !this.#isCalm(element)) || hasActive(counts));
-        return projectItem(element, counts, expanded, this.#isReadOnly(element.project));
+        const { pinnedProjects } = this.#session.current.settings;
+        const pinned = element.project !== undefined && pinnedProjects.includes(element.project);
+        return projectItem(element, counts, expanded, { readOnly: this.#isReadOnly(element.project), pinned });
       }
       case 'location': {
         const counts = this.#rows.outline.counts(element.parent.project, element.location);

@@ -21,9 +21,7 @@ export class SurveyRows {
     const stale: StaleRow[] = [];
     for (const { id, problems, locations, reading } of projects) {
       const row = rowOf.project(id);
-      const shown = problems.map(({ id, everywhere, locations, error, retryAt }) => [
-        ...[id, everywhere, locations, error, retryAt],
-      ]);
+      const shown = problems.map((problem) => ({ ...problem, project: undefined }));
       const content = JSON.stringify([shown, locations, reading || refresher.busy]);
       contents.set(row.id, content);
       if (this.#projects.get(row.id) !== content) {

@@ -1,0 +1,34 @@
+import { l10n, window } from 'vscode';
+import { PROJECT_ID } from '../../settings.js';
+import { chooseProjects, shownProjects } from '../projects/projectSettings.js';
+import type { Session, SessionHolder } from '../session.js';
+
+/** "Add Project by ID…", for whoever may not list projects. */
+export function addProjectCommand(session: SessionHolder) {
+  return (): Promise<void> => addProject(session.current);
+}
+
+/** Asks for ids and shows those projects too. Whether there is such a project, its row tells. */
+export async function addProject(session: Session): Promise<void> {
+  const typed = await window.showInputBox({
+    title: l10n.t('Add Project by ID'),
+    prompt: l10n.t('Ids or numbers of projects, separated by spaces'),
+    placeHolder: 'acme-analytics example.com:etl',
+    validateInput: (text) =>
+      idsIn(text)
+        .map(complaint)
+        .find((each) => each !== undefined),
+  });
+  const added = idsIn(typed ?? '');
+  if (added.length > 0) {
+    await chooseProjects(session, [...new Set([...shownProjects(session), ...added])]);
+  }
+}
+
+function idsIn(text: string): readonly string[] {
+  return text.split(/[\s,]+/).filter((id) => id !== '');
+}
+
+function complaint(id: string): string | undefined {
+  return PROJECT_ID.test(id) ? undefined : l10n.t('“{0}”: expected a project id such as acme-analytics', id);
+}

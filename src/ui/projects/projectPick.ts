@@ -1,0 +1,138 @@
+import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPick, type QuickPickItem } from 'vscode';
+import type { Clock } from '../../base/clock.js';
+import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { toApiError } from '../../google/apiError.js';
+import type { ProjectsApi } from '../../google/apis/projectsApi.js';
+import { PROJECT_ID } from '../../settings.js';
+import { errorWords } from '../words/apiError.js';
+import { plainText } from '../words/plainText.js';
+import { ProjectSearch } from './projectSearch.js';
+
+/** The server is asked when typing pauses. */
+const TYPING_MS = 250;
+/** Whoever comes this near to the end of the list wants to see how it goes on. */
+const NEAR_END = 20;
+
+interface ProjectItem extends QuickPickItem {
+  readonly id: string;
+}
+
+/** How the picker ended; `addById` when the person would rather type an id. */
+export type ProjectChoice =
+  { readonly kind: 'chosen'; readonly projects: readonly string[] } | { readonly kind: 'addById' };
+
+/**
+ * The picker of projects: those on show are checked and stand first, others come as they are read, and what is typed is
+ * also searched for on the server. An id that nothing leads to can be chosen as it was typed.
+ */
+export class ProjectPick extends Owner {
+  readonly #pick: QuickPick<ProjectItem>;
+  readonly #search: ProjectSearch;
+  readonly #shown: readonly string[];
+  readonly #clock: Clock;
+  readonly #abort = new AbortController();
+  readonly #addById: QuickInputButton = { iconPath: new ThemeIcon('add'), tooltip: l10n.t('Add by ID…') };
+  readonly #loadMore: QuickInputButton = { iconPath: new ThemeIcon('ellipsis'), tooltip: l10n.t('Load More') };
+  #typing: Disposable | undefined;
+  #reads = 0;
+
+  /** @param shown ids of the projects on show. */
+  constructor(api: Pick<ProjectsApi, 'search'>, shown: readonly string[], clock: Clock) {
+    super();
+    this.#shown = shown;
+    this.#clock = clock;
+    this.#search = new ProjectSearch(api, this.#abort.signal);
+    this.#pick = this.own(window.createQuickPick<ProjectItem>());
+    this.own({ dispose: () => this.#abort.abort() });
+    this.own({ dispose: () => this.#typing?.dispose() });
+    this.#pick.title = l10n.t('Choose Projects');
+    this.#pick.placeholder = l10n.t('Choose projects; type to search, or the id of one that is not listed');
+    this.#pick.canSelectMany = true;
+    this.#pick.matchOnDescription = true;
+    this.#pick.keepScrollPosition = true;
+    this.#show(new Set(shown));
+    this.own(this.#pick.onDidChangeValue(() => this.#typed()));
+    this.own(this.#pick.onDidChangeActive(([active]) => active && this.#moved(active)));
+  }
+
+  /** @returns undefined when the person gives up. */
+  async choose(): Promise<ProjectChoice | undefined> {
+    void this.#read(() => this.#search.more());
+    return new Promise((resolve) => {
+      this.own(this.#pick.onDidAccept(() => resolve({ kind: 'chosen', projects: [...this.#selected()] })));
+      this.own(this.#pick.onDidHide(() => resolve(undefined)));
+      this.own(
+        this.#pick.onDidTriggerButton((button) =>
+          button === this.#addById ? resolve({ kind: 'addById' }) : void this.#read(() => this.#search.more()),
+        ),
+      );
+      this.#pick.show();
+    });
+  }
+
+  #typed(): void {
+    this.#show(this.#selected());
+    this.#typing?.dispose();
+    const text = this.#pick.value;
+    this.#typing = this.#clock.schedule(TYPING_MS, () => void this.#read(() => this.#search.search(text)));
+  }
+
+  #moved(active: ProjectItem): void {
+    const { items } = this.#pick;
+    if (this.#search.hasMore && this.#reads === 0 && items.indexOf(active) >= items.length - NEAR_END) {
+      void this.#read(() => this.#search.more());
+    }
+  }
+
+  /** Without the right to list, ids can still be typed, so a failure is no more than a hint. */
+  async #read(read: () => Promise<void>): Promise<void> {
+    this.#setReads(1);
+    try {
+      await read();
+    } catch (error) {
+      const { title } = errorWords(toApiError(error).facts, undefined);
+      this.#pick.placeholder = l10n.t('Projects cannot be listed ({0}): type the id of a project', title);
+    }
+    if (!this.disposed) {
+      this.#setReads(-1);
+      this.#show(this.#selected());
+    }
+  }
+
+  #setReads(change: 1 | -1): void {
+    this.#reads += change;
+    this.#pick.busy = this.#reads > 0;
+  }
+
+  /** VS Code knows rows by object: selection and active row are set again with those that stand for the same project. */
+  #show(selected: ReadonlySet<string>): void {
+    const active = new Set(this.#pick.activeItems.map(({ id }) => id));
+    this.#pick.buttons = this.#search.hasMore ? [this.#loadMore, this.#addById] : [this.#addById];
+    this.#pick.items = this.#items(selected);
+    this.#pick.selectedItems = this.#pick.items.filter(({ id }) => selected.has(id));
+    this.#pick.activeItems = this.#pick.items.filter(({ id }) => active.has(id));
+  }
+
+  #items(selected: ReadonlySet<string>): ProjectItem[] {
+    const found = new Map(this.#search.found.map((project) => [project.id, project]));
+    const typed = this.#pick.value.trim();
+    const first = new Set([...this.#shown, ...selected]);
+    const isNew = PROJECT_ID.test(typed) && !first.has(typed) && !found.has(typed);
+    return [
+      ...(isNew ? [{ id: typed, label: typed, description: l10n.t('by its id') }] : []),
+      ...[...first, ...[...found.keys()].filter((id) => !first.has(id))].map((id) => ({
+        id,
+        label: id,
+        description: plainText(descriptionOf(found.get(id)?.displayName, id)),
+      })),
+    ];
+  }
+
+  #selected(): ReadonlySet<string> {
+    return new Set(this.#pick.selectedItems.map(({ id }) => id));
+  }
+}
+
+function descriptionOf(displayName: string | undefined, id: string): string {
+  return displayName === undefined || displayName === id ? '' : displayName;
+}
