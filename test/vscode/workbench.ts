@@ -5,6 +5,9 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 /** VS Code drops a click on a menu item that comes within about 100 ms of the menu's opening. */
 const MENU_GUARD_MS = 300;
 
+/** How long a context menu may take to open. */
+const MENU_MS = 3_000;
+
 /** How long the palette may take to find a command that exists. */
 const PALETTE_MS = 2_000;
 
@@ -80,9 +83,14 @@ export class Workbench {
     return this.rows.filter({ hasText: text }).first();
   }
 
-  /** Opens a row's context menu and waits until it can be clicked. */
+  /** Opens a row's context menu and waits until it can be clicked. Tries again when the row moved under the click. */
   async openMenu(row: Locator): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
     await row.click({ button: 'right' });
+    while (Date.now() < deadline && !(await isVisible(this.menu, MENU_MS))) {
+      await this.page.keyboard.press('Escape');
+      await row.click({ button: 'right' });
+    }
     await this.menu.waitFor();
     await this.page.waitForTimeout(MENU_GUARD_MS);
   }
