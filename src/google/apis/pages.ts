@@ -16,7 +16,7 @@ export function pages(client: HttpClient, request: ApiRequest): AsyncGenerator<J
  * @throws ApiError; `pagingLoop` when a token comes a second time or the pages never end.
  */
 export async function* readPages<T>(
-  client: HttpClient,
+  client: Pick<HttpClient, 'read'>,
   request: ApiRequest,
   read: (page: JsonObject) => T,
 ): AsyncGenerator<T, void, undefined> {

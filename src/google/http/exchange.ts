@@ -1,6 +1,6 @@
 import type { Gaxios } from 'gaxios';
 import type { Clock } from '../../base/clock.js';
-import { ApiError } from '../apiError.js';
+import { ApiError, isApiError } from '../apiError.js';
 import type { Answer } from './answer.js';
 import type { CallSignal } from './callSignal.js';
 import { networkError } from './networkError.js';
@@ -30,20 +30,42 @@ export async function exchange(gaxios: Gaxios, clock: Clock, request: Exchange):
     call.abort(new ApiError({ kind: 'deadline', message: `No answer within ${deadlineMs / 1000} s`, host }));
   });
   try {
-    const response = await gaxios.request<string>({
+    const response = await gaxios.request<ReadableStream<Uint8Array> | '' | null>({
       url: request.url,
       method: request.method,
       headers: { ...request.headers },
       ...(request.body !== undefined && { data: request.body }),
       signal: call.signal,
     });
-    const answer = { status: response.status, headers: response.headers, text: response.data };
-    // A Response is in a FinalizationRegistry of fetch's, so it lives until a full collection; its text need not.
-    response.data = '';
-    return answer;
+    // gaxios puts an empty text in place of the body of a 204.
+    const text = response.data ? await readText(response.data, host) : '';
+    return { status: response.status, headers: response.headers, text };
   } catch (error) {
-    throw call.signal.aborted ? (call.signal.reason as ApiError) : networkError(error, host);
+    if (call.signal.aborted) {
+      throw call.signal.reason as ApiError;
+    }
+    throw isApiError(error) ? error : networkError(error, host);
   } finally {
     deadline.dispose();
   }
+}
+
+/** Far above any page of a hundred operations; a body without end must not fill the memory of the extension host. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Read here and not by gaxios, which would hang the text on the Response: fetch has those in a FinalizationRegistry, so
+ * each page would live until a full garbage collection.
+ */
+async function readText(body: ReadableStream<Uint8Array>, host: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BYTES) {
+      throw new ApiError({ kind: 'garbled', message: `The answer is larger than ${MAX_BYTES / 1024 / 1024} MB`, host });
+    }
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks, bytes));
 }

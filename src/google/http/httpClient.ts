@@ -62,9 +62,9 @@ export class HttpClient {
     this.#queue = new RequestQueue(options.clock, options.concurrency);
     this.#gaxios = new Gaxios({
       fetchImplementation: options.fetch,
-      // Statuses, texts and retries are dealt with here; its errors would hold the request with its token.
+      // Statuses, bodies and retries are dealt with here; its errors would hold the request with its token.
       validateStatus: () => true,
-      responseType: 'text',
+      responseType: 'stream',
       retry: false,
       // Google's APIs do not redirect; whoever does is something in between and must not get the token.
       redirect: 'manual',

@@ -54,4 +54,30 @@ describe('failures below HTTP', () => {
     withServer('HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 9\r\n\r\nnot gzip!', async (port) => {
       assert.equal((await get(`http://127.0.0.1:${port}`)).kind, 'garbled');
     }));
+
+  it('an answer without a body, by its status', () =>
+    withServer('HTTP/1.1 204 No Content\r\n\r\n', async (port) => {
+      const google = openWith({ endpointOverrides: { dataproc: `http://127.0.0.1:${port}` } });
+      await google.operations.delete(from, 'projects/p/regions/us-central1/operations/x');
+    }));
+
+  it('an answer without an end', async () => {
+    const megabyte = Buffer.alloc(1024 * 1024, ' ');
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        const pour = (): void => {
+          while (!socket.destroyed && socket.write(megabyte));
+        };
+        socket.on('drain', pour);
+        pour();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const facts = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    assert.equal(facts.kind, 'garbled');
+    assert.match(facts.message, /larger than 64 MB/);
+    await new Promise((resolve) => server.close(resolve));
+  }).timeout(10_000);
 });

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readPages } from '../../../src/google/apis/pages.js';
+import type { Google } from '../../../src/google/google.js';
+import type { ApiRequest } from '../../../src/google/http/httpClient.js';
+import type { JsonObject } from '../../../src/google/json.js';
+import { collection, failure, listAll, listPages, openWith, scriptedCredential } from './bench.js';
+
+describe('servers that keep to no rule', () => {
+  let server: Server;
+  let google: Google;
+  let requests: IncomingMessage[];
+  let answer: (request: IncomingMessage) => unknown;
+  const from = collection('dataproc', 'acme', 'us-central1');
+  const nameOf = (id: number): string => `${from.path}/${id}`;
+
+  before(async () => {
+    server = createServer((request, response) => {
+      requests.push(request);
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(answer(request)));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  beforeEach(() => {
+    requests = [];
+    google = open();
+  });
+  afterEach(() => google.dispose());
+
+  function open(credential = scriptedCredential(['token'])): Google {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return openWith({ endpointOverrides: { dataproc: url } }, credential);
+  }
+
+  it('get: the operation is the one that was asked for, however the answer spells its project', async () => {
+    answer = () => ({ name: 'projects/123456/regions/us-central1/operations/7', done: true });
+    const reading = await google.operations.get(from, nameOf(7));
+    assert.equal(reading.name, nameOf(7));
+    assert.equal(reading.done, true);
+  });
+
+  it('get: an answer without a name is no operation', async () => {
+    answer = () => ({ done: true, response: {} });
+    assert.equal((await failure(google.operations.get(from, nameOf(7)))).kind, 'garbled');
+  });
+
+  it('list: what is no operation is left out', async () => {
+    answer = () => ({ operations: [null, 7, 'x', [], {}, { name: '' }, { name: 'a b' }, { name: nameOf(1) }] });
+    assert.deepEqual(
+      (await listAll(google, from)).map(({ name }) => name),
+      [nameOf(1)],
+    );
+    for (const operations of [null, {}, 'x', 7]) {
+      answer = () => ({ operations, nextPageToken: 7, unreachable: [7, null, ''] });
+      assert.deepEqual(await listPages(google, from), [{ readings: [], unreachable: [] }]);
+    }
+  });
+
+  it('list: a page that ignores the page size is read in portions, with the thread free in between', async () => {
+    answer = () => ({
+      operations: Array.from({ length: 5_000 }, (_, id) => ({ name: nameOf(id) })),
+      unreachable: ['here', 'projects/acme/locations/there'],
+    });
+    let turns = 0;
+    let sizes: number[] = [];
+    let timer: NodeJS.Immediate | undefined;
+    const count = (): void => {
+      turns++;
+      timer = setImmediate(count);
+    };
+    for await (const page of google.operations.list(from)) {
+      if (sizes.length === 0) {
+        assert.deepEqual(page.unreachable, ['here', 'there']);
+        count();
+      }
+      sizes = [...sizes, page.readings.length];
+    }
+    clearImmediate(timer);
+    assert.deepEqual(sizes, Array<number>(10).fill(500));
+    assert.ok(turns >= 9, String(turns));
+  });
+
+  it('list: pages without end come to one', async () => {
+    let asked = 0;
+    const endless = {
+      read: <T>(_: ApiRequest, read: (json: JsonObject) => T): Promise<T> =>
+        Promise.resolve(read({ nextPageToken: String(++asked) })),
+    };
+    const request = { query: {}, host: 'h' } as unknown as ApiRequest;
+    const all = async (): Promise<void> => {
+      for await (const page of readPages(endless, request, (json) => json)) {
+        assert.ok(page);
+      }
+    };
+    assert.equal((await failure(all())).kind, 'pagingLoop');
+    assert.equal(asked, 2_001);
+  });
+
+  it('list: who stops asking for pages gets no more', async () => {
+    answer = () => ({ operations: [{ name: nameOf(1) }], nextPageToken: `${requests.length}` });
+    for await (const page of google.operations.list(from)) {
+      assert.equal(page.readings.length, 1);
+      break;
+    }
+    assert.equal(requests.length, 1);
+  });
+
+  it('every call carries the quota project that its own credential names', async () => {
+    answer = () => ({});
+    google = open(scriptedCredential(['token'], 'paying-project'));
+    await listAll(google, from);
+    await google.operations.cancel(from, nameOf(1));
+    assert.deepEqual(
+      requests.map(({ headers }) => headers['x-goog-user-project']),
+      ['paying-project', 'paying-project'],
+    );
+  });
+});
