@@ -102,7 +102,7 @@ export class Explorer {
   }
 
   private async showView(): Promise<void> {
-    await this.workbench.openView('Cloud Operations', 'Cloud Operations');
+    await this.workbench.openView('Cloud Operations', 'Operations');
     await this.workbench.widenSideBar(540);
   }
 }
