@@ -1,28 +1,5 @@
-import type { Collection } from './collection.js';
 import type { Operation, OperationState } from './operation.js';
-import { locationOf } from './resourceName.js';
-
-/** Where operations run: one service (by its host) in one location of one project. */
-export interface Place {
-  readonly id: string;
-  readonly host: string;
-  /** Catalogue id of the service. */
-  readonly service: string;
-  /** Absent for services outside projects. */
-  readonly project: string | undefined;
-  /** Absent for services without locations. */
-  readonly location: string | undefined;
-}
-
-/**
- * The place of an operation. The project is the one that was asked for, because answers may name it by number; the
- * location is the name's own where all locations were listed at once.
- */
-export function placeOf(collection: Collection, name: string): Place {
-  const { host, service, project } = collection;
-  const location = collection.location === '-' ? locationOf(name) : collection.location;
-  return { id: `${host}|${project ?? ''}|${location ?? ''}`, host, service, project, location };
-}
+import type { Place } from './place.js';
 
 /** The operations of one place, by resource name, with a running count per state. */
 export class Partition {
@@ -55,7 +32,10 @@ export class Partition {
   }
 
   set(operation: Operation): void {
-    this.delete(operation.name);
+    const known = this.#operations.get(operation.name);
+    if (known) {
+      this.#counts[known.state]--;
+    }
     this.#operations.set(operation.name, operation);
     this.#counts[operation.state]++;
   }

@@ -2,9 +2,12 @@ import { Emitter, type Event } from '../base/event.js';
 import type { Disposable } from '../base/lifecycle.js';
 import type { Collection } from './collection.js';
 import { isEnded, operationKey, type Operation, type OperationReading, type OperationState } from './operation.js';
-import { Partition, placeOf } from './partition.js';
+import { Partition } from './partition.js';
+import { placeFinder, placeOf, type Place } from './place.js';
 import { sameReading } from './reading.js';
+import { asItIs, sharedTexts, type Share } from './sharedTexts.js';
 import { deriveState } from './state.js';
+import { toOperation } from './toOperation.js';
 
 /** What happened to one operation. `from` is absent for one never seen before, `to` for one that is gone. */
 export interface OperationChange {
@@ -45,15 +48,22 @@ export class OperationStore implements Disposable {
   beginListing(collection: Collection): ListingPass {
     const seen = new Set<string>();
     const begun = this.#sequence;
+    const place = placeFinder(collection);
+    const share = sharedTexts();
     return {
       page: (readings) => {
-        const current = readings.filter(
-          ({ name }) => (this.#goneAt.get(operationKey({ collection, name })) ?? 0) <= begun,
-        );
-        for (const reading of current) {
-          seen.add(reading.name);
+        const changes: OperationChange[] = [];
+        for (const reading of readings) {
+          const { name } = reading;
+          if (!this.#wentAfter(begun, collection, name)) {
+            seen.add(name);
+            const change = this.#put(collection, place(name), reading, share);
+            if (change) {
+              changes.push(change);
+            }
+          }
         }
-        this.#fire(current.map((reading) => this.#put(collection, reading)));
+        this.#fire(changes);
       },
       complete: () => this.#fire(this.#removeUnseen(collection, seen)),
     };
@@ -67,7 +77,7 @@ export class OperationStore implements Disposable {
     if (!reading.done && this.find(collection, reading.name)?.state === 'expired') {
       return;
     }
-    this.#fire([this.#put(collection, reading)]);
+    this.#putOne(collection, reading);
   }
 
   /**
@@ -76,9 +86,9 @@ export class OperationStore implements Disposable {
    */
   gone(collection: Collection, name: string): void {
     this.#goneAt.set(operationKey({ collection, name }), ++this.#sequence);
-    const partition = this.#partition(collection, name);
-    const known = partition.get(name);
-    if (!known || known.state === 'expired') {
+    const partition = this.#partitions.get(placeOf(collection, name).id);
+    const known = partition?.get(name);
+    if (!partition || !known || known.state === 'expired') {
       return;
     }
     if (this.#kept.has(operationKey(known)) && !isEnded(known.state)) {
@@ -109,7 +119,7 @@ export class OperationStore implements Disposable {
     }
     const known = this.find(collection, name);
     if (known && !isEnded(known.state)) {
-      this.#fire([this.#put(known.collection, known)]);
+      this.#putOne(known.collection, known);
     }
   }
 
@@ -145,31 +155,38 @@ export class OperationStore implements Disposable {
     this.#changed.dispose();
   }
 
-  #put(collection: Collection, reading: OperationReading): OperationChange | undefined {
-    const partition = this.#partition(collection, reading.name);
+  #putOne(collection: Collection, reading: OperationReading): void {
+    const change = this.#put(collection, placeOf(collection, reading.name), reading, asItIs);
+    this.#fire(change ? [change] : []);
+  }
+
+  #put(collection: Collection, place: Place, reading: OperationReading, share: Share): OperationChange | undefined {
+    const partition = this.#partition(place);
     const known = partition.get(reading.name);
     // An ended operation never runs again: a listing that was under way when it ended still shows it running.
     if (known && known.done && !reading.done) {
       return undefined;
     }
-    const state = deriveState(reading, this.#cancelRequested.has(operationKey({ collection, name: reading.name })));
+    const state = deriveState(reading, has(this.#cancelRequested, collection, reading.name));
     if (known && known.state === state && sameReading(known, reading)) {
       return undefined;
     }
-    const operation = toOperation(collection, reading, partition.place.location, state);
+    const operation = toOperation(collection, reading, place.location, state, share);
     partition.set(operation);
     return { operation, from: known?.state, to: state };
   }
 
+  /** The server said NOT_FOUND after a listing had begun, which may therefore still show the operation. */
+  #wentAfter(begun: number, collection: Collection, name: string): boolean {
+    return has(this.#goneAt, collection, name) && (this.#goneAt.get(operationKey({ collection, name })) ?? 0) > begun;
+  }
+
   #removeUnseen(collection: Collection, seen: ReadonlySet<string>, evenKept = false): OperationChange[] {
     const changes: OperationChange[] = [];
-    for (const partition of this.#partitions.values()) {
-      if (partition.place.host !== collection.host || partition.place.project !== collection.project) {
-        continue;
-      }
+    for (const partition of this.#partitionsOf(collection)) {
       for (const operation of partition.operations()) {
-        const stays = seen.has(operation.name) || (!evenKept && this.#kept.has(operationKey(operation)));
-        if (operation.collection.id === collection.id && !stays) {
+        const stays = seen.has(operation.name) || (!evenKept && has(this.#kept, operation.collection, operation.name));
+        if (!stays && operation.collection.id === collection.id) {
           partition.delete(operation.name);
           changes.push({ operation, from: operation.state, to: undefined });
         }
@@ -178,8 +195,21 @@ export class OperationStore implements Disposable {
     return changes;
   }
 
-  #partition(collection: Collection, name: string): Partition {
-    const place = placeOf(collection, name);
+  /** Where operations of the collection may be: in one place, unless it spans the locations of a project. */
+  *#partitionsOf(collection: Collection): Iterable<Partition> {
+    if (collection.location !== '-') {
+      const only = this.#partitions.get(placeOf(collection, '').id);
+      yield* only ? [only] : [];
+      return;
+    }
+    for (const partition of this.#partitions.values()) {
+      if (partition.place.host === collection.host && partition.place.project === collection.project) {
+        yield partition;
+      }
+    }
+  }
+
+  #partition(place: Place): Partition {
     let partition = this.#partitions.get(place.id);
     if (!partition) {
       partition = new Partition(place);
@@ -188,34 +218,18 @@ export class OperationStore implements Disposable {
     return partition;
   }
 
-  #fire(changes: readonly (OperationChange | undefined)[]): void {
-    const real = changes.filter((change) => change !== undefined);
-    if (real.length > 0) {
-      this.#changed.fire(real);
+  #fire(changes: readonly OperationChange[]): void {
+    if (changes.length > 0) {
+      this.#changed.fire(changes);
     }
   }
 }
 
-/** Field by field, so that all operations share one hidden class and no stray field of a reading is kept. */
-function toOperation(
+/** Whether `keys` holds an operation's key. Nearly always there is none at all, and then no key is put together. */
+function has(
+  keys: { readonly size: number; has(key: string): boolean },
   collection: Collection,
-  reading: OperationReading,
-  location: string | undefined,
-  state: OperationState,
-): Operation {
-  return {
-    collection,
-    name: reading.name,
-    location,
-    state,
-    done: reading.done,
-    error: reading.error,
-    verb: reading.verb,
-    target: reading.target,
-    targetKind: reading.targetKind,
-    startTime: reading.startTime,
-    endTime: reading.endTime,
-    statusText: reading.statusText,
-    cancelRequested: reading.cancelRequested,
-  };
+  name: string,
+): boolean {
+  return keys.size > 0 && keys.has(operationKey({ collection, name }));
 }

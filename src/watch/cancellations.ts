@@ -68,7 +68,7 @@ export class Cancellations extends Owner {
     this.own(
       parts.store.onDidChange((changes) => {
         for (const { operation, to } of changes) {
-          if (to !== undefined && operation.done) {
+          if (to !== undefined && operation.done && this.#known.size > 0) {
             this.observe(operation.collection, operation.name, { type: 'read', reading: toReading(operation) });
           }
         }
@@ -94,7 +94,8 @@ export class Cancellations extends Owner {
 
   /** The newest request for an operation, also a decided one. */
   find(collection: Collection, name: string): Cancellation | undefined {
-    return this.#known.get(operationKey({ collection, name }));
+    // Asked for each operation of a large listing, when nearly always there is no request at all.
+    return this.#known.size === 0 ? undefined : this.#known.get(operationKey({ collection, name }));
   }
 
   /** The service answered UNIMPLEMENTED to a cancel in this collection. */

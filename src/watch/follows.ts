@@ -64,7 +64,7 @@ export class Follows extends Owner {
   }
 
   isFollowed(collection: Collection, name: string): boolean {
-    return this.#known.has(operationKey({ collection, name }));
+    return this.#known.size > 0 && this.#known.has(operationKey({ collection, name }));
   }
 
   /** Follows an operation that has not ended. */

@@ -2,7 +2,7 @@
 //   NAME     activation | bundle | fanout | latency | poll | tree | all
 //   --json   the last line holds the figures
 //   --quick  fewer runs, to try a change; figures for the record come without it
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,9 +11,9 @@ import { installPeers } from '../peers/install.mjs';
 
 /** @type {Record<string, (() => Promise<void>)[]>} what each needs beside the build */
 const needs = {
-  bundle: [packageExtension],
-  tree: [],
-  poll: [],
+  bundle: [packageExtension, installVsCode],
+  tree: [installVsCode],
+  poll: [installVsCode],
   latency: [packageExtension, installVsCode],
   fanout: [installVsCode, installPeers],
   activation: [packageExtension, installVsCode],
@@ -35,9 +35,10 @@ async function main() {
   for (const prepare of new Set(names.flatMap((one) => needs[one]))) {
     await prepare();
   }
+  const node = execFileSync(process.execPath, [path.join(root, 'out/test/bench/hostNode.child.cjs')], { cwd: root });
   const figures = {};
   for (const one of names) {
-    figures[one] = await measure(one, values.quick ? ['--quick'] : []);
+    figures[one] = await measure(one, node.toString(), values.quick ? ['--quick'] : []);
   }
   if (values.json) {
     console.log(JSON.stringify(name === 'all' ? figures : figures[name]));
@@ -45,14 +46,14 @@ async function main() {
 }
 
 /** Runs one benchmark in a process of its own, so that none warms up or litters another. */
-function measure(name, args) {
+function measure(name, execPath, args) {
   const file = path.join(root, `out/test/bench/${name}.bench.cjs`);
   if (!existsSync(file)) {
     throw new Error(`There is no ${path.relative(root, file)}.`);
   }
   return new Promise((resolve, reject) => {
     let figures;
-    const child = fork(file, args, { cwd: root });
+    const child = fork(file, args, { cwd: root, execPath });
     child.once('message', (message) => {
       figures = message;
     });

@@ -1,0 +1,42 @@
+import type { Collection } from './collection.js';
+import { locationOf } from './resourceName.js';
+
+/** Where operations run: one service (by its host) in one location of one project. */
+export interface Place {
+  readonly id: string;
+  readonly host: string;
+  /** Catalogue id of the service. */
+  readonly service: string;
+  /** Absent for services outside projects. */
+  readonly project: string | undefined;
+  /** Absent for services without locations. */
+  readonly location: string | undefined;
+}
+
+/**
+ * The place of an operation. The project is the one that was asked for, because answers may name it by number; the
+ * location is the name's own where all locations were listed at once.
+ */
+export function placeOf(collection: Collection, name: string): Place {
+  const { host, service, project } = collection;
+  const location = collection.location === '-' ? locationOf(name) : collection.location;
+  return { id: `${host}|${project ?? ''}|${location ?? ''}`, host, service, project, location };
+}
+
+/** `placeOf` for many operations of one collection: their places are few, and most collections have one. */
+export function placeFinder(collection: Collection): (name: string) => Place {
+  if (collection.location !== '-') {
+    const only = placeOf(collection, '');
+    return () => only;
+  }
+  const places = new Map<string | undefined, Place>();
+  return (name) => {
+    const location = locationOf(name);
+    let place = places.get(location);
+    if (!place) {
+      place = placeOf(collection, name);
+      places.set(location, place);
+    }
+    return place;
+  };
+}
