@@ -23,6 +23,7 @@ describe('a collection of the catalogue in one place', () => {
       {
         id: 'clouddeploy.googleapis.com/v1/projects/example.com:p/locations/us-east1/operations',
         service: 'clouddeploy',
+        title: 'Cloud Deploy',
         host: 'clouddeploy.googleapis.com',
         version: 'v1',
         path: 'projects/example.com:p/locations/us-east1/operations',
