@@ -8,10 +8,15 @@ import type { TreeElement } from './tree/element.js';
 import type { OperationsTree } from './tree/operationsTree.js';
 import { VIEW_ID } from './viewId.js';
 
+const REVEAL_ATTEMPTS = 4;
+/** How long VS Code may take to say that a revealed row is selected. */
+const REVEAL_MS = 500;
+
 /** The view in the side bar, around the tree: visibility, progress, what it says when it is empty. */
 export class OperationsView extends Owner {
   readonly tree: OperationsTree;
   readonly #view: TreeView<TreeElement>;
+  readonly #clock: Clock;
   #welcome: string | undefined;
   #endProgress: (() => void) | undefined;
 
@@ -19,6 +24,7 @@ export class OperationsView extends Owner {
     super();
     this.tree = tree;
     this.#view = view;
+    this.#clock = clock;
     const ageing = this.own(new Ageing(tree, clock));
     this.own(view.onDidExpandElement(({ element }) => tree.expansion.set(element, true)));
     this.own(view.onDidCollapseElement(({ element }) => tree.expansion.set(element, false)));
@@ -29,14 +35,40 @@ export class OperationsView extends Owner {
     ageing.setVisible(view.visible);
   }
 
-  /** Brings the row of an operation into view and selects it; false when it is gone. */
+  /** Brings the row of an operation into view and selects it; false when there is no such row. */
   async reveal(operation: Operation): Promise<boolean> {
     const row = this.tree.find(operation);
     if (!row) {
       return false;
     }
-    await this.#view.reveal(row, { select: true, focus: true });
-    return true;
+    // VS Code ignores a row that it has not fetched yet, silently, as happens while it draws the rows around it.
+    for (let attempt = 0; attempt < REVEAL_ATTEMPTS; attempt++) {
+      await this.#view.reveal(row, { select: true, focus: true });
+      if (await this.#becomesSelected(row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  #isSelected({ id }: TreeElement): boolean {
+    return this.#view.selection.some((selected) => selected.id === id);
+  }
+
+  /** Whether VS Code says within a moment that the row is selected. */
+  async #becomesSelected(row: TreeElement): Promise<boolean> {
+    if (!this.#isSelected(row)) {
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          timer.dispose();
+          listening.dispose();
+          resolve();
+        };
+        const timer = this.#clock.schedule(REVEAL_MS, done);
+        const listening = this.#view.onDidChangeSelection(() => this.#isSelected(row) && done());
+      });
+    }
+    return this.#isSelected(row);
   }
 
   #follow({ watch: { refresher } }: Session): readonly Disposable[] {

@@ -120,7 +120,7 @@ describe('words of the status bar', () => {
   let ids = 0;
 
   function request(change: Partial<Cancellation> = {}): Cancellation {
-    const subject = { collection: aCollection(), reading: aReading(), location: 'us-central1' };
+    const subject = { collection: aCollection({ title: 'Dataproc' }), reading: aReading(), location: 'us-central1' };
     return { ...requestCancellation(subject, String(ids++), now - 5000), delivery: 'accepted', ...change };
   }
   const decided = (outcome: CancellationOutcome, change: Partial<Cancellation> = {}): Cancellation =>
