@@ -32,9 +32,12 @@ const lossCodes: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'UND_ERR_SOCKET',
   'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_CONNECTION_RESET',
+  'ERR_CONNECTION_CLOSED',
+  'ERR_NETWORK_CHANGED',
 ]);
 
-const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_GET_ISSUER|UNABLE_TO_VERIFY|ERR_TLS|^ERR_SSL|EPROTO/;
+const certificateCodes = /CERT|UNABLE_TO_GET_ISSUER|UNABLE_TO_VERIFY|UNKNOWN_CA|^CRL_/;
 
 function kindOf(code: string | undefined): ApiErrorKind {
   if (code === undefined) {
@@ -65,8 +68,10 @@ function innermost(thrown: unknown): { code: string | undefined; message: string
   return { code, message };
 }
 
+/** Chromium's fetch, which VS Code can be told to use (`http.electronFetch`), has its code in the message: `net::ERR_…`. */
 function codeOf(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(error.code)
-    ? error.code
-    : undefined;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return code !== undefined && /^[A-Z][A-Z0-9_]*$/.test(code)
+    ? code
+    : /\bnet::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { isConnectionLoss, networkError } from '../../../src/google/http/networkError.js';
+import { startEmulator } from '../../emulator/index.js';
+import { selfSignedIdentity } from '../../emulator/network/certificate.js';
 import { collection, failure, hurriedClock, openWith } from './bench.js';
 
 describe('failures below HTTP', () => {
@@ -47,7 +50,9 @@ describe('failures below HTTP', () => {
 
   it('something that is not TLS', () =>
     withServer('HTTP/1.1 400 Bad Request\r\n\r\n', async (port) => {
-      assert.equal((await get(`https://127.0.0.1:${port}`)).kind, 'certificate');
+      const facts = await get(`https://127.0.0.1:${port}`);
+      assert.equal(facts.kind, 'network');
+      assert.match(facts.networkCode ?? '', /SSL/);
     }));
 
   it('compressed data that is none', () =>
@@ -80,4 +85,26 @@ describe('failures below HTTP', () => {
     assert.match(facts.message, /larger than 64 MB/);
     await new Promise((resolve) => server.close(resolve));
   }).timeout(10_000);
+
+  it('a certificate nobody vouches for', async () => {
+    const emulator = await startEmulator({ tls: selfSignedIdentity() });
+    try {
+      const facts = await get(`${emulator.url}/dataproc`);
+      assert.equal(facts.kind, 'certificate');
+      assert.match(facts.networkCode ?? '', /SELF_SIGNED_CERT/);
+      assert.equal(emulator.requests.length, 0);
+    } finally {
+      await emulator.stop();
+    }
+  });
+
+  it('failures of Chromium, which VS Code may fetch with', () => {
+    const thrown = (message: string): Error => new TypeError('fetch failed', { cause: new Error(message) });
+    const facts = (message: string) => networkError(thrown(message), 'h').facts;
+    assert.equal(facts('net::ERR_CERT_AUTHORITY_INVALID').kind, 'certificate');
+    assert.equal(facts('net::ERR_NAME_NOT_RESOLVED').networkCode, 'ERR_NAME_NOT_RESOLVED');
+    assert.equal(facts('net::ERR_CONNECTION_RESET').kind, 'network');
+    assert.ok(isConnectionLoss(facts('net::ERR_CONNECTION_RESET').networkCode));
+    assert.ok(!isConnectionLoss(facts('net::ERR_NAME_NOT_RESOLVED').networkCode));
+  });
 });
