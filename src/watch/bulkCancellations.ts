@@ -2,10 +2,10 @@ import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
-import type { Cancellation } from '../operations/cancellation.js';
+import { isDecided, type Cancellation } from '../operations/cancellation.js';
 import { operationKey, type Operation } from '../operations/operation.js';
 import type { OperationStore } from '../operations/store.js';
-import { bulkMember, memberKey, type BulkCancellation, type BulkLeftOut } from './bulkCancellation.js';
+import { bulkMember, bulkResults, memberKey, type BulkCancellation, type BulkLeftOut } from './bulkCancellation.js';
 import { whyNotCancellable, type CancellableBy, type NotCancellable } from './cancellable.js';
 import { keepDecidedForMs, operatingSystem, type Processes } from './cancellationRecords.js';
 import type { Cancellations } from './cancellations.js';
@@ -44,6 +44,8 @@ export class BulkCancellations extends Owner {
   readonly #keys = new Map<string, ReadonlySet<string>>();
   /** Ids of those begun here whose result nobody was told yet. */
   readonly #untold = new Set<string>();
+  /** Ids of the requests whose end was part of a result that was told. */
+  readonly #toldRequests = new Set<string>();
   readonly #abort = new AbortController();
   readonly #changed = this.own(new Emitter<BulkCancellation>());
 
@@ -83,18 +85,25 @@ export class BulkCancellations extends Owner {
     return { bulk, sent, stop: () => abort.abort() };
   }
 
-  /** Whether the end of this request will be told as part of a bulk cancel. */
+  /** Whether the end of this request was told as part of a bulk cancel, or will be. */
   holds(cancellation: Cancellation): boolean {
-    return this.#holding(cancellation).some(({ id }) => this.#untold.has(id));
+    return (
+      this.#toldRequests.has(cancellation.id) || this.#holding(cancellation).some(({ id }) => this.#untold.has(id))
+    );
   }
 
   isTold({ id }: BulkCancellation): boolean {
     return !this.#untold.has(id);
   }
 
-  /** The person was told: what is learned from now on is told by itself. */
-  setTold({ id }: BulkCancellation): void {
-    this.#untold.delete(id);
+  /** The person was told what is decided by now; what is learned later is told by itself. */
+  setTold(bulk: BulkCancellation): void {
+    this.#untold.delete(bulk.id);
+    for (const { cancellation } of bulkResults(bulk, this.#parts.cancellations)) {
+      if (cancellation && isDecided(cancellation)) {
+        this.#toldRequests.add(cancellation.id);
+      }
+    }
   }
 
   /** Takes up what earlier sessions and other windows did. Never throws. */

@@ -95,8 +95,10 @@ function noteOf({ fate, cancellation, member }: BulkResult, stateOf: BulkTextFac
   }
   const { decidedAt, requestedAt, words } = cancellation;
   const took = decidedAt === undefined ? undefined : l10n.t('after {0}', duration(decidedAt - requestedAt));
-  const said = words && plainText(words.message === '' ? words.code : `${words.code}: ${words.message}`);
-  return [took, said].filter((part) => part !== undefined).join(' · ');
+  // A server says CANCELLED in many words, and all of them mean the head of the section.
+  const said = fate === 'cancelled' ? undefined : words;
+  const text = said && plainText(said.message === '' ? said.code : `${said.code}: ${said.message}`);
+  return [took, text].filter((part) => part !== undefined).join(' · ');
 }
 
 function widthsOf(rows: readonly Columns[]): Record<(typeof COLUMNS)[number], number> {

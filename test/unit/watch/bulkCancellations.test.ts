@@ -219,7 +219,22 @@ describe('bulk cancellations', () => {
       names.map((_, index) => index > 0),
     );
     session.bulks.setTold(bulk);
-    assert.equal(session.bulks.holds(session.cancellations.find(collection, names[1]!)!), false);
+    assert.equal(session.bulks.holds(session.cancellations.find(collection, names[1]!)!), true);
+  });
+
+  it('lets go what was still open when it was told of', async () => {
+    serve(names.map((name, index) => running(name, index === 0 ? { cancelTakes: 300_000 } : {})));
+    const session = await open(1);
+    const { bulk } = session.bulks.start(operations(session), []);
+    await clock.pass(60_000);
+    session.bulks.setTold(bulk);
+    await clock.pass(600_000);
+    const held = names.map((name) => session.bulks.holds(session.cancellations.find(collection, name)!));
+    assert.deepEqual(
+      held,
+      names.map((_, index) => index > 0),
+    );
+    assert.equal(fates(session)[0], 'cancelled');
   });
 
   it('sorts out what cannot be cancelled, with the reason, and counts nothing twice', async () => {
