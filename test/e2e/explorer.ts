@@ -104,5 +104,7 @@ export class Explorer {
   private async showView(): Promise<void> {
     await this.workbench.openView('Cloud Operations', 'Operations');
     await this.workbench.widenSideBar(540);
+    // VS Code may hand a command no element if its row is being redrawn just then.
+    await this.workbench.settled();
   }
 }

@@ -78,6 +78,12 @@ export class Workbench {
     await this.restMouse();
   }
 
+  /** Waits until the views in the side bar have rows and none shows progress any more. */
+  async settled(): Promise<void> {
+    await this.rows.first().waitFor();
+    await this.page.locator('.part.sidebar .monaco-progress-container.active').first().waitFor({ state: 'hidden' });
+  }
+
   /** The first row that contains the text; rows outside the visible part of a tree do not exist. */
   row(text: string | RegExp): Locator {
     return this.rows.filter({ hasText: text }).first();
