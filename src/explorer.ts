@@ -9,6 +9,7 @@ import { BulkDocuments } from './ui/bulk/bulkDocuments.js';
 import { BulkNotifier } from './ui/bulk/bulkNotifier.js';
 import { Catalogue } from './ui/catalogue.js';
 import { createCommands } from './ui/commands/createCommands.js';
+import { ReportDocuments } from './ui/diagnosis/reportDocuments.js';
 import { OperationDocuments } from './ui/documents/operationDocuments.js';
 import type { Explorer } from './ui/explorerApi.js';
 import { HistoryTree, type HistoryElement } from './ui/history/historyTree.js';
@@ -81,6 +82,7 @@ export function openExplorer(
   const tree = new OperationsTree(session, clock);
   const view = new OperationsView(treeView, tree, session, clock);
   const statusBar = new StatusBar(session, clock);
+  const reports = new ReportDocuments();
   const history = new HistoryTree(historyView, session, clock);
   subscriptions.push(
     log,
@@ -96,11 +98,12 @@ export function openExplorer(
     new BulkNotifier(session, clock),
     new BulkDocuments(session, clock),
     new OperationDocuments(session, clock),
+    reports,
   );
   return {
     tree,
     history,
-    commands: createCommands({ session, view, clock, log, catalogue, reopen }),
+    commands: createCommands({ session, view, clock, log, catalogue, reopen, reports, version }),
     get statusBarText() {
       return statusBar.text;
     },

@@ -25,6 +25,7 @@ export const commandIds = [
   'cloudOperations.showProblems',
   'cloudOperations.copyError',
   'cloudOperations.selectCredentials',
+  'cloudOperations.diagnoseConnection',
   'cloudOperations.openSettings',
   'cloudOperations.showMore',
   'cloudOperations.showOutcomes',

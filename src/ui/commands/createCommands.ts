@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import type { Catalogue } from '../catalogue.js';
+import type { ReportDocuments } from '../diagnosis/reportDocuments.js';
 import type { SessionHolder } from '../session.js';
 import type { OperationsView } from '../view.js';
 import { addProjectCommand } from './addProject.js';
@@ -12,6 +13,7 @@ import { withBoundary, type Command } from './command.js';
 import type { CommandId } from './commandIds.js';
 import { copyNameCommand } from './copyName.js';
 import { deleteOperationCommand } from './deleteOperation.js';
+import { diagnoseConnectionCommand } from './diagnoseConnection.js';
 import { enableApisCommand } from './enableApis.js';
 import { clearHistoryCommand, exportHistoryCommand } from './historyCommands.js';
 import { openSettingsCommand } from './openSettings.js';
@@ -39,17 +41,14 @@ export interface CommandParts {
   readonly catalogue: Catalogue;
   /** Puts a session in place that knows what the catalogue has learned. */
   readonly reopen: () => void;
+  readonly reports: ReportDocuments;
+  /** The product's. */
+  readonly version: string;
 }
 
 /** Every command by its id. */
-export function createCommands({
-  session,
-  view,
-  clock,
-  log,
-  catalogue,
-  reopen,
-}: CommandParts): ReadonlyMap<string, Command> {
+export function createCommands(parts: CommandParts): ReadonlyMap<string, Command> {
+  const { session, view, clock, log, catalogue, reopen } = parts;
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
     'cloudOperations.cancel': changing(session, cancelCommand(session, clock)),
     'cloudOperations.cancelAgain': changing(session, cancelAgainCommand(session, clock)),
@@ -77,6 +76,7 @@ export function createCommands({
     'cloudOperations.showProblems': showProblemsCommand(session),
     'cloudOperations.copyError': copyErrorCommand(session),
     'cloudOperations.selectCredentials': selectCredentialsCommand(session),
+    'cloudOperations.diagnoseConnection': diagnoseConnectionCommand(parts),
     'cloudOperations.openSettings': openSettingsCommand,
     'cloudOperations.showMore': showMoreCommand(view.tree),
     'cloudOperations.enableApis': enableApisCommand,

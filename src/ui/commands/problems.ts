@@ -2,6 +2,7 @@ import { commands, env, l10n, window, type QuickPickItem } from 'vscode';
 import type { Problem } from '../../watch/problem.js';
 import type { Session, SessionHolder } from '../session.js';
 import { rowOf } from '../tree/elements.js';
+import { furtherRemedies } from '../words/furtherRemedies.js';
 import { plainText } from '../words/plainText.js';
 import { problemWords } from '../words/problem.js';
 import { remedies, type Remedy } from '../words/remedy.js';
@@ -11,7 +12,7 @@ import { referencedProblem } from './selection.js';
 export function showProblemsCommand(session: SessionHolder) {
   return async (row: unknown): Promise<void> => {
     const problem = referencedProblem(row) ?? (await pickProblem(session.current));
-    const remedy = problem && (await pickRemedy(problem));
+    const remedy = problem && (await pickRemedy(problem, session.current));
     if (remedy) {
       await commands.executeCommand(remedy.command, ...remedy.args);
     }
@@ -47,13 +48,14 @@ async function pickProblem({ watch: { survey } }: Session): Promise<Problem | un
   return picked?.problem;
 }
 
-/** What helps: the remedy, the server's own links, and trying again. */
-async function pickRemedy(problem: Problem): Promise<Remedy | undefined> {
-  const { label, title, detail, remedy } = problemWords(problem);
+/** What helps: the remedy, the server's own links, what else there is, and trying again. */
+async function pickRemedy(problem: Problem, { watch: { survey } }: Session): Promise<Remedy | undefined> {
+  const { label, title, detail, remedy } = problemWords(problem, survey.credential?.kind);
   const links = (problem.error.links ?? []).map(({ description, url }) => remedies.openLink(description || url, url));
   const all = [
     ...(remedy ? [remedy] : []),
     ...links,
+    ...furtherRemedies(problem),
     remedies.copyText(l10n.t('Copy Error'), errorReport(problem)),
     remedies.run(l10n.t('Try Again'), 'cloudOperations.refresh'),
   ];

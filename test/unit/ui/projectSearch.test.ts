@@ -3,7 +3,8 @@ import { isApiError } from '../../../src/google/apiError.js';
 import { ProjectSearch, searchQuery } from '../../../src/ui/projects/projectSearch.js';
 import { openBench, requestsOf, type Bench } from '../google/bench.js';
 
-describe('searching projects', () => {
+describe('searching projects', function () {
+  this.timeout(10_000);
   let bench: Bench;
   const ids = (search: ProjectSearch): string[] => search.found.map(({ id }) => id);
   const open = (): ProjectSearch => new ProjectSearch(bench.open().projects, new AbortController().signal);

@@ -1,0 +1,62 @@
+import { l10n } from 'vscode';
+import type { Problem } from '../../watch/problem.js';
+import { consoleUrl, gcloudCommands, remedies, type Remedy } from './remedy.js';
+
+/** What else helps, beside the remedy that a problem's row offers and the links that the server sent. */
+export function furtherRemedies({ project, service, error }: Problem): readonly Remedy[] {
+  switch (error.kind) {
+    case 'credentialsMissing':
+    case 'credentialsBroken':
+    case 'signInExpired':
+    case 'reauthRequired':
+    case 'tokenRejected':
+    case 'scopeInsufficient':
+      return [
+        remedies.selectCredentials(l10n.t('Choose Credentials…')),
+        remedies.openSetting(l10n.t('Credential Settings…'), 'cloudOperations.credentials'),
+      ];
+    case 'apiDisabled':
+      return project === undefined || error.host === undefined
+        ? []
+        : [remedies.copyCommand(l10n.t('Copy Enable Command'), gcloudCommands.enableApis(project, [error.host]))];
+    case 'quotaProjectMissing':
+      return project === undefined
+        ? []
+        : [remedies.copyCommand(l10n.t('Copy Quota Project Command'), gcloudCommands.setQuotaProject(project))];
+    case 'permissionDenied':
+      return [remedies.openLink(l10n.t('Open IAM…'), consoleUrl('iam-admin/iam', project))];
+    case 'notFound':
+      return project !== undefined && service === undefined
+        ? [
+            {
+              ...remedies.run(l10n.t('Hide Project'), 'cloudOperations.hideProject'),
+              args: [{ type: 'project', project }],
+            },
+          ]
+        : [];
+    case 'rateLimited':
+      return [remedies.openLink(l10n.t('Open Quotas…'), consoleUrl('iam-admin/quotas', project))];
+    case 'network':
+    case 'certificate':
+      return [
+        remedies.openSetting(l10n.t('Proxy Settings…'), 'http.proxy'),
+        remedies.run(l10n.t('Diagnose Connection'), 'cloudOperations.diagnoseConnection'),
+      ];
+    case 'deadline':
+      return [remedies.openSetting(l10n.t('Request Timeout…'), 'cloudOperations.requestTimeout')];
+    case 'quotaProjectDenied':
+    case 'securityPolicy':
+    case 'orgPolicy':
+    case 'billingDisabled':
+    case 'unimplemented':
+    case 'failedPrecondition':
+    case 'invalidArgument':
+    case 'unavailable':
+    case 'aborted':
+    case 'garbled':
+    case 'pagingLoop':
+    case 'endpointInvalid':
+    case 'other':
+      return [];
+  }
+}
