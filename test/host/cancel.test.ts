@@ -138,6 +138,8 @@ describe('cancelling', function () {
     assert.match(question.detail ?? '', /Project: acme-web\nRegion: us-central1\nService: Dataproc\nRunning for \d+ s/);
     assert.match(question.detail ?? '', /Cancellation is best effort\. The server may finish the operation anyway/);
     assert.deepEqual(question.buttons, ['Cancel Operation', 'Keep Running']);
+    // Long enough for a request that nobody waits for.
+    await new Promise((resolve) => setTimeout(resolve, 700));
     assert.equal(host.emulator.control.cancelPosts(name), 0);
     assert.equal(rowNamed(host.explorer, 'Delete cluster etl-7')?.icon, 'play-circle');
   });
