@@ -3,7 +3,7 @@ import { isApiError } from '../apiError.js';
 import { objectOf, stringOf } from '../json.js';
 import type { Credential, CredentialDescription } from './credential.js';
 import { explainFailure } from './credentialError.js';
-import { exchangeDeadlineMs } from './librarySource.js';
+import { exchangeDeadlineMs, silentClient } from './librarySource.js';
 import { exchangeToken } from './tokenExchange.js';
 import { cloudPlatformScope, type MintedToken, type TokenSource } from './tokenSource.js';
 import type { CredentialWire } from './wire.js';
@@ -54,6 +54,7 @@ async function generateAccessToken(
   const description = await base.describe();
   const token = await base.accessToken([cloudPlatformScope]);
   const client = new OAuth2Client({
+    ...silentClient,
     credentials: { access_token: token },
     ...(description.quotaProject !== undefined && { quotaProjectId: description.quotaProject }),
   });

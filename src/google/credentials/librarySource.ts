@@ -12,6 +12,12 @@ export const exchangeDeadlineMs = 20_000;
 /** RFC 6749 only recommends to say how long a token lives; Google's live an hour. Were it less, a 401 would tell. */
 const unknownLifetimeMs = 10 * 60_000;
 
+/**
+ * For every client of the library: without this its interceptors print each answer, and so each token, to stderr where
+ * GOOGLE_SDK_NODE_LOGGING is set, and the editor keeps what is printed there in its log files.
+ */
+export const silentClient = { useAuthRequestParameters: false };
+
 /** A way to tokens that goes through a client of the credential library. */
 export interface LibraryClient {
   readonly description: CredentialDescription;

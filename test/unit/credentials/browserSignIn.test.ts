@@ -8,7 +8,7 @@ import { browserSignIn, testClient, visit, type Visit } from './browser.js';
 import { FakeClock } from '../support/fakeClock.js';
 
 describe('a sign-in through the browser', function () {
-  this.timeout(10_000);
+  this.timeout(30_000);
   let bench: CredentialBench;
   let emulator: Emulator;
 

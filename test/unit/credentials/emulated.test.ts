@@ -11,7 +11,7 @@ const robot = 'deployer@acme-web.iam.gserviceaccount.com';
 
 /** Every kind of credential through the real library, up to an API that looks at the token. */
 describe('credentials at an API', function () {
-  this.timeout(10_000);
+  this.timeout(30_000);
   let bench: CredentialBench;
   let emulator: Emulator;
 

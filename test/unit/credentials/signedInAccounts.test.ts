@@ -9,7 +9,7 @@ import { browserSignIn, SharedSecrets, testClient } from './browser.js';
 const vaultAdmin = 'vault-admin@example.com';
 
 describe('accounts signed in through the editor', function () {
-  this.timeout(10_000);
+  this.timeout(30_000);
   let bench: CredentialBench;
   let emulator: Emulator;
   let secrets: SharedSecrets;

@@ -45,7 +45,6 @@ describe('where a credential comes from', () => {
   });
 
   afterEach(async () => {
-    Reflect.deleteProperty(process.env, 'GCE_METADATA_HOST');
     await machine.stop();
     bench.dispose();
   });
@@ -54,7 +53,6 @@ describe('where a credential comes from', () => {
     options: Partial<CredentialOptions>,
     env: CredentialOptions['env'] = {},
   ): ReturnType<typeof createCredential> {
-    process.env['GCE_METADATA_HOST'] = new URL(machine.url).host;
     return createCredential(
       bench.options({
         ...options,

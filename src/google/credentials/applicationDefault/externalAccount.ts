@@ -10,7 +10,7 @@ import {
 import { isObject, stringOf, type JsonObject } from '../../json.js';
 import type { CredentialDescription } from '../credential.js';
 import { credentialError } from '../credentialError.js';
-import { exchangeDeadlineMs, librarySource } from '../librarySource.js';
+import { exchangeDeadlineMs, librarySource, silentClient } from '../librarySource.js';
 import type { TokenSource } from '../tokenSource.js';
 import type { CredentialFile } from './credentialFile.js';
 import { field, malformed, unsupported, type FileContext } from './fileContext.js';
@@ -49,7 +49,7 @@ export function externalAccountSource(
       description: { ...description, account: impersonatedEmail(file) },
       scoped: true,
       deadlineMs: exchangeDeadlineMs + (runsProgram ? executableDeadlineMs : 0),
-      create: (scope) => externalAccountClient({ ...file.json, scopes: [scope] }, source),
+      create: (scope) => externalAccountClient({ ...file.json, ...silentClient, scopes: [scope] }, source),
     },
     wire,
   );
@@ -69,7 +69,7 @@ export function externalAccountUserSource(
       description,
       scoped: false,
       create() {
-        const json = { ...file.json, refresh_token: renewedTokens.get(original) ?? original };
+        const json = { ...file.json, ...silentClient, refresh_token: renewedTokens.get(original) ?? original };
         return new ExternalAccountAuthorizedUserClient(json as unknown as ExternalAccountUserJson);
       },
       // The library would remember it in the client, but clients come and go here.

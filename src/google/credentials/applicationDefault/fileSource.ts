@@ -2,7 +2,7 @@ import { JWT, UserRefreshClient } from 'google-auth-library';
 import { isObject, stringOf } from '../../json.js';
 import type { CredentialDescription, CredentialKind } from '../credential.js';
 import { impersonatedSource } from '../impersonatedSource.js';
-import { librarySource } from '../librarySource.js';
+import { librarySource, silentClient } from '../librarySource.js';
 import { TokenCache } from '../tokenCache.js';
 import type { TokenSource } from '../tokenSource.js';
 import { isWorkspaceScope } from '../workspaceScope.js';
@@ -39,6 +39,7 @@ function userSource(file: CredentialFile, { wire }: FileContext): TokenSource {
     clientId: field(file, 'client_id'),
     clientSecret: field(file, 'client_secret'),
     refreshToken: field(file, 'refresh_token'),
+    ...silentClient,
   };
   const description = describeFile(file, 'user', stringOf(file.json['account']));
   return librarySource({ description, scoped: false, create: () => new UserRefreshClient(options) }, wire);
@@ -53,7 +54,13 @@ function serviceAccountSource(file: CredentialFile, { wire, subject }: FileConte
       scoped: true,
       create(scope) {
         const actsFor = isWorkspaceScope(scope) ? subject : undefined;
-        return new JWT({ email, key, scopes: [scope], ...(actsFor !== undefined && { subject: actsFor }) });
+        return new JWT({
+          ...silentClient,
+          email,
+          key,
+          scopes: [scope],
+          ...(actsFor !== undefined && { subject: actsFor }),
+        });
       },
     },
     wire,
