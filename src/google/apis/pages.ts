@@ -1,5 +1,6 @@
 import { ApiError } from '../apiError.js';
-import type { ApiRequest, HttpClient } from '../http/httpClient.js';
+import type { ApiRequest } from '../http/apiRequest.js';
+import type { HttpClient } from '../http/httpClient.js';
 import { stringOf, type JsonObject } from '../json.js';
 
 /** More than any collection has at 100 a page; a server that never ends stops here. */

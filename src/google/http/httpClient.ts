@@ -1,36 +1,16 @@
 import { Gaxios } from 'gaxios';
 import { sleep, type Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
-import { ApiError, isApiError, toApiError } from '../apiError.js';
+import { type ApiError, isApiError, toApiError } from '../apiError.js';
 import type { Credential } from '../credentials/credential.js';
 import { isObject, parseJson, type JsonObject } from '../json.js';
 import { isSuccess, type Answer } from './answer.js';
+import { headersOf, urlOf, type ApiRequest } from './apiRequest.js';
 import { abortedCall, callSignal, type CallSignal } from './callSignal.js';
-import { endpointOf } from './endpoint.js';
 import { errorFromAnswer, garbledAnswer } from './errorFromAnswer.js';
 import { exchange } from './exchange.js';
-import { RequestQueue, type Lane } from './requestQueue.js';
+import { RequestQueue } from './requestQueue.js';
 import { delayBeforeRetry } from './retryPolicy.js';
-
-/** A call of a Google API. */
-export interface ApiRequest {
-  /** Key of the endpoint override: a catalogue id, `compute`, … */
-  readonly service: string;
-  /** Google's own host, e.g. `dataproc.googleapis.com`. */
-  readonly host: string;
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Version and encoded resource name, without a leading slash, e.g. `v1/projects/p/locations`. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
-  /** Sent as JSON; absent: an empty body. */
-  readonly body?: JsonObject;
-  /** Any one of these suffices. */
-  readonly scopes: readonly string[];
-  /** Whether it may be sent again when nobody knows if it was carried out: reads only. */
-  readonly repeatable: boolean;
-  readonly lane: Lane;
-  readonly signal: AbortSignal | undefined;
-}
 
 export interface HttpClientOptions {
   readonly clock: Clock;
@@ -172,8 +152,8 @@ export class HttpClient {
     const quotaProject = await this.#quotaProjectFor(token);
     const outgoing = {
       method,
-      url: `${endpointOf(request.service, host, endpointOverrides)}/${path}${queryString(request.query)}`,
-      headers: requestHeaders(userAgent, token, quotaProject, request.body !== undefined),
+      url: urlOf(request, endpointOverrides),
+      headers: headersOf(request, { userAgent, token, quotaProject }),
       body: request.body && JSON.stringify(request.body),
       host,
       deadlineMs,
@@ -201,41 +181,4 @@ export class HttpClient {
     }
     return this.#quotaProject.project;
   }
-}
-
-function queryString(query: ApiRequest['query']): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined) {
-      parameters.set(name, String(value));
-    }
-  }
-  return parameters.size === 0 ? '' : `?${parameters.toString()}`;
-}
-
-/** @throws ApiError before fetch does: its words on an invalid header quote the header, token and all. */
-function requestHeaders(
-  userAgent: string,
-  token: string,
-  quotaProject: string | undefined,
-  hasBody: boolean,
-): Record<string, string> {
-  if (!isHeaderWord(token)) {
-    throw new ApiError({ kind: 'credentialsBroken', message: 'The access token holds characters no token has' });
-  }
-  if (quotaProject !== undefined && !isHeaderWord(quotaProject)) {
-    throw new ApiError({ kind: 'invalidArgument', message: `Not a project id: ${JSON.stringify(quotaProject)}` });
-  }
-  return {
-    authorization: `Bearer ${token}`,
-    accept: 'application/json',
-    // Google compresses answers only for clients whose User-Agent names gzip too.
-    'user-agent': `${userAgent} (gzip)`,
-    ...(quotaProject !== undefined && { 'x-goog-user-project': quotaProject }),
-    ...(hasBody && { 'content-type': 'application/json' }),
-  };
-}
-
-function isHeaderWord(text: string): boolean {
-  return /^[\x21-\x7e]+$/.test(text);
 }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readPages } from '../../../src/google/apis/pages.js';
 import type { Google } from '../../../src/google/google.js';
-import type { ApiRequest } from '../../../src/google/http/httpClient.js';
+import type { ApiRequest } from '../../../src/google/http/apiRequest.js';
 import type { JsonObject } from '../../../src/google/json.js';
 import { collection, failure, listAll, listPages, openWith, scriptedCredential } from './bench.js';
 
