@@ -139,12 +139,12 @@ describe('bulk cancellations', () => {
   it('stopping sends nothing more, and what was sent is watched to its end', async () => {
     serve(names.map((name) => running(name)));
     const session = await open(1);
-    const { sent, stop } = session.bulks.start(operations(session), []);
+    const sending = session.bulks.start(operations(session), []);
     await clock.pass(1_500);
     assert.ok(fates(session).includes('waiting'));
-    stop();
+    sending.stop();
     await clock.pass(60_000);
-    await sent;
+    await sending.sent;
     assert.equal(posts(), 12);
     assert.equal(count(fates(session), 'cancelled'), 12);
     assert.equal(count(fates(session), 'notSent'), 28);
