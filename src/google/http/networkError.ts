@@ -68,10 +68,13 @@ function innermost(thrown: unknown): { code: string | undefined; message: string
   return { code, message };
 }
 
-/** Chromium's fetch, which VS Code can be told to use (`http.electronFetch`), has its code in the message: `net::ERR_…`. */
+/**
+ * Chromium's fetch, which VS Code can be told to use (`http.electronFetch`), has its code in the message (`net::ERR_…`);
+ * Node's, for an answer that is not HTTP, has one in some versions only.
+ */
 function codeOf(error: Error): string | undefined {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return code !== undefined && /^[A-Z][A-Z0-9_]*$/.test(code)
-    ? code
-    : /\bnet::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
+  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(error.code)) {
+    return error.code;
+  }
+  return error.name === 'HTTPParserError' ? 'HPE_INVALID' : /\bnet::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
 }
