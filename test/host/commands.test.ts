@@ -125,6 +125,22 @@ describe('commands', function () {
     assert.equal(selected.type === 'operation' && selected.name, names.at(-1));
   });
 
+  it('leaves the row selected when a setting changes and everything is read anew', async () => {
+    const { store } = host.explorer.session.watch;
+    await vscode.commands.executeCommand('cloudOperations.reveal', [...store.all()][0]);
+    const selected = await until(() => host.explorer.selection[0]?.id, 'a selected row');
+    const before = host.explorer.session.watch;
+    await host.configure({ 'cloudOperations.requestTimeout': 31 });
+    assert.notEqual(host.explorer.session.watch, before);
+    await until(() => [...host.explorer.session.watch.store.all()].length > 0, 'the operation to be read again');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    assert.deepEqual(
+      host.explorer.selection.map(({ id }) => id),
+      [selected],
+    );
+    await host.configure({ 'cloudOperations.requestTimeout': undefined });
+  });
+
   it('refreshes one project alone when invoked on its row', async () => {
     host.emulator.control.clearRequests();
     await vscode.commands.executeCommand('cloudOperations.refresh', rowNamed(host.explorer, 'acme-web')?.element);
