@@ -5,7 +5,6 @@ import { isEnded, operationKey, type Operation, type OperationReading, type Oper
 import { Partition } from './partition.js';
 import { placeFinder, placeOf, type Place } from './place.js';
 import { sameReading } from './reading.js';
-import { asItIs, sharedTexts, type Share } from './sharedTexts.js';
 import { deriveState } from './state.js';
 import { toOperation } from './toOperation.js';
 
@@ -49,7 +48,6 @@ export class OperationStore implements Disposable {
     const seen = new Set<string>();
     const begun = this.#sequence;
     const place = placeFinder(collection);
-    const share = sharedTexts();
     return {
       page: (readings) => {
         const changes: OperationChange[] = [];
@@ -57,7 +55,7 @@ export class OperationStore implements Disposable {
           const { name } = reading;
           if (!this.#wentAfter(begun, collection, name)) {
             seen.add(name);
-            const change = this.#put(collection, place(name), reading, share);
+            const change = this.#put(collection, place(name), reading);
             if (change) {
               changes.push(change);
             }
@@ -156,11 +154,11 @@ export class OperationStore implements Disposable {
   }
 
   #putOne(collection: Collection, reading: OperationReading): void {
-    const change = this.#put(collection, placeOf(collection, reading.name), reading, asItIs);
+    const change = this.#put(collection, placeOf(collection, reading.name), reading);
     this.#fire(change ? [change] : []);
   }
 
-  #put(collection: Collection, place: Place, reading: OperationReading, share: Share): OperationChange | undefined {
+  #put(collection: Collection, place: Place, reading: OperationReading): OperationChange | undefined {
     const partition = this.#partition(place);
     const known = partition.get(reading.name);
     // An ended operation never runs again: a listing that was under way when it ended still shows it running.
@@ -171,7 +169,7 @@ export class OperationStore implements Disposable {
     if (known && known.state === state && sameReading(known, reading)) {
       return undefined;
     }
-    const operation = toOperation(collection, reading, place.location, state, share);
+    const operation = toOperation(collection, reading, place.location, state);
     partition.set(operation);
     return { operation, from: known?.state, to: state };
   }

@@ -1,6 +1,5 @@
 import type { Collection } from './collection.js';
 import type { Operation, OperationReading, OperationState } from './operation.js';
-import type { Share } from './sharedTexts.js';
 
 /** As the store keeps it: field by field, so that all share one hidden class and no stray field of a reading is kept. */
 export function toOperation(
@@ -8,7 +7,6 @@ export function toOperation(
   reading: OperationReading,
   location: string | undefined,
   state: OperationState,
-  share: Share,
 ): Operation {
   return {
     collection,
@@ -18,11 +16,11 @@ export function toOperation(
     done: reading.done,
     error: reading.error,
     verb: reading.verb,
-    target: share(reading.target),
+    target: reading.target,
     targetKind: reading.targetKind,
     startTime: reading.startTime,
     endTime: reading.endTime,
-    statusText: share(reading.statusText),
+    statusText: reading.statusText,
     cancelRequested: reading.cancelRequested,
   };
 }

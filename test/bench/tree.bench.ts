@@ -2,7 +2,7 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../src/base/clock.js';
-import { readOperation } from '../../src/google/readings/readOperation.js';
+import { operationReader } from '../../src/google/readings/readOperation.js';
 import type { Collection } from '../../src/operations/collection.js';
 import type { OperationReading } from '../../src/operations/operation.js';
 import { toReading } from '../../src/operations/reading.js';
@@ -192,7 +192,7 @@ function listing(collection: Collection, operations: number): Listing {
   const { service, project, location } = collection;
   const text = JSON.stringify(pageOf(service, project!, location!, operations));
   const page = JSON.parse(text) as { operations: unknown[] };
-  return { collection, readings: page.operations.map((operation) => readOperation(operation, 'longrunning')) };
+  return { collection, readings: page.operations.map(operationReader('longrunning')) };
 }
 
 /** The floors as the product builds them; nothing is asked and nothing written. */
