@@ -130,6 +130,8 @@ describe('commands', function () {
     await vscode.commands.executeCommand('cloudOperations.reveal', [...store.all()][0]);
     const selected = await until(() => host.explorer.selection[0]?.id, 'a selected row');
     const before = host.explorer.session.watch;
+    // Slow enough that for a while nothing of the new session can be drawn.
+    host.emulator.control.setLatency(300);
     await host.configure({ 'cloudOperations.requestTimeout': 31 });
     assert.notEqual(host.explorer.session.watch, before);
     await until(() => [...host.explorer.session.watch.store.all()].length > 0, 'the operation to be read again');
@@ -138,6 +140,7 @@ describe('commands', function () {
       host.explorer.selection.map(({ id }) => id),
       [selected],
     );
+    host.emulator.control.setLatency(0);
     await host.configure({ 'cloudOperations.requestTimeout': undefined });
   });
 
