@@ -1,13 +1,14 @@
 import path from 'node:path';
 import { l10n, window, workspace, type ExtensionContext, type TreeView } from 'vscode';
 import { systemClock } from './base/clock.js';
-import { lazyGoogle } from './google/lazyGoogle.js';
+import { lazyCredentialChoices, lazyGoogle } from './google/lazyGoogle.js';
 import { readSettings, serviceIdsIn } from './settings.js';
 import { WindowActivity } from './ui/activity.js';
 import { Badge } from './ui/badge.js';
 import { BulkDocuments } from './ui/bulk/bulkDocuments.js';
 import { BulkNotifier } from './ui/bulk/bulkNotifier.js';
 import { Catalogue } from './ui/catalogue.js';
+import { refreshOnSignIn } from './ui/credentials/refreshOnSignIn.js';
 import { createCommands } from './ui/commands/createCommands.js';
 import { ReportDocuments } from './ui/diagnosis/reportDocuments.js';
 import { OperationDocuments } from './ui/documents/operationDocuments.js';
@@ -16,6 +17,7 @@ import { HistoryTree, type HistoryElement } from './ui/history/historyTree.js';
 import { Notifier } from './ui/notifications/notifier.js';
 import { isReadOnly } from './ui/protection.js';
 import { SessionHolder, type Session } from './ui/session.js';
+import { openSignIn } from './ui/signIn/openSignIn.js';
 import { SettingsWatcher } from './ui/settingsWatcher.js';
 import { StatusBar } from './ui/statusBar/statusBar.js';
 import type { TreeElement } from './ui/tree/element.js';
@@ -35,13 +37,20 @@ export function openExplorer(
   treeView: TreeView<TreeElement>,
   historyView: TreeView<HistoryElement>,
 ): Explorer {
-  const { subscriptions, extension, globalStorageUri } = context;
+  const { subscriptions, extension, globalStorageUri, secrets } = context;
   const { version } = extension.packageJSON as { version: string };
   const clock = systemClock;
   const log = window.createOutputChannel(l10n.t('Cloud Operations'), { log: true });
   const activity = new WindowActivity(treeView);
   const storageFolder = globalStorageUri.fsPath;
   const catalogue = new Catalogue(path.join(extension.extensionPath, 'dist', 'catalog.json'), storageFolder, log);
+
+  const signIn = openSignIn(
+    secrets,
+    log,
+    () => session.current.settings.signIn.clientId,
+    () => session.current.settings,
+  );
 
   /** A session by the settings as they are now; takes over the floors of `previous` where nothing that they use changed. */
   function openSession(previous?: Session): Session {
@@ -59,7 +68,11 @@ export function openExplorer(
       log,
       userAgent: `cloud-operations/${version}`,
       endpointOverrides: { ...catalogue.ownEndpoints(), ...settings.endpointOverrides },
-      credential: { ...settings.credentials, signIn: undefined, env: process.env },
+      credential: {
+        ...settings.credentials,
+        signIn: signIn.accounts.tokens(settings.signIn.account),
+        env: process.env,
+      },
       quotaProject: settings.quotaProject,
       findService: (id) => settings.services.find((service) => service.id === id),
       concurrency: CONCURRENCY,
@@ -99,11 +112,32 @@ export function openExplorer(
     new BulkDocuments(session, clock),
     new OperationDocuments(session, clock),
     reports,
+    signIn,
+    refreshOnSignIn(signIn.accounts, session),
   );
   return {
     tree,
     history,
-    commands: createCommands({ session, view, clock, log, catalogue, reopen, reports, version }),
+    commands: createCommands({
+      session,
+      view,
+      clock,
+      log,
+      catalogue,
+      reopen,
+      reports,
+      version,
+      signIn,
+      credentialChoices: (signal) => {
+        const { credentials, endpointOverrides } = session.current.settings;
+        const credential = { ...credentials, signIn: undefined, env: process.env };
+        return lazyCredentialChoices({ clock, log, endpointOverrides, credential }, signal);
+      },
+    }),
+    authentication: signIn.provider,
+    get viewDescription() {
+      return treeView.description;
+    },
     get statusBarText() {
       return statusBar.text;
     },

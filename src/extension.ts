@@ -2,6 +2,7 @@ import { commands, EventEmitter, window, type ExtensionContext, type TreeDataPro
 import { commandIds } from './ui/commands/commandIds.js';
 import type { Explorer } from './ui/explorerApi.js';
 import type { HistoryElement } from './ui/history/historyTree.js';
+import { registerAuthentication } from './ui/signIn/registerAuthentication.js';
 import type { TreeElement } from './ui/tree/element.js';
 import { HISTORY_VIEW_ID, VIEW_ID } from './ui/viewId.js';
 
@@ -41,7 +42,8 @@ export function activate(context: ExtensionContext): ExtensionApi {
     return opened;
   }
 
-  context.subscriptions.push(changed, view, historyChanged, historyView);
+  const authentication = registerAuthentication(async () => (await open()).authentication);
+  context.subscriptions.push(changed, view, historyChanged, historyView, authentication);
   for (const id of commandIds) {
     const run = async (...args: unknown[]): Promise<void> => (await open()).commands.get(id)?.(...args);
     context.subscriptions.push(commands.registerCommand(id, run));

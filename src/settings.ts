@@ -25,8 +25,17 @@ export interface Settings {
   readonly quotaProject: string | undefined;
   readonly requestTimeoutMs: number;
   readonly credentials: Omit<CredentialOptions, 'env' | 'signIn'>;
+  readonly signIn: SignInSettings;
   readonly protection: ProtectionSettings;
   readonly notifications: NotificationLevel;
+}
+
+/** "Sign in with Google". */
+export interface SignInSettings {
+  /** Id of the organization's OAuth client. */
+  readonly clientId: string | undefined;
+  /** E-mail address of the account to use; absent: the one that signed in last. */
+  readonly account: string | undefined;
 }
 
 /** What may be changed, and how carefully. In patterns `*` stands for any characters. */
@@ -107,6 +116,10 @@ export function readSettings(get: (name: string) => unknown, catalogue: readonly
       },
       impersonate: reader.text('credentials.impersonate'),
       subject: reader.text('credentials.subject'),
+    },
+    signIn: {
+      clientId: reader.text('credentials.oauthClientId'),
+      account: reader.text('credentials.signInAccount'),
     },
     // These have application scope in package.json: a workspace, a folder or a remote machine (a dev container's settings
     // among them) cannot take away the protection that the person has set up. Where one is not understood everything is

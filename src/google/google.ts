@@ -11,6 +11,7 @@ import type { ParentsApi } from './apis/parentsApi.js';
 import type { ProjectsApi } from './apis/projectsApi.js';
 import type { ServicesApi } from './apis/servicesApi.js';
 import { createCredential } from './credentials/createCredential.js';
+import { credentialChoices, type CredentialChoices } from './credentials/credentialChoices.js';
 import type { Credential } from './credentials/credential.js';
 import type { CredentialOptions } from './credentials/options.js';
 import { HttpClient } from './http/httpClient.js';
@@ -21,6 +22,19 @@ export function openGoogle(options: GoogleOptions): Google {
   const { clock, log, endpointOverrides } = options;
   const wire = { clock, log, endpointOverrides, fetch: globalFetch };
   return googleWith(createCredential(options.credential, wire), options);
+}
+
+/** The credentials of this machine that can be chosen. */
+export function openCredentialChoices(
+  {
+    clock,
+    log,
+    endpointOverrides,
+    credential,
+  }: Pick<GoogleOptions, 'clock' | 'log' | 'endpointOverrides' | 'credential'>,
+  signal: AbortSignal,
+): CredentialChoices {
+  return credentialChoices(credential, { clock, log, endpointOverrides, fetch: globalFetch }, signal);
 }
 
 /** The same with a credential made elsewhere. */

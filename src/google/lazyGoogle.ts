@@ -1,3 +1,4 @@
+import type { CredentialChoices } from './credentials/credentialChoices.js';
 import type { Google, GoogleOptions } from './google.js';
 
 /**
@@ -53,6 +54,14 @@ export function lazyGoogle(options: GoogleOptions): Google {
       void opened?.then((google) => google.dispose());
     },
   };
+}
+
+/** See `credentialChoices`; from the same file. */
+export async function lazyCredentialChoices(
+  options: Pick<GoogleOptions, 'clock' | 'log' | 'endpointOverrides' | 'credential'>,
+  signal: AbortSignal,
+): Promise<CredentialChoices> {
+  return (await import('./google.js')).openCredentialChoices(options, signal);
 }
 
 async function* stream<T>(start: () => Promise<AsyncIterable<T>>): AsyncGenerator<T, void, undefined> {

@@ -1,3 +1,4 @@
+import type { AuthenticationProvider } from 'vscode';
 import type { Command } from './commands/command.js';
 import type { HistoryTree } from './history/historyTree.js';
 import type { Session } from './session.js';
@@ -12,6 +13,10 @@ export interface Explorer {
   readonly history: HistoryTree;
   /** Every command by its id. */
   readonly commands: ReadonlyMap<string, Command>;
+  /** The signed-in accounts as VS Code asks for them. */
+  readonly authentication: AuthenticationProvider;
+  /** What stands beside the view's title. */
+  readonly viewDescription: string | undefined;
   /** The status bar's text with its icons; undefined while the item is hidden. */
   readonly statusBarText: string | undefined;
   /** The selected rows. */

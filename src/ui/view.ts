@@ -2,10 +2,12 @@ import { commands, window, type TreeView } from 'vscode';
 import type { Clock } from '../base/clock.js';
 import { Owner, type Disposable } from '../base/lifecycle.js';
 import type { Operation } from '../operations/operation.js';
+import type { Survey } from '../watch/survey.js';
 import type { Session, SessionHolder } from './session.js';
 import { Ageing } from './tree/ageing.js';
 import type { TreeElement } from './tree/element.js';
 import type { OperationsTree } from './tree/operationsTree.js';
+import { credentialTitle } from './words/credential.js';
 import { VIEW_ID } from './viewId.js';
 
 const REVEAL_ATTEMPTS = 4;
@@ -71,9 +73,22 @@ export class OperationsView extends Owner {
     return this.#isSelected(row);
   }
 
-  #follow({ watch: { refresher } }: Session): readonly Disposable[] {
+  #follow({ watch: { refresher, survey } }: Session): readonly Disposable[] {
     this.#setBusy(refresher.busy);
-    return [refresher.onDidChangeBusy((busy) => this.#setBusy(busy))];
+    return [
+      refresher.onDidChangeBusy((busy) => {
+        this.#setBusy(busy);
+        this.#showCredential(survey, busy);
+      }),
+      survey.onDidChange(() => this.#showCredential(survey, refresher.busy)),
+    ];
+  }
+
+  /** Whose credential is in use stands beside the title; the one before stays until the next is known. */
+  #showCredential({ credential }: Survey, reading: boolean): void {
+    if (credential || !reading) {
+      this.#view.description = credential ? credentialTitle(credential) : '';
+    }
   }
 
   /** The bar at the top of the view runs as long as the promise is open. */

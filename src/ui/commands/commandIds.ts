@@ -25,6 +25,8 @@ export const commandIds = [
   'cloudOperations.showProblems',
   'cloudOperations.copyError',
   'cloudOperations.selectCredentials',
+  'cloudOperations.signIn',
+  'cloudOperations.signOut',
   'cloudOperations.diagnoseConnection',
   'cloudOperations.openSettings',
   'cloudOperations.showMore',

@@ -1,8 +1,11 @@
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
+import type { CredentialChoices } from '../../google/credentials/credentialChoices.js';
 import type { Catalogue } from '../catalogue.js';
 import type { ReportDocuments } from '../diagnosis/reportDocuments.js';
 import type { SessionHolder } from '../session.js';
+import type { SignIn } from '../signIn/signIn.js';
+import { signInCommand, signOutCommand } from '../signIn/signInCommands.js';
 import type { OperationsView } from '../view.js';
 import { addProjectCommand } from './addProject.js';
 import { cancelCommand } from './cancel.js';
@@ -42,13 +45,16 @@ export interface CommandParts {
   /** Puts a session in place that knows what the catalogue has learned. */
   readonly reopen: () => void;
   readonly reports: ReportDocuments;
+  readonly signIn: SignIn;
+  /** Looks for the credentials of this machine that can be chosen. */
+  readonly credentialChoices: (signal: AbortSignal) => Promise<CredentialChoices>;
   /** The product's. */
   readonly version: string;
 }
 
 /** Every command by its id. */
 export function createCommands(parts: CommandParts): ReadonlyMap<string, Command> {
-  const { session, view, clock, log, catalogue, reopen } = parts;
+  const { session, view, clock, log, catalogue, reopen, signIn, credentialChoices } = parts;
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
     'cloudOperations.cancel': changing(session, cancelCommand(session, clock)),
     'cloudOperations.cancelAgain': changing(session, cancelAgainCommand(session, clock)),
@@ -75,7 +81,9 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.removeService': removeServiceCommand(catalogue, reopen),
     'cloudOperations.showProblems': showProblemsCommand(session),
     'cloudOperations.copyError': copyErrorCommand(session),
-    'cloudOperations.selectCredentials': selectCredentialsCommand(session),
+    'cloudOperations.selectCredentials': selectCredentialsCommand(session, signIn, credentialChoices),
+    'cloudOperations.signIn': signInCommand(signIn),
+    'cloudOperations.signOut': signOutCommand(signIn),
     'cloudOperations.diagnoseConnection': diagnoseConnectionCommand(parts),
     'cloudOperations.openSettings': openSettingsCommand,
     'cloudOperations.showMore': showMoreCommand(view.tree),

@@ -1,28 +1,45 @@
-import { ConfigurationTarget, l10n, window, workspace } from 'vscode';
-import type { CredentialOptions } from '../../google/credentials/options.js';
+import { commands } from 'vscode';
+import type { CredentialChoices } from '../../google/credentials/credentialChoices.js';
+import { isApiError } from '../../google/apiError.js';
+import { choose } from '../credentials/choice.js';
+import { CredentialPick } from '../credentials/credentialPick.js';
 import type { SessionHolder } from '../session.js';
+import type { SignIn } from '../signIn/signIn.js';
+import { signInError } from '../signIn/signInWords.js';
 
-/** "Select Credentials…": where the credential comes from. */
-export function selectCredentialsCommand(session: SessionHolder) {
+/** "Select Credentials…": every source with what there is of it; the choice goes into the settings of this machine. */
+export function selectCredentialsCommand(
+  session: SessionHolder,
+  signIn: SignIn,
+  look: (signal: AbortSignal) => Promise<CredentialChoices>,
+) {
   return async (): Promise<void> => {
-    const current = session.current.settings.credentials.source;
-    const items = sources().map((item) => ({
-      ...item,
-      description: item.source === current ? l10n.t('in use') : '',
-    }));
-    const picked = await window.showQuickPick(items, { title: l10n.t('Select Credentials') });
-    if (picked) {
-      const configuration = workspace.getConfiguration('cloudOperations');
-      await configuration.update('credentials.source', picked.source, ConfigurationTarget.Global);
+    const pick = new CredentialPick({ settings: session.current.settings, accounts: signIn.accounts, look });
+    const act = await pick.pick().finally(() => pick.dispose());
+    switch (act?.kind) {
+      case 'choose':
+        await choose(act.choice);
+        break;
+      case 'signIn':
+        await signInAndChoose(signIn);
+        break;
+      case 'run':
+        await commands.executeCommand(act.command, ...act.args);
+        break;
+      case undefined:
+        break;
     }
   };
 }
 
-function sources(): readonly { readonly label: string; readonly source: CredentialOptions['source'] }[] {
-  return [
-    { label: l10n.t('Automatic'), source: 'automatic' },
-    { label: l10n.t('Application Default Credentials'), source: 'applicationDefault' },
-    { label: l10n.t('gcloud CLI'), source: 'gcloud' },
-    { label: l10n.t('Sign-in with Google'), source: 'signIn' },
-  ];
+async function signInAndChoose(signIn: SignIn): Promise<void> {
+  try {
+    const { email } = await signIn.signIn([]);
+    await choose({ source: 'signIn', account: email });
+  } catch (error) {
+    // Given up is no error.
+    if (!isApiError(error) || error.facts.kind !== 'aborted') {
+      throw signInError(error);
+    }
+  }
 }
