@@ -61,6 +61,7 @@ describe('Cancel many in one go', function () {
 
     await workbench.notification('40 operations, all decided').waitFor();
     await workbench.editor.getByText(/40\soperations,\sall\sdecided/).waitFor();
+    await workbench.row('Update membership asia-south1-0').filter({ hasText: 'cancelled' }).waitFor();
     await explorer.picture('bulk-4-outcomes');
 
     const fates = new Map<string, string>();

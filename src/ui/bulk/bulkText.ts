@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
+import type { Cancellation } from '../../operations/cancellation.js';
 import type { OperationState } from '../../operations/operation.js';
-import type { BulkCancellation, BulkLeftOut, BulkMember, BulkResult } from '../../watch/bulkCancellation.js';
+import type { BulkCancellation, BulkMember, BulkResult } from '../../watch/bulkCancellation.js';
 import { bulkSentence, fateWord, leftOutCounts, reasonText } from '../words/bulk.js';
 import { duration } from '../words/duration.js';
 import { operationLabel } from '../words/label.js';
@@ -20,7 +21,7 @@ export interface BulkTextFacts {
 export function bulkText({ bulk, results, stateOf }: BulkTextFacts): string {
   const rows: Row[] = [
     ...results.map((result) => ({
-      ...columnsOf(result.member),
+      ...columnsOf(result.member, result.cancellation),
       note: noteOf(result, stateOf),
       head: fateWord(result),
     })),
@@ -37,6 +38,8 @@ export function bulkText({ bulk, results, stateOf }: BulkTextFacts): string {
 
 interface Columns {
   readonly label: string;
+  /** How long it took until the outcome was known. */
+  readonly took: string;
   readonly project: string;
   readonly region: string;
   readonly service: string;
@@ -49,7 +52,7 @@ interface Row extends Columns {
 
 /** Stands for the last section; no fate is called by the empty text. */
 const LEFT_OUT = '';
-const COLUMNS = ['label', 'project', 'region', 'service'] as const;
+const COLUMNS = ['label', 'took', 'project', 'region', 'service'] as const;
 const ORDER = [
   'waiting',
   'requested',
@@ -75,37 +78,43 @@ function order(results: readonly BulkResult[]): BulkResult[] {
   return ORDER.flatMap((fate) => results.filter((result) => result.fate === fate));
 }
 
-function columnsOf({ reading, collection, location }: BulkMember | BulkLeftOut): Columns {
+function columnsOf({ reading, collection, location }: BulkMember, cancellation?: Cancellation): Columns {
   return {
     label: plainText(operationLabel(reading)),
+    took: cancellation?.decidedAt === undefined ? '' : afterText(cancellation.decidedAt - cancellation.requestedAt),
     project: rootTitle(collection.project),
     region: location ?? '',
     service: serviceTitle(collection),
   };
 }
 
-/** How long it took, and what the server said where that is more than the fate. */
+function afterText(ms: number): string {
+  return l10n.t('after {0}', duration(ms));
+}
+
+/** What the server said, where that is more than the fate. */
 function noteOf({ fate, cancellation, member }: BulkResult, stateOf: BulkTextFacts['stateOf']): string {
   if (fate === 'notSent') {
     const state = stateOf(member);
     return state === undefined || state === 'running' ? '' : l10n.t('now {0}', stateWord(state));
   }
-  if (!cancellation) {
-    return '';
-  }
-  const { decidedAt, requestedAt, words } = cancellation;
-  const took = decidedAt === undefined ? undefined : l10n.t('after {0}', duration(decidedAt - requestedAt));
   // A server says CANCELLED in many words, and all of them mean the head of the section.
-  const said = fate === 'cancelled' ? undefined : words;
-  const text = said && plainText(said.message === '' ? said.code : `${said.code}: ${said.message}`);
-  return [took, text].filter((part) => part !== undefined).join(' · ');
+  const said = fate === 'cancelled' ? undefined : cancellation?.words;
+  return said ? plainText(said.message === '' ? said.code : `${said.code}: ${said.message}`) : '';
 }
 
 function widthsOf(rows: readonly Columns[]): Record<(typeof COLUMNS)[number], number> {
   const width = (column: (typeof COLUMNS)[number]): number => Math.max(0, ...rows.map((row) => row[column].length));
-  return { label: width('label'), project: width('project'), region: width('region'), service: width('service') };
+  return {
+    label: width('label'),
+    took: width('took'),
+    project: width('project'),
+    region: width('region'),
+    service: width('service'),
+  };
 }
 
 function lineOf(row: Row, widths: Record<(typeof COLUMNS)[number], number>): string {
-  return `  ${[...COLUMNS.map((column) => row[column].padEnd(widths[column])), row.note].join('  ')}`.trimEnd();
+  const shown = COLUMNS.filter((column) => widths[column] > 0);
+  return `  ${[...shown.map((column) => row[column].padEnd(widths[column])), row.note].join('  ')}`.trimEnd();
 }
