@@ -28,7 +28,9 @@ export function openDesktop(
     sandbox.subfolder('workspace'),
   ];
   const child = sandbox.spawn(code, args, { env: { ...process.env, ...env }, stdio: 'inherit' });
-  console.log('VS Code opens on a day of operations in three projects. Close its window, or press Ctrl+C, to end.');
+  console.log(
+    'VS Code opens; behind its cloud icon is a day of operations in three projects. Closing it, or Ctrl+C, ends the demo.',
+  );
   return {
     ended: once(child, 'exit').then(([exitCode]) => Number(exitCode ?? 0)),
     close: () => endDesktop(userData),

@@ -12,7 +12,7 @@ export async function openServed(sandbox: Sandbox, root: string, emulated: Emula
   const server = await startServer(sandbox, host, { ...emulated, vsix: packagedExtension(root) });
   const address = workbenchAddress(server, sandbox.subfolder('workspace'));
   console.log(
-    `VS Code shows a day of operations in three projects. Open it in a browser; Ctrl+C ends it:\n\n  ${address}\n`,
+    `A day of operations in three projects, behind the cloud icon of this VS Code. Ctrl+C ends it.\n\n  ${address}\n`,
   );
   return {
     ended: once(server.process, 'exit').then(([code]) => Number(code ?? 0)),
