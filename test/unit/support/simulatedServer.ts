@@ -34,6 +34,8 @@ export class SimulatedServer implements OperationsApi {
   readonly #nextDelayMs: () => number;
   readonly #skewMs: number;
   readonly #cancelledAt = new Map<string, number>();
+  /** Names of the operations that an answer has called done with code 1, whether or not the answer arrived. */
+  readonly saidCancelled = new Set<string>();
   /** Cancel POSTs that reached the server, by name. */
   readonly posts = new Map<string, number>();
   /** Called when a cancel POST arrives. */
@@ -76,13 +78,13 @@ export class SimulatedServer implements OperationsApi {
 
   async *list(_collection: Collection, options?: CallOptions): AsyncIterable<OperationPage> {
     yield await this.#call(options, () => {
-      const readings = [...this.#scripts.keys()].flatMap((name) => this.truth(name) ?? []);
+      const readings = [...this.#scripts.keys()].flatMap((name) => this.#answer(name) ?? []);
       return { readings, unreachable: [] };
     });
   }
 
   get(_collection: Collection, name: string, options?: CallOptions): Promise<OperationReading> {
-    return this.#call(options, () => this.truth(name) ?? fail('notFound', 404));
+    return this.#call(options, () => this.#answer(name) ?? fail('notFound', 404));
   }
 
   describe(collection: Collection, name: string, options?: CallOptions): Promise<unknown> {
@@ -109,6 +111,14 @@ export class SimulatedServer implements OperationsApi {
 
   delete(): Promise<void> {
     return Promise.reject(new Error('not simulated'));
+  }
+
+  #answer(name: string): OperationReading | undefined {
+    const truth = this.truth(name);
+    if (truth?.error?.code === cancelledError.code) {
+      this.saidCancelled.add(name);
+    }
+    return truth;
   }
 
   async #call<T>(options: CallOptions | undefined, act: () => T): Promise<T> {

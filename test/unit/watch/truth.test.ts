@@ -161,7 +161,6 @@ async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<v
   const disk = new SharedDisk();
   const alive = new Set<number>();
   const clicks = new Map<string, Set<string>>();
-  const said = new Set<string>();
   const told = new Set<string>();
   let nextPid = 1;
 
@@ -174,14 +173,13 @@ async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<v
   };
   const check = (): void => {
     for (const { name } of scripts) {
-      const truth = server.truth(name);
-      if (truth?.error?.code === 1) {
-        said.add(name);
-      }
       for (const { store, cancellations } of windows) {
         const shown = store.find(collection, name)?.state === 'cancelled';
         const told = cancellations.find(collection, name)?.outcome === 'cancelled';
-        expect(said.has(name) || !(shown || told), `${name} called cancelled, and the server never said so`);
+        expect(
+          server.saidCancelled.has(name) || !(shown || told),
+          `${name} called cancelled, and the server never said so`,
+        );
       }
       const posts = server.posts.get(name) ?? 0;
       expect(posts <= (clicks.get(name)?.size ?? 0), `${posts} POSTs for ${clicks.get(name)?.size ?? 0} clicks`);
