@@ -128,12 +128,14 @@ describe('A cancel request across crashes, restarts and windows', function () {
     /** In how many windows it was told within the time; a toast goes by itself after a while. */
     const told = async (text: string, ms: number): Promise<number> => {
       const seen = new Set<Workbench>();
-      for (const end = Date.now() + ms; Date.now() < end; await sleep(200)) {
+      const end = Date.now() + ms;
+      while (Date.now() < end) {
         for (const one of both) {
           if ((await one.notifications.filter({ hasText: text }).count()) > 0) {
             seen.add(one);
           }
         }
+        await sleep(200);
       }
       return seen.size;
     };
