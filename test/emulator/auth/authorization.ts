@@ -58,7 +58,7 @@ export function redeemCode(form: URLSearchParams, world: World): Answer {
   const clientId = form.get('client_id') ?? '';
   const secret = world.oauth.secrets.get(clientId);
   if (secret === undefined) return oauthError('invalid_client', 'The OAuth client was not found.', undefined, 401);
-  if (form.get('client_secret') !== secret) return oauthError('invalid_client', 'Unauthorized', undefined, 401);
+  if ((form.get('client_secret') ?? '') !== secret) return oauthError('invalid_client', 'Unauthorized', undefined, 401);
   if (pending === undefined || pending.expiresAt <= world.clock.wall() || pending.clientId !== clientId) {
     return oauthError('invalid_grant', 'Malformed auth code.');
   }
