@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { statusBarContent } from '../../src/ui/statusBar/content.js';
+import { scenarios, type Scenario } from '../emulator/index.js';
+import { openHost, type Host } from './support/host.js';
+import { Messages } from './support/messages.js';
+import { rowNamed, type ShownRow } from './support/tree.js';
+import { until } from './support/until.js';
+
+const HOUR_SECONDS = 3600;
+
+describe('watching', function () {
+  this.timeout(30_000);
+  let host: Host;
+  let messages: Messages;
+
+  before(async () => {
+    messages = new Messages();
+    host = await openHost();
+  });
+  after(async () => {
+    messages.restore();
+    await host.close();
+  });
+  beforeEach(() => {
+    messages.clear();
+    host.emulator.control.reset();
+  });
+
+  const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
+    vscode.commands.executeCommand(`cloudOperations.${command}`, ...args);
+  const told = (): string[] => messages.shown.filter(({ modal }) => !modal).map(({ text }) => text);
+
+  async function show(target: string, scenario: Scenario): Promise<{ name: string; row: () => ShownRow }> {
+    const name = host.emulator.control.createOperation({
+      ...{ service: 'dataproc', project: 'acme-analytics', location: 'us-west1', target, scenario },
+    });
+    const label = `Create cluster ${target}`;
+    await until(async () => {
+      await host.refresh();
+      return rowNamed(host.explorer, label);
+    }, label);
+    const row = (): ShownRow => {
+      const found = rowNamed(host.explorer, label);
+      assert.ok(found, label);
+      return found;
+    };
+    return { name, row };
+  }
+
+  async function end(): Promise<void> {
+    host.emulator.control.advance((HOUR_SECONDS + 1) * 1000);
+    await host.refresh();
+  }
+
+  it('follows an operation to its end and tells it once', async () => {
+    const { row } = await show('watched-1', scenarios.succeeds(HOUR_SECONDS));
+    await show('other-1', scenarios.succeeds(HOUR_SECONDS));
+    assert.ok(row().tokens.includes('watchable'));
+    await run('watch', row().element);
+    assert.match(row().description, / · watched$/);
+    assert.ok(row().tokens.includes('watched') && !row().tokens.includes('watchable'));
+    await end();
+    await until(() => told().length > 0, 'the notification');
+    assert.deepEqual(told(), ['Succeeded: create cluster watched-1 (us-west1), acme-analytics']);
+    assert.doesNotMatch(row().description, /watched/);
+  });
+
+  it('says how many are watched where there is nothing else to say', () => {
+    const idle = { active: [], decided: [], poller: { mode: 'idle' }, now: 0 } as const;
+    assert.equal(statusBarContent({ ...idle, watched: 2 })?.text, '$(eye) 2 watched');
+    assert.equal(statusBarContent(idle), undefined);
+  });
+
+  it('stops when asked to', async () => {
+    const { row } = await show('watched-2', scenarios.succeeds(HOUR_SECONDS));
+    await run('watch', row().element);
+    await run('stopWatching', row().element);
+    assert.doesNotMatch(row().description, /watched/);
+    await end();
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    assert.deepEqual(told(), []);
+  });
+
+  it('tells what the setting wants, together, and nothing that had ended before', async () => {
+    for (const [level, expected] of [
+      ['none', []],
+      ['mine', []],
+      ['failuresAndCancellations', ['2 operations ended: 1 failed, 1 cancelled']],
+      ['all', ['4 operations ended: 2 succeeded, 1 failed, 1 cancelled']],
+    ] as const) {
+      await host.configure({ 'cloudOperations.notifications': level });
+      host.emulator.control.reset();
+      await show(`${level}-before`, scenarios.fails(0, 13, 'Long ago.'));
+      await show(`${level}-a`, scenarios.succeeds(HOUR_SECONDS));
+      await show(`${level}-b`, scenarios.succeeds(HOUR_SECONDS));
+      await show(`${level}-c`, scenarios.fails(HOUR_SECONDS, 8, 'Quota.'));
+      const { name } = await show(`${level}-d`, scenarios.neverEnds(1));
+      messages.clear();
+      host.emulator.control.cancelElsewhere(name);
+      await end();
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      assert.deepEqual(told(), expected, level);
+    }
+    await host.configure({ 'cloudOperations.notifications': undefined });
+  });
+
+  it('deletes the record of an ended operation when the server has confirmed it', async () => {
+    const { name, row } = await show('ended-1', scenarios.succeeds(0));
+    const { row: running } = await show('running-1', scenarios.neverEnds());
+    assert.ok(row().tokens.includes('deletable') && !running().tokens.includes('deletable'));
+    messages.press = 'Keep';
+    await run('delete', row().element);
+    const [question] = messages.shown;
+    assert.equal(question?.text, 'Delete the record of “Create cluster ended-1”?');
+    assert.match(question.detail ?? '', /This is not a cancel: it stops nothing and undoes nothing\./);
+    assert.ok(rowNamed(host.explorer, 'Create cluster ended-1'));
+
+    messages.press = 'Delete Record';
+    const denied = host.emulator.control.inject({
+      method: 'operations.delete',
+      effect: { kind: 'error', case: 'permissionDenied' },
+    });
+    await run('delete', row().element);
+    assert.ok(rowNamed(host.explorer, 'Create cluster ended-1'));
+    assert.match(messages.shown.at(-1)?.text ?? '', /^create cluster ended-1 \(us-west1\): No permission/);
+    host.emulator.control.removeFault(denied);
+
+    await run('delete', row().element);
+    assert.equal(rowNamed(host.explorer, 'Create cluster ended-1'), undefined);
+    assert.throws(() => host.emulator.control.operation(name), /no operation/);
+  });
+
+  it('keeps a history that is shown, exported and cleared', async () => {
+    const { history } = host.explorer;
+    messages.press = 'Clear History';
+    await run('clearHistory');
+    assert.deepEqual(await history.getChildren(), []);
+
+    messages.press = 'Cancel Operation';
+    const { name, row } = await show('told-1', scenarios.neverEnds(1));
+    await run('cancel', row().element);
+    await until(() => host.explorer.statusBarText?.includes('CANCELLED'), 'the end');
+    const rows = await until(async () => {
+      const found = await history.getChildren();
+      return found.length >= 2 ? found : undefined;
+    }, 'two transitions');
+    const items = rows.map((each) => history.getTreeItem(each));
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['Create cluster told-1', 'Create cluster told-1'],
+    );
+    assert.match(String(items[0]?.description), /^cancelling → CANCELLED · \d.* · ran /);
+    assert.match(String(items[1]?.description), /^running → cancelling · \d.* · running for /);
+    assert.equal((items[0]?.iconPath as vscode.ThemeIcon).id, 'circle-slash');
+
+    const folder = mkdtempSync(path.join(tmpdir(), 'cloud-operations-test-'));
+    const file = path.join(folder, 'history.json');
+    const { showSaveDialog } = vscode.window;
+    Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(vscode.Uri.file(file)) });
+    try {
+      await run('exportHistory');
+    } finally {
+      Object.assign(vscode.window, { showSaveDialog });
+    }
+    const [latest] = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>[];
+    rmSync(folder, { recursive: true });
+    assert.equal(latest?.['name'], name);
+    assert.equal(latest['to'], 'cancelled');
+    assert.equal(latest['cancelOutcome'], 'cancelled');
+    assert.deepEqual(latest['serverWords'], { code: 'CANCELLED', message: 'The operation was cancelled.' });
+
+    await run('showDetails', rows[0]);
+    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /told-1/);
+    messages.press = 'Clear History';
+    await run('clearHistory');
+    assert.deepEqual(await history.getChildren(), []);
+  });
+});
