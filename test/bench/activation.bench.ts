@@ -1,0 +1,130 @@
+// What the packaged extension costs a served VS Code: nothing while nobody looks, then load, activation and first row.
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { demoDay, startEmulator } from '../emulator/index.js';
+import { emulate } from '../vscode/emulated.js';
+import { Sandbox } from '../vscode/sandbox.js';
+import { packagedExtension } from '../vscode/server.js';
+import type { ActivationParameters, ActivationResult } from './host/activation.child.js';
+import { bench } from './support/bench.js';
+import { extensionId, viewTitle } from './support/extension.js';
+import { openHost } from './support/host.js';
+import { median } from './support/statistics.js';
+import { printTable } from './support/table.js';
+
+interface Run extends ActivationResult {
+  /** From the click on the view's icon to the first row, and to the first operation. */
+  readonly firstRowMs: number | undefined;
+  readonly firstOperationMs: number | undefined;
+}
+
+bench(async ({ quick }) => {
+  const opened: Run[] = [];
+  const closed: Run[] = [];
+  for (let run = 0; run < (quick ? 1 : 5); run++) {
+    opened.push(await once('view'));
+    closed.push(await once('command'));
+  }
+  const all = [...opened, ...closed];
+  if (all.some(({ activeAtStart }) => activeAtStart)) {
+    throw new Error('the extension was active before anybody looked');
+  }
+  const of = (runs: readonly Run[], pick: (run: Run) => number | undefined): number =>
+    median(runs.flatMap((run) => pick(run) ?? []));
+  const figures = {
+    loadMs: of(all, (run) => run.loadMs),
+    activateMs: of(all, (run) => run.activateMs),
+    openLoadMs: of(opened, (run) => run.loadMs),
+    openActivateMs: of(opened, (run) => run.activateMs),
+    firstRowMs: of(opened, (run) => run.firstRowMs),
+    firstOperationMs: of(opened, (run) => run.firstOperationMs),
+    explorerLoadMs: of(closed, (run) => run.explorerLoadMs),
+    googleLoadMs: of(closed, (run) => run.googleLoadMs),
+  };
+  printTable(
+    `Activation in a served VS Code, medians of ${opened.length} starts with the view opened and ${closed.length} with it closed`,
+    ['ms', 'view opened', 'view closed', 'aim'],
+    [
+      ['before anybody looks', 'not loaded', 'not loaded', 0],
+      ['load', figures.openLoadMs, of(closed, (run) => run.loadMs)],
+      ['activate', figures.openActivateMs, of(closed, (run) => run.activateMs)],
+      [
+        'load and activate',
+        of(opened, (run) => run.loadMs + run.activateMs),
+        of(closed, (run) => run.loadMs + run.activateMs),
+        3,
+      ],
+      ['dist/explorer.js, loaded on the first look', undefined, figures.explorerLoadMs],
+      ['dist/google.js, loaded on the first request', undefined, figures.googleLoadMs, 15],
+      ['from the click on the view to the first row', figures.firstRowMs],
+      ['… to the first operation, emulator at 0 ms', figures.firstOperationMs],
+    ],
+  );
+  return figures;
+});
+
+async function once(by: ActivationParameters['by']): Promise<Run> {
+  const sandbox = new Sandbox(process.cwd());
+  const emulator = await startEmulator();
+  try {
+    demoDay(emulator);
+    const { settings, machineSettings, env } = emulate(emulator, sandbox);
+    const [readyFile, doneFile] = ['ready', 'done'].map((name) => path.join(sandbox.folder, name)) as [string, string];
+    const parameters: ActivationParameters = { extension: extensionId(), by, readyFile, doneFile };
+    const host = await openHost<ActivationResult>(sandbox, {
+      program: 'activation',
+      parameters,
+      settings,
+      machineSettings,
+      env,
+      vsix: packagedExtension(process.cwd()),
+    });
+    try {
+      const rows = by === 'view' ? await openView(host.page, readyFile) : undefined;
+      writeFileSync(doneFile, '');
+      return { ...(await host.result), firstRowMs: rows?.firstRowMs, firstOperationMs: rows?.firstOperationMs };
+    } finally {
+      await host.close();
+    }
+  } finally {
+    await emulator.stop();
+    await sandbox.close();
+  }
+}
+
+/** Clicks the view's icon once the workbench has come to rest; times are taken by the page itself. */
+async function openView(page: Page, readyFile: string): Promise<{ firstRowMs: number; firstOperationMs: number }> {
+  const icon = page.locator(`.activitybar .action-item a[aria-label^="${viewTitle()}"]`);
+  await icon.waitFor({ timeout: 60_000 });
+  for (let waited = 0; !existsSync(readyFile); waited += 100) {
+    if (waited > 60_000) {
+      throw new Error('the extension host did not start within a minute');
+    }
+    await page.waitForTimeout(100);
+  }
+  const times = page.evaluate(
+    () =>
+      new Promise<{ firstRowMs: number; firstOperationMs: number }>((resolve, reject) => {
+        setTimeout(() => reject(new Error('no operation within a minute')), 60_000);
+        let clickedAt = Infinity;
+        let firstRowMs: number | undefined;
+        document.addEventListener('click', () => (clickedAt = performance.now()), { capture: true, once: true });
+        const observer = new MutationObserver(() => {
+          const rows = [...document.querySelectorAll('.part.sidebar .pane-body .monaco-list-row')];
+          const now = performance.now() - clickedAt;
+          if (rows.length > 0) {
+            firstRowMs ??= now;
+          }
+          // Projects are at level 1, locations at level 2.
+          if (firstRowMs !== undefined && rows.some((row) => Number(row.getAttribute('aria-level')) >= 3)) {
+            observer.disconnect();
+            resolve({ firstRowMs, firstOperationMs: now });
+          }
+        });
+        observer.observe(document.body, { childList: true, subtree: true, attributes: true });
+      }),
+  );
+  await icon.click();
+  return times;
+}
