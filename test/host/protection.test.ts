@@ -79,7 +79,8 @@ describe('protection', function () {
           command,
         );
       }
-      const operation = host.explorer.session.watch.store.all()[Symbol.iterator]().next().value!;
+      const [operation] = host.explorer.session.watch.store.all();
+      assert.ok(operation);
       await assert.rejects(host.explorer.session.watch.cancellations.request(operation), /read-only/);
       await assert.rejects(host.explorer.session.watch.deletions.delete(operation), /read-only/);
       assert.equal(writes(), 0);
