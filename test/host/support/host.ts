@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../../src/extension.js';
 import type { Explorer } from '../../../src/ui/explorerApi.js';
@@ -31,13 +32,17 @@ export async function openHost(): Promise<Host> {
   const explorer = await (await extension().activate()).open();
   const changed = new Set<string>();
   async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
-    const before = explorer.session;
-    const configuration = vscode.workspace.getConfiguration();
+    let before: Explorer['session'] | undefined;
     for (const [name, value] of Object.entries(settings)) {
       changed.add(name);
-      await configuration.update(name, value, vscode.ConfigurationTarget.Global);
+      if (await update(name, value)) {
+        before = explorer.session;
+      }
     }
-    await until(() => explorer.session !== before, 'a session by the new settings');
+    // On a slow disk the settings that were written first may have had a session of their own: the last one counts.
+    if (before) {
+      await until(() => explorer.session !== before, 'a session by the new settings');
+    }
   }
   async function refresh(): Promise<void> {
     await vscode.commands.executeCommand('cloudOperations.refresh');
@@ -62,6 +67,22 @@ export async function openHost(): Promise<Host> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** Changes a setting and waits until the host knows; false if it had the value before. */
+async function update(name: string, value: unknown): Promise<boolean> {
+  const current = vscode.workspace.getConfiguration();
+  if (isDeepStrictEqual(current.inspect(name)?.globalValue, value)) {
+    return false;
+  }
+  let told = false;
+  const listening = vscode.workspace.onDidChangeConfiguration((event) => {
+    told ||= event.affectsConfiguration(name);
+  });
+  await current.update(name, value, vscode.ConfigurationTarget.Global);
+  await until(() => told, `the host to know ${name}`);
+  listening.dispose();
+  return true;
 }
 
 /** The extension under test, by the publisher and name of package.json. */
