@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import { ApiError, toApiError } from '../apiError.js';
 import type { Credential, CredentialDescription } from './credential.js';
+import type { CredentialReason } from './credentialError.js';
 import { cloudPlatformScope, type MintedToken, type TokenSource } from './tokenSource.js';
 
 /** A token is renewed five minutes before it ends, as Google's own libraries do. */
@@ -101,7 +102,9 @@ export class TokenCache implements Credential {
       return minted.token;
     } catch (thrown) {
       const error = toApiError(thrown);
-      this.#failed.set(key, { error, until: this.#clock.now() + failureStandsMs });
+      if (!isEndedBySignIn(error)) {
+        this.#failed.set(key, { error, until: this.#clock.now() + failureStandsMs });
+      }
       throw error;
     }
   }
@@ -110,6 +113,12 @@ export class TokenCache implements Credential {
 /** Any one of `scopes` will do: the widest is taken, so that one token serves as many services as it can. */
 function chooseScope(scopes: readonly string[]): string {
   return scopes.includes(cloudPlatformScope) ? cloudPlatformScope : (scopes[0] ?? cloudPlatformScope);
+}
+
+/** Found without asking anybody, and over as soon as somebody signs in: the next look must not see it again. */
+function isEndedBySignIn({ facts }: ApiError): boolean {
+  const { reason, kind, httpStatus } = facts;
+  return reason === ('notSignedIn' satisfies CredentialReason) || (kind === 'scopeInsufficient' && !httpStatus);
 }
 
 /** Half its life at least, for the metadata server hands out tokens with less than five minutes left. */

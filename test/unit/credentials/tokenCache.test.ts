@@ -139,6 +139,18 @@ describe('the token cache', () => {
     assert.equal(await getGiven('mended'), 'mended');
   });
 
+  for (const facts of [
+    { kind: 'credentialsMissing', reason: 'notSignedIn', message: 'nobody' },
+    { kind: 'scopeInsufficient', message: 'the sign-in lacks it' },
+  ] as const) {
+    it(`asks again at once after a failure that a sign-in ends: ${facts.message}`, async () => {
+      const failed = failureOf(get());
+      await source.fail(new ApiError(facts));
+      assert.equal((await failed).facts.kind, facts.kind);
+      assert.equal(await getGiven('signed in'), 'signed in');
+    });
+  }
+
   it('tells its source of a refused token, and hands out a new one', async () => {
     await getGiven('refused');
     cache.rejected('refused');
