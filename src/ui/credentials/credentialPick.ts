@@ -84,6 +84,10 @@ export class CredentialPick extends Owner {
   #show(): void {
     const active = this.#pick.activeItems[0]?.label;
     this.#pick.items = choiceItems(this.#found, this.#parts.settings);
-    this.#pick.activeItems = this.#pick.items.filter(({ label, act }) => act && label === active);
+    const same = this.#pick.items.filter(({ label, act }) => act && label === active);
+    // None would leave the keyboard without a row.
+    if (same.length > 0) {
+      this.#pick.activeItems = same;
+    }
   }
 }

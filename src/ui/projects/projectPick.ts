@@ -110,7 +110,11 @@ export class ProjectPick extends Owner {
     this.#pick.buttons = this.#search.hasMore ? [this.#loadMore, this.#addById] : [this.#addById];
     this.#pick.items = this.#items(selected);
     this.#pick.selectedItems = this.#pick.items.filter(({ id }) => selected.has(id));
-    this.#pick.activeItems = this.#pick.items.filter(({ id }) => active.has(id));
+    const stillActive = this.#pick.items.filter(({ id }) => active.has(id));
+    // None would leave the keyboard without a row.
+    if (stillActive.length > 0) {
+      this.#pick.activeItems = stillActive;
+    }
   }
 
   #items(selected: ReadonlySet<string>): ProjectItem[] {

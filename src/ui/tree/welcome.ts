@@ -1,3 +1,4 @@
+import type { CredentialReason } from '../../google/credentials/credentialError.js';
 import type { RowsSource } from './rows.js';
 
 /** What the empty view says instead of rows; value of the context key `cloudOperations.welcome`. */
@@ -7,7 +8,10 @@ export type Welcome = 'noCredential' | 'noProjects';
 export function welcomeFor({ settings, watch }: RowsSource, read: boolean): Welcome | undefined {
   const { survey } = watch;
   if (survey.general) {
-    return survey.general.kind === 'credentialsMissing' ? 'noCredential' : undefined;
+    const { kind, reason } = survey.general;
+    // A chosen source that has nobody signed in is a row, which says what that source needs.
+    const nothingAnywhere = reason === undefined || reason === ('noneFound' satisfies CredentialReason);
+    return kind === 'credentialsMissing' && nothingAnywhere ? 'noCredential' : undefined;
   }
   const asksProjects = settings.services.some((service) =>
     service.collections.some((collection) => collection.path.includes('{project}')),

@@ -12,3 +12,19 @@ export async function acceptAll(command: Thenable<unknown>): Promise<void> {
     return ended;
   }, 'the command to end');
 }
+
+/** The quick pick that a command opens: the real one, to look into and to choose in. */
+export async function openedPick<T extends vscode.QuickPickItem>(
+  command: () => Thenable<unknown>,
+): Promise<{ readonly pick: vscode.QuickPick<T>; readonly ended: Thenable<unknown> }> {
+  const { createQuickPick } = vscode.window;
+  let pick: vscode.QuickPick<T> | undefined;
+  const create = (): vscode.QuickPick<T> => (pick = createQuickPick<T>());
+  Object.assign(vscode.window, { createQuickPick: create });
+  try {
+    const ended = command();
+    return { pick: await until(() => pick, 'a quick pick'), ended };
+  } finally {
+    Object.assign(vscode.window, { createQuickPick });
+  }
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { orderedChoice } from '../../src/ui/projects/projectSettings.js';
+import { openHost, type Host } from './support/host.js';
+import { Messages } from './support/messages.js';
+import { acceptAll, openedPick } from './support/quickPicks.js';
+import { rowNamed, shownRows } from './support/tree.js';
+import { until } from './support/until.js';
+
+const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(command, ...args);
+
+describe('projects', function () {
+  this.timeout(30_000);
+  let host: Host;
+  let messages: Messages;
+
+  before(async () => {
+    messages = new Messages();
+    host = await openHost();
+    await host.configure({ 'cloudOperations.services': ['gkehub'] });
+  });
+
+  after(async () => {
+    await host.configure({
+      'cloudOperations.hiddenProjects': undefined,
+      'cloudOperations.pinnedProjects': undefined,
+      'cloudOperations.requestTimeout': 29,
+    });
+    await host.configure({ 'cloudOperations.requestTimeout': undefined });
+    messages.restore();
+    await host.close();
+  });
+
+  const roots = (): string[] => shownRows(host.explorer).map(({ label }) => label);
+  const setting = (name: string): readonly string[] | undefined =>
+    vscode.workspace.getConfiguration('cloudOperations').get(name);
+  const become = (expected: readonly string[]): Promise<boolean> =>
+    until(() => roots().join() === expected.join(), `the roots ${expected.join()}`);
+
+  /** Checks or unchecks a project in the picker, with the keyboard's own commands, and accepts. */
+  async function toggle(project: string): Promise<void> {
+    const { pick, ended } = await openedPick(() => run('cloudOperations.selectProjects'));
+    const row = await until(() => (pick.busy ? undefined : pick.items.find(({ label }) => label === project)), project);
+    const checked = pick.selectedItems.length;
+    pick.activeItems = [row];
+    await until(async () => {
+      await run('workbench.action.quickPickManyToggle');
+      return pick.selectedItems.length !== checked;
+    }, 'the check mark');
+    await run('workbench.action.acceptSelectedQuickOpenItem');
+    await ended;
+  }
+
+  it('stay as they are when the picker is accepted as it opens: those on show are checked', async () => {
+    host.emulator.control.clearRequests();
+    await acceptAll(run('cloudOperations.selectProjects'));
+    assert.deepEqual(setting('projects'), ['acme-analytics', 'acme-web', 'acme-edge']);
+    assert.ok(host.emulator.requests.some(({ url }) => url.includes('/v3/projects:search')));
+  });
+
+  it('are chosen from the list that the server gives, ids with a domain among them', async () => {
+    await toggle('example.com:billing-export');
+    assert.deepEqual(setting('projects'), ['acme-analytics', 'acme-web', 'acme-edge', 'example.com:billing-export']);
+    await become(['acme-analytics', 'acme-web', 'acme-edge', 'example.com:billing-export']);
+    const asked = await until(
+      () => host.emulator.requests.find(({ url }) => url.includes('/gkehub/') && url.includes('billing-export')),
+      'a request for it',
+    );
+    assert.match(asked.url, /\/projects\/example\.com%3Abilling-export\/locations\/-\/operations/);
+  });
+
+  it('are pinned to the top, and unpinned', async () => {
+    await run('cloudOperations.pinProject', rowNamed(host.explorer, 'acme-edge')?.element);
+    await become(['acme-edge', 'acme-analytics', 'acme-web', 'example.com:billing-export']);
+    const pinned = rowNamed(host.explorer, 'acme-edge')!;
+    assert.ok(pinned.tokens.includes('pinned'));
+    assert.equal(pinned.icon, 'pinned');
+    await run('cloudOperations.unpinProject', pinned.element);
+    await become(['acme-analytics', 'acme-web', 'acme-edge', 'example.com:billing-export']);
+  });
+
+  it('are hidden, all that are selected, and not asked any more; the list of projects stays', async () => {
+    const rows = ['acme-analytics', 'example.com:billing-export'].map((name) => rowNamed(host.explorer, name)!.element);
+    await run('cloudOperations.hideProject', rows[0], rows);
+    await become(['acme-web', 'acme-edge']);
+    assert.equal(setting('projects')?.length, 4);
+    host.emulator.control.clearRequests();
+    await host.refresh();
+    assert.ok(host.emulator.requests.every(({ url }) => !url.includes('acme-analytics')));
+  });
+
+  it('come back when they are chosen again', async () => {
+    await toggle('acme-analytics');
+    assert.deepEqual(setting('hiddenProjects'), ['example.com:billing-export']);
+    await become(['acme-analytics', 'acme-web', 'acme-edge']);
+  });
+
+  it('keep their order when some are added and some taken away', () => {
+    assert.deepEqual(orderedChoice(['c', 'a', 'b'], [], ['b', 'new', 'c']), ['c', 'b', 'new']);
+    // A hidden one was not on show to be unchecked.
+    assert.deepEqual(orderedChoice(['c', 'a'], ['a'], ['c']), ['c', 'a']);
+    assert.deepEqual(orderedChoice(['c', 'a'], ['a'], ['a']), ['a']);
+  });
+});
