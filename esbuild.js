@@ -107,6 +107,7 @@ function tests() {
       ['install', 'hostTests', 'runner'].map((name) => `test/vscode/${name}.ts`),
     ),
     testBuild('demo', ['test/demo/main.ts']),
+    testBuild('secrets', ['test/secrets/preload.ts', 'test/secrets/main.ts']),
     testBuild('bench', [...filesBelow('test/bench', '.bench.ts'), ...filesBelow('test/bench', '.child.ts')]),
   ];
   return builds

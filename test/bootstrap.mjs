@@ -1,6 +1,6 @@
 // What has to work before anything is installed: no import from outside Node.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The repository's folder. */
@@ -24,15 +24,19 @@ export async function ensureDependencies() {
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env] on top of this process's
+ * @param {string} [outputFile] gets a copy of what it prints
  * @returns {Promise<number>} the exit code
  */
-export function run(command, args, env = {}) {
+export function run(command, args, env = {}, outputFile) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...(outputFile && process.stdout.isTTY && { FORCE_COLOR: '1' }), ...env },
+      stdio: outputFile ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     });
+    if (outputFile) {
+      copyOutput(child, outputFile);
+    }
     const passOn = (signal) => {
       child.kill(signal);
       child.once('exit', () => process.exit(1));
@@ -40,11 +44,25 @@ export function run(command, args, env = {}) {
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     signals.forEach((signal) => process.on(signal, passOn));
     child.once('error', reject);
-    child.once('exit', (code) => {
+    // With a copy, when everything printed has been read too.
+    child.once(outputFile ? 'close' : 'exit', (code) => {
       signals.forEach((signal) => process.off(signal, passOn));
       resolve(code ?? 1);
     });
   });
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function copyOutput(child, file) {
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ]) {
+    from.on('data', (chunk) => {
+      to.write(chunk);
+      appendFileSync(file, chunk, { mode: 0o600 });
+    });
+  }
 }
 
 /** npm notes what it installed in a hidden lock file; packages for other platforms are missing there. */

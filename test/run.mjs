@@ -1,17 +1,23 @@
 // npm test: installs what it needs, checks, builds and runs every stage, or the ones that are named.
-//   npm test -- [checks] [unit] [host] [e2e] [--grep PATTERN]
+//   npm test -- [checks] [unit] [host] [e2e] [secrets] [--grep PATTERN]
+// `secrets` searches what the other stages of this run, or of the last one, left behind (test/secrets/README.md).
 // The last line is `N passed, N failed`; the exit code is 0 only if nothing failed and every stage ran tests.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies, root, run } from './bootstrap.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @type {Record<string, (options: { grep?: string }) => Promise<Counts>>} */
-const stages = { checks, unit, host, e2e };
+const stages = { checks, unit, host, e2e, secrets };
 
 const node = process.execPath;
 const mocha = 'node_modules/mocha/bin/mocha.js';
+/** Loaded before the tests of a stage that runs in mocha itself. */
+const preload = ['--require', './out/test/secrets/preload.cjs'];
+/** A folder for each run: what went over the wire, what was secret in it, and what was written. */
+const allTraces = path.join(root, 'out/traces');
+const traces = path.join(allTraces, String(process.pid));
 
 async function main() {
   const { values: options, positionals } = parseArgs({
@@ -22,11 +28,15 @@ async function main() {
   if (unknown.length > 0) {
     throw new Error(`No such stage: ${unknown.join(', ')}. There are: ${Object.keys(stages).join(', ')}.`);
   }
-  const chosen = positionals.length > 0 ? positionals : Object.keys(stages);
+  const chosen = Object.keys(stages).filter((name) => positionals.length === 0 || positionals.includes(name));
   await timed('install', ensureDependencies);
   await timed('build', build);
   if (chosen.includes('host') || chosen.includes('e2e')) {
     await timed('VS Code', () => mustRun('out/test/vscode/install.cjs'));
+  }
+  if (chosen.some((name) => ['unit', 'host', 'e2e'].includes(name))) {
+    earlierTraces().forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+    mkdirSync(path.join(traces, 'output'), { recursive: true, mode: 0o700 });
   }
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const name of chosen) {
@@ -57,31 +67,61 @@ async function checks() {
 }
 
 function unit({ grep }) {
-  return countedTests([mocha, 'out/test/unit/**/*.test.cjs', '--reporter', 'test/reporter.js', ...grepArgs(grep)]);
+  return tracedTests('unit', [...mochaArgs('out/test/unit/**/*.test.cjs'), ...grepArgs(grep)]);
 }
 
 function host({ grep }) {
-  return countedTests(['out/test/vscode/hostTests.cjs'], grep === undefined ? {} : { MOCHA_GREP: grep });
+  return tracedTests('host', ['out/test/vscode/hostTests.cjs'], grep === undefined ? {} : { MOCHA_GREP: grep });
 }
 
 async function e2e({ grep }) {
   if ((await run('npm', ['run', '--silent', 'package'])) !== 0) {
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  return countedTests([mocha, 'out/test/e2e/**/*.e2e.cjs', '--reporter', 'test/reporter.js', ...grepArgs(grep)]);
+  return tracedTests('e2e', [...mochaArgs('out/test/e2e/**/*.e2e.cjs'), ...grepArgs(grep)]);
 }
 
+function secrets() {
+  const folder = existsSync(traces) ? traces : earlierTraces().at(-1);
+  if (folder === undefined) {
+    throw new Error('Nothing has been tested yet that could be searched for secrets.');
+  }
+  return countedTests(['out/test/secrets/main.cjs'], { TEST_TRACE_FOLDER: folder });
+}
+
+/** Of runs that have ended, the latest last: another one may be under way in the same folder. */
+function earlierTraces() {
+  const folders = existsSync(allTraces) ? readdirSync(allTraces).filter((pid) => !isAlive(Number(pid))) : [];
+  return folders.map((name) => path.join(allTraces, name)).sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs);
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const mochaArgs = (files) => [mocha, files, '--reporter', 'test/reporter.js', ...preload];
+
 const grepArgs = (grep) => (grep === undefined ? [] : ['--grep', grep]);
+
+/** Like countedTests, for a stage whose traces are searched afterwards. */
+function tracedTests(stage, args, env = {}) {
+  return countedTests(args, { ...env, TEST_TRACE_FOLDER: traces }, path.join(traces, 'output', `${stage}.txt`));
+}
 
 /**
  * Runs a program that writes its counts to COUNTS_FILE. No file, no passed test, or a bad exit code without a failed
  * test counts as one failure: the tests did not load, or did not run to their end.
  * @returns {Promise<Counts>}
  */
-async function countedTests(args, env = {}) {
+async function countedTests(args, env = {}, outputFile) {
   const file = path.join(root, `out/counts.${process.pid}.json`);
   try {
-    const code = await run(node, args, { ...env, COUNTS_FILE: file });
+    const code = await run(node, args, { ...env, COUNTS_FILE: file }, outputFile);
     const counts = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
     if (counts.failed === 0 && (code !== 0 || counts.passed === 0)) {
       console.error(`✖ ${args[0]} ended with code ${code} and ${counts.passed} passed tests.`);

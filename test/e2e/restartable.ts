@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { startEmulator, type Emulator } from '../emulator/index.js';
-import { startBrowser, workbenchAddress } from '../vscode/browser.js';
+import { chattyLog, startBrowser, workbenchAddress } from '../vscode/browser.js';
 import { installChromium } from '../vscode/chromium.js';
 import { emulate } from '../vscode/emulated.js';
 import { Sandbox } from '../vscode/sandbox.js';
@@ -45,7 +45,7 @@ export class Restartable {
     if (!this.#server) {
       throw new Error('The server is not started.');
     }
-    const address = workbenchAddress(this.#server, this.sandbox.subfolder('workspace'));
+    const address = workbenchAddress(this.#server, this.sandbox.subfolder('workspace'), [chattyLog]);
     const workbench = await Workbench.open(this.context, address);
     await workbench.openView('Cloud Operations', 'Operations');
     await workbench.widenSideBar(540);

@@ -18,6 +18,7 @@ import { operationsApi } from './operations/api.js';
 import { createOperationStore } from './operations/store.js';
 import { createProjectStore, defaultProjects } from './projects.js';
 import { builtInServices } from './services/builtIn.js';
+import { openTrace } from './trace.js';
 import { defaultSwitches } from './world.js';
 import type { World } from './world.js';
 
@@ -123,19 +124,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 function createWorld(options: EmulatorOptions): World {
   const clock = createClock(options.now);
+  const trace = openTrace();
   const world: World = {
     clock,
     services: new Map(),
     apis: new Map(),
     projects: createProjectStore(),
     operations: createOperationStore(),
-    tokens: createTokenStore(clock),
+    tokens: createTokenStore(clock, trace),
     keys: createKeyring(),
     oauth: { secrets: new Map(), codes: new Map(), accounts: [] },
     impersonable: new Set(),
     subjectTokens: new Map(),
     faults: createFaultList(),
     log: createRequestLog(options.requestLog ?? 20_000),
+    trace,
     switches: defaultSwitches(),
   };
   furnish(world);
@@ -155,7 +158,7 @@ function furnish(world: World): void {
   for (const project of defaultProjects) world.projects.add(project, world.clock.now());
   world.oauth.secrets.clear();
   world.oauth.secrets.set(defaultClient.id, defaultClient.secret);
-  world.tokens.remember(defaultClient.secret);
+  world.tokens.remember('client secret', defaultClient.secret);
   world.oauth.codes.clear();
   world.oauth.accounts.splice(0, Infinity, defaultUser, 'ops@example.com');
   world.impersonable.clear();
@@ -174,7 +177,7 @@ function settingsFor(url: string, world: World): Record<string, unknown> {
 
 function serviceAccountFile({ keys, tokens }: World, url: string): ServiceAccountFile {
   const key = keys.serviceAccount(serviceAccountEmail);
-  tokens.remember(key.privateKeyPem);
+  tokens.remember('private key', key.privateKeyPem);
   return {
     type: 'service_account',
     project_id: 'acme-web',

@@ -8,6 +8,7 @@ import type { Api } from './http/route.js';
 import type { OperationStore } from './operations/store.js';
 import type { ProjectStore } from './projects.js';
 import type { ServiceDescription } from './services/description.js';
+import type { Trace } from './trace.js';
 
 /** Everything one emulator knows. Handlers read and change it; nothing else holds state. */
 export interface World {
@@ -24,6 +25,7 @@ export interface World {
   readonly subjectTokens: Map<string, string>;
   readonly faults: FaultList;
   readonly log: RequestLog;
+  readonly trace: Trace;
   readonly switches: Switches;
   /** Routes by API, services included; built anew when a service is added. */
   readonly apis: Map<string, Api>;

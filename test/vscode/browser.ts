@@ -41,6 +41,9 @@ export async function startBrowser(sandbox: Sandbox, options: BrowserOptions): P
 /** A pair that the workbench reads as if it were a command line flag. */
 export type PayloadEntry = readonly [name: string, value: string];
 
+/** Makes the extension log everything it can, so that its log file shows whatever any user's might. */
+export const chattyLog: PayloadEntry = ['logLevel', 'cloud-operations.cloud-operations=trace'];
+
 /** The address of the workbench on a folder of this machine. */
 export function workbenchAddress(server: Server, folder: string, payload: readonly PayloadEntry[] = []): string {
   const address = new URL(`http://${server.authority}/`);

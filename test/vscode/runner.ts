@@ -3,7 +3,7 @@
 import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { remoteResource, startBrowser, workbenchAddress } from './browser.js';
+import { chattyLog, remoteResource, startBrowser, workbenchAddress } from './browser.js';
 import { installChromium } from './chromium.js';
 import { Sandbox } from './sandbox.js';
 import { installServedHost } from './servedHost.js';
@@ -78,6 +78,7 @@ function testAddress(server: Server, { extension, tests, folder }: Flags): strin
     ['extensionTestsPath', remoteResource(server, tests)],
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
+    chattyLog,
   ]);
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { keepFiles } from '../secrets/evidence.js';
 
 /** How long a process may take to end by itself after SIGTERM. */
 const GRACE_MS = 2_000;
@@ -52,6 +53,7 @@ export class Sandbox {
 
   async close(): Promise<void> {
     await Promise.all([...this.children].map(endGently));
+    keepFiles(this.folder);
     this.guard.ref();
     const gone = once(this.guard, 'exit');
     this.guard.stdin?.end();

@@ -1,4 +1,4 @@
-import { startBrowser, workbenchAddress } from './browser.js';
+import { chattyLog, startBrowser, workbenchAddress } from './browser.js';
 import { installChromium } from './chromium.js';
 import type { Sandbox } from './sandbox.js';
 import { installServedHost } from './servedHost.js';
@@ -30,7 +30,7 @@ export async function openSession(sandbox: Sandbox, root: string, options: Sessi
     ...(height !== undefined && { height }),
   });
   try {
-    const workbench = await Workbench.open(context, workbenchAddress(server, workspace));
+    const workbench = await Workbench.open(context, workbenchAddress(server, workspace, [chattyLog]));
     return { server, workbench, close: () => context.close() };
   } catch (error) {
     await context.close();

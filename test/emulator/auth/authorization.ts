@@ -64,7 +64,7 @@ export function redeemCode(form: URLSearchParams, world: World): Answer {
   }
   if (form.get('redirect_uri') !== pending.redirectUri) return oauthError('redirect_uri_mismatch', 'Bad Request');
   const verifier = form.get('code_verifier');
-  if (verifier !== null) world.tokens.remember(verifier);
+  if (verifier !== null) world.tokens.remember('code verifier', verifier);
   if (pending.challenge !== undefined && challengeOf(verifier ?? '') !== pending.challenge) {
     return oauthError('invalid_grant', verifier === null ? 'Missing code verifier.' : 'Invalid code verifier.');
   }
@@ -98,7 +98,7 @@ function approve(query: URLSearchParams, world: World): Answer {
   const scopes = granted.length > 0 ? asked.filter((scope) => granted.includes(scope) || scope === 'openid') : asked;
   const challenge = query.get('code_challenge');
   const plain = query.get('code_challenge_method') === 'plain';
-  world.tokens.remember(code);
+  world.tokens.remember('authorization code', code);
   world.oauth.codes.set(code, {
     clientId: query.get('client_id') ?? '',
     redirectUri: query.get('redirect_uri') ?? '',

@@ -40,6 +40,7 @@ export function verifySelfSigned(
   if (text.split('.').length !== 3) return undefined;
   const claims = verifyAssertion(text, world.keys, world.clock.wall());
   if (claims === undefined) return undefined;
+  world.tokens.remember('assertion', text);
   const { iss, aud, scope } = claims;
   const audience = typeof aud === 'string' ? aud.replace(/^https:\/\/|\/.*$/g, '') : '';
   const scopes =

@@ -13,7 +13,7 @@ export function tokenAnswer(
 ): Answer {
   const access = world.tokens.issueAccess(grant);
   const idToken = grant.scopes.includes('openid') ? idTokenFor(access, world) : undefined;
-  if (idToken !== undefined) world.tokens.remember(idToken);
+  if (idToken !== undefined) world.tokens.remember('id token', idToken);
   return ok({
     access_token: access.token,
     expires_in: Math.round((access.expiresAt - world.clock.wall()) / 1000),

@@ -55,7 +55,7 @@ function refresh(form: URLSearchParams, world: World): Answer {
 /** A service account's assertion; `sub` names the user it acts for, which needs domain-wide delegation. */
 function signedAssertion(form: URLSearchParams, world: World): Answer {
   const assertion = form.get('assertion') ?? '';
-  world.tokens.remember(assertion);
+  world.tokens.remember('assertion', assertion);
   const claims = verifyAssertion(assertion, world.keys, world.clock.wall());
   if (claims === undefined) return oauthError('invalid_grant', 'Invalid JWT Signature.');
   const { sub, aud, scope } = claims;

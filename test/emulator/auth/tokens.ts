@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.js';
+import type { SecretKind, Trace } from '../trace.js';
 
 export interface AccessToken {
   readonly token: string;
@@ -50,7 +51,7 @@ export interface TokenStore {
   expireAll(): void;
   revokeAll(): void;
   /** Remembers any other secret (codes, verifiers, assertions) for `secrets`. */
-  remember(secret: string): void;
+  remember(kind: SecretKind, secret: string): void;
   /** Everything that must never be found in a log or a file. */
   secrets(): readonly string[];
   refreshFailure: RefreshFailure | undefined;
@@ -75,10 +76,17 @@ export const defaultScopes = [
 /** Seconds Google's access tokens live, as its token endpoint says it. */
 export const tokenLifetimeSeconds = 3599;
 
-export function createTokenStore(clock: Clock): TokenStore {
+/** @param trace is told of every secret too. */
+export function createTokenStore(clock: Clock, trace: Pick<Trace, 'secret'>): TokenStore {
   const accessTokens = new Map<string, AccessToken>();
   const refreshTokens = new Map<string, RefreshToken>();
   const otherSecrets = new Set<string>();
+  const remember = (kind: SecretKind, secret: string): void => {
+    // A client without a secret has an empty one.
+    if (secret === '') return;
+    otherSecrets.add(secret);
+    trace.secret(kind, secret);
+  };
   return {
     refreshFailure: undefined,
     issueAccess(grant = {}) {
@@ -92,6 +100,7 @@ export function createTokenStore(clock: Clock): TokenStore {
         revoked: false,
       };
       accessTokens.set(issued.token, issued);
+      trace.secret('access token', issued.token);
       return issued;
     },
     issueRefresh(grant = {}) {
@@ -104,6 +113,8 @@ export function createTokenStore(clock: Clock): TokenStore {
         revoked: false,
       };
       refreshTokens.set(issued.token, issued);
+      trace.secret('refresh token', issued.token);
+      remember('client secret', issued.clientSecret);
       return issued;
     },
     access: (token) => accessTokens.get(token),
@@ -123,7 +134,7 @@ export function createTokenStore(clock: Clock): TokenStore {
     revokeAll() {
       for (const token of [...accessTokens.values(), ...refreshTokens.values()]) token.revoked = true;
     },
-    remember: (secret) => void otherSecrets.add(secret),
+    remember,
     secrets: () => [...accessTokens.keys(), ...refreshTokens.keys(), ...otherSecrets],
   };
 }

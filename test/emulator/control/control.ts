@@ -228,7 +228,7 @@ function credentialControls(world: World): CredentialControls {
     },
     addOAuthClient: ({ id, secret }) => {
       world.oauth.secrets.set(id, secret);
-      world.tokens.remember(secret);
+      world.tokens.remember('client secret', secret);
     },
     addAccount: (email) => void world.oauth.accounts.push(email),
     setConsent: (consent) => {
@@ -240,7 +240,7 @@ function credentialControls(world: World): CredentialControls {
     allowImpersonation: (email) => void world.impersonable.add(email),
     addSubjectToken: ({ token, email }) => {
       world.subjectTokens.set(token, email);
-      world.tokens.remember(token);
+      world.tokens.remember('subject token', token);
     },
     secrets: () => world.tokens.secrets(),
   };

@@ -5,6 +5,7 @@ import { controlRequest } from '../control/endpoint.js';
 import type { Control } from '../control/control.js';
 import { applyEffect, answerBeforeHandling } from '../control/applyFault.js';
 import { withErrorList } from '../errors/errorList.js';
+import type { TracedRequest } from '../trace.js';
 import type { World } from '../world.js';
 import { admit } from './admit.js';
 import { htmlError, htmlNotFound, Refusal } from './answer.js';
@@ -46,6 +47,8 @@ export function serve(options: ServeOptions): Handler {
       entry.status = response.statusCode;
       entry.tookMs = performance.now() - arrived;
     });
+    // Whatever the end: also a request that nobody answers was sent.
+    response.once('close', () => world.trace.request(tracedRequest(entry)));
 
     const latency = options.latencyMs();
     if (latency > 0 && !(await pause(latency, signal))) return;
@@ -160,6 +163,11 @@ function logEntry(request: IncomingMessage, body: string, options: ServeOptions)
     status: undefined,
     tookMs: undefined,
   };
+}
+
+function tracedRequest({ method, url, headers, body, service, operation }: LoggedRequest): TracedRequest {
+  const answeredBy = service === undefined ? undefined : `${service} ${operation ?? '?'}`;
+  return { method, url, headers, body, answeredBy };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

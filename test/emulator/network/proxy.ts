@@ -2,6 +2,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
+import { openTrace } from '../trace.js';
 
 export interface ProxyOptions {
   /**
@@ -45,8 +46,13 @@ export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
     return request.headers['proxy-authorization'] === expected ? undefined : 407;
   };
   const note = (method: string, target: string, status: number): void => void requests.push({ method, target, status });
+  const trace = openTrace();
+  // What is in a tunnel is for its other end, which has a trace of its own where it is an emulator.
+  const keep = ({ method = '', url = '', headers }: IncomingMessage): void =>
+    trace.request({ method, url, headers, body: '', answeredBy: 'a proxy' });
 
   const server = createServer((request, response) => {
+    keep(request);
     const target = request.url ?? '';
     const refused = refusal(request);
     if (refused !== undefined) {
@@ -58,6 +64,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<Proxy> {
   });
   server.on('connection', own);
   server.on('connect', (request: IncomingMessage, client: Socket, head: Buffer) => {
+    keep(request);
     const target = request.url ?? '';
     const [host = '', port = '443'] = target.split(':');
     const refused = refusal(request);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { openTrace } from '../../emulator/trace.js';
 
 /** A request as it arrived. */
 export interface SeenRequest {
@@ -34,9 +35,14 @@ export interface FakeGoogle {
 
 export async function startFakeGoogle(handle: Handler): Promise<FakeGoogle> {
   const requests: SeenRequest[] = [];
+  const trace = openTrace();
   const sockets = new Set<Socket>();
   const server: Server = createServer((request, response) => {
-    void answer(request, response, handle, requests);
+    void answer(request, response, handle, (seen) => {
+      requests.push(seen);
+      const { method, path, headers, body } = seen;
+      trace.request({ method, url: path, headers, body, answeredBy: 'a fake Google' });
+    });
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -62,7 +68,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   handle: Handler,
-  requests: SeenRequest[],
+  note: (seen: SeenRequest) => void,
 ): Promise<void> {
   let body = '';
   for await (const chunk of request) {
@@ -76,7 +82,7 @@ async function answer(
     body,
     form: new URLSearchParams(isForm ? body : ''),
   };
-  requests.push(seen);
+  note(seen);
   const found = (await handle(seen)) ?? { status: 404, body: 'no such path in this test' };
   if (found.delayMs !== undefined) {
     await new Promise((resolve) => setTimeout(resolve, found.delayMs));

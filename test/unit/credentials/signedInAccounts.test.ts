@@ -47,6 +47,8 @@ describe('accounts signed in through the editor', function () {
     emulator.requests.filter(({ body }) => body.includes('grant_type=refresh_token')).length;
   const signIn = (email: string, scopes = [cloudPlatform]): ReturnType<SignedInAccounts['signIn']> =>
     accounts.signIn(browserSignIn({ account: email, scopes }));
+  const tokenInfo = (token: string): Promise<Response> =>
+    fetch(`${emulator.url}/oauth2/tokeninfo`, { headers: { authorization: `Bearer ${token}` } });
 
   it('are several, the latest first, with what they are good for and nothing secret', async () => {
     await signIn('dev@example.com');
@@ -102,7 +104,7 @@ describe('accounts signed in through the editor', function () {
       const credential = createCredential(bench.options({ source: 'signIn', signIn: accounts.tokens(chosen) }), wire());
       assert.equal((await credential.describe()).account, expected);
       const token = await credential.accessToken([cloudPlatform]);
-      const info = await fetch(`${emulator.url}/oauth2/tokeninfo?access_token=${token}`);
+      const info = await tokenInfo(token);
       assert.equal(((await info.json()) as { email: string }).email, expected);
     }
     const nobody = createCredential(
@@ -136,7 +138,7 @@ describe('accounts signed in through the editor', function () {
     assert.equal(told, 1);
     assert.equal(secrets.values.size, 0);
     assert.equal((await failureOf(elsewhere.accessToken([cloudPlatform]))).facts.reason, 'notSignedIn');
-    assert.equal((await fetch(`${emulator.url}/oauth2/tokeninfo?access_token=${token}`)).status, 400);
+    assert.equal((await tokenInfo(token)).status, 400);
     assert.equal(await accounts.signOut(id), undefined);
     other.dispose();
     accounts.dispose();

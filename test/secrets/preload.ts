@@ -1,0 +1,4 @@
+// Loaded into mocha before the tests.
+import { keepCommands } from './evidence.js';
+
+keepCommands();
