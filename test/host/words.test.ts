@@ -179,6 +179,17 @@ describe('words of the status bar', () => {
     assert.equal(text([], [second, earlier]), '$(warning) cancel refused: create cluster etl-7 (us-central1)');
   });
 
+  it('tells three kinds of end apart at most, and all of them in the tooltip', () => {
+    const ends = (['cancelled', 'cancelled', 'completedAnyway', 'failed', 'refused'] as const).map((each) =>
+      decided(each),
+    );
+    const three = ends.slice(0, 4);
+    assert.equal(text([], three), '$(circle-slash) Cancel requests ended: 2 CANCELLED, 1 finished anyway, 1 failed');
+    assert.equal(text([], ends), '$(circle-slash) Cancel requests ended: 2 CANCELLED, 1 finished anyway, 2 others');
+    const content = statusBarContent({ active: [], decided: ends, poller: { mode: 'idle' }, now });
+    assert.match(content?.tooltip ?? '', /^2 CANCELLED, 1 finished anyway, 1 failed, 1 refused$/m);
+  });
+
   it('shows a name that looks like an icon as a name', () => {
     const reading = aReading({ target: '$(bug)', targetKind: undefined, verb: 'CREATE' });
     assert.doesNotMatch(text([], [decided('cancelled', { reading })]) ?? '', /\$\(bug\)/);

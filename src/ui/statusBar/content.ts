@@ -30,6 +30,8 @@ export interface StatusBarContent {
 
 /** How long a transition stays when nothing else goes on. */
 export const KEEP_MS = 60_000;
+/** VS Code cuts an item off at 40 % of the window's width. */
+const MOST_KINDS = 3;
 /** How long it stays in front while more is being cancelled. */
 export const FRONT_MS = 8000;
 
@@ -58,8 +60,10 @@ function told(decided: readonly Cancellation[]): string {
   const [only, ...others] = decided;
   return only && others.length === 0
     ? outcomeSentence(only)
-    : l10n.t('Cancel requests ended: {0}', outcomeCounts(decided.map(({ outcome }) => outcome)));
+    : l10n.t('Cancel requests ended: {0}', outcomeCounts(outcomesOf(decided), MOST_KINDS));
 }
+
+const outcomesOf = (requests: readonly Cancellation[]) => requests.map(({ outcome }) => outcome);
 
 /** The newest transition and those whose requests were open at the same time: a bulk cancel, not one after the other. */
 function together(decided: readonly Cancellation[]): readonly Cancellation[] {
@@ -108,6 +112,9 @@ function tooltip({ active, decided, poller, now }: StatusBarFacts): string {
   const most = 10;
   const requests = [...active, ...decided];
   const lines = requests.slice(0, most).map((request) => `${outcomeSentence(request)}${wordsOf(request)}`);
+  if (requests.length > 1) {
+    lines.unshift(outcomeCounts(outcomesOf(requests)));
+  }
   if (requests.length > most) {
     lines.push(l10n.t('… {0} more', requests.length - most));
   }

@@ -76,8 +76,11 @@ export function outcomeMeaning({ outcome, delivery }: Pick<Cancellation, 'outcom
   }
 }
 
-/** `3 cancelled, 1 refused`: several outcomes in one line, in the order of the union. */
-export function outcomeCounts(outcomes: readonly CancellationOutcome[]): string {
+/**
+ * `3 cancelled, 1 refused`: several outcomes in one line, in the order of the union.
+ * @param most how many kinds are told apart where there is little room; the last of them then stands for all that follow.
+ */
+export function outcomeCounts(outcomes: readonly CancellationOutcome[], most = Infinity): string {
   const order = [
     'cancelled',
     'completedAnyway',
@@ -88,10 +91,15 @@ export function outcomeCounts(outcomes: readonly CancellationOutcome[]): string 
     'unknown',
     'requested',
   ] as const;
-  return order
-    .map((outcome) => countWord(outcome, outcomes.filter((each) => each === outcome).length))
-    .filter((part) => part !== undefined)
-    .join(', ');
+  const counts = order
+    .map((outcome) => ({ outcome, count: outcomes.filter((each) => each === outcome).length }))
+    .filter(({ count }) => count > 0);
+  const apart = counts.length > most ? counts.slice(0, most - 1) : counts;
+  const others = outcomes.length - apart.reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...apart.map(({ outcome, count }) => countWord(outcome, count)),
+    ...(others > 0 ? [l10n.t('{0} others', others)] : []),
+  ].join(', ');
 }
 
 /** `delete cluster etl-7 (us-central1)`. */
@@ -100,10 +108,7 @@ export function operationInPlace({ reading, location }: Pick<Told, 'reading' | '
   return location === undefined ? phrase : l10n.t('{0} ({1})', phrase, location);
 }
 
-function countWord(outcome: CancellationOutcome, count: number): string | undefined {
-  if (count === 0) {
-    return undefined;
-  }
+function countWord(outcome: CancellationOutcome, count: number): string {
   switch (outcome) {
     case 'cancelled':
       return l10n.t('{0} CANCELLED', count);
