@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
+import { startEmulator } from '../emulator/index.js';
+import { selfSignedIdentity } from '../emulator/network/certificate.js';
 import { openHost, type Host } from './support/host.js';
 import { Messages } from './support/messages.js';
 import { OpenedLinks } from './support/openedLinks.js';
@@ -60,6 +62,19 @@ describe('rows of other troubles', function () {
     await host.configure({ [name]: { ...overrides, dataproc: `http://127.0.0.1:${await freePort()}` } });
     await host.refresh();
     assert.equal(await described('Dataproc'), 'Not reachable (ECONNREFUSED) · Try Again');
+    await host.configure(host.emulator.settings);
+    await host.configure({ 'cloudOperations.projects': ['acme-web'] });
+  });
+
+  it('a certificate that nobody vouches for', async () => {
+    const name = 'cloudOperations.endpointOverrides';
+    const overrides = host.emulator.settings[name] as Record<string, string>;
+    const intercepting = await startEmulator({ tls: selfSignedIdentity() });
+    await host.configure({ [name]: { ...overrides, dataproc: `${intercepting.url}/dataproc` } });
+    await host.refresh();
+    assert.equal(await described('Dataproc'), 'Certificate not trusted · Proxy Settings…');
+    assert.equal(intercepting.requests.length, 0);
+    await intercepting.stop();
     await host.configure(host.emulator.settings);
     await host.configure({ 'cloudOperations.projects': ['acme-web'] });
   });

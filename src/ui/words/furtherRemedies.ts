@@ -37,11 +37,9 @@ export function furtherRemedies({ project, service, error }: Problem): readonly 
     case 'rateLimited':
       return [remedies.openLink(l10n.t('Open Quotas…'), consoleUrl('iam-admin/quotas', project))];
     case 'network':
+      return [remedies.openSetting(l10n.t('Proxy Settings…'), 'http.'), diagnose()];
     case 'certificate':
-      return [
-        remedies.openSetting(l10n.t('Proxy Settings…'), 'http.proxy'),
-        remedies.run(l10n.t('Diagnose Connection'), 'cloudOperations.diagnoseConnection'),
-      ];
+      return [diagnose()];
     case 'deadline':
       return [remedies.openSetting(l10n.t('Request Timeout…'), 'cloudOperations.requestTimeout')];
     case 'quotaProjectDenied':
@@ -59,4 +57,8 @@ export function furtherRemedies({ project, service, error }: Problem): readonly 
     case 'other':
       return [];
   }
+}
+
+function diagnose() {
+  return remedies.run(l10n.t('Diagnose Connection'), 'cloudOperations.diagnoseConnection');
 }
