@@ -1,5 +1,5 @@
 // npm run bench -- NAME [--json] [--quick]: builds what ships, then measures it.
-//   NAME     activation | bundle | fanout | latency | poll | tree | all
+//   NAME     activation | bundle | fanout | isolation | latency | poll | tree | all
 //   --json   the last line holds the figures
 //   --quick  fewer runs, to try a change; figures for the record come without it
 import { execFileSync, fork } from 'node:child_process';
@@ -17,6 +17,8 @@ const needs = {
   latency: [packageExtension, installVsCode],
   fanout: [installVsCode, installPeers],
   activation: [packageExtension, installVsCode],
+  // The host's Node, for the same engine as in VS Code.
+  isolation: [installVsCode],
 };
 
 async function main() {
