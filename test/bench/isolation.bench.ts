@@ -99,7 +99,8 @@ function setTrouble({ control }: Emulator, wanted: boolean): void {
 async function refreshOnce(emulator: Emulator, folder: string, world: World): Promise<Run> {
   setTrouble(emulator, world === 'trouble');
   emulator.control.clearRequests();
-  const { watch, dispose } = open(emulator, folder, world === 'healthyAlone');
+  const product = open(emulator, folder, world === 'healthyAlone');
+  const { watch } = product;
   try {
     let missing = healthyPlaces;
     const start = performance.now();
@@ -117,14 +118,15 @@ async function refreshOnce(emulator: Emulator, folder: string, world: World): Pr
     const completeMs = await complete;
     return { completeMs, requests: emulator.requests.length };
   } finally {
-    dispose();
+    product.dispose();
   }
 }
 
 /** From the refresh to the row that says that the hanging region does not answer. */
 async function timeToTell(emulator: Emulator, folder: string): Promise<number> {
   setTrouble(emulator, true);
-  const { watch, dispose } = open(emulator, folder, false);
+  const product = open(emulator, folder, false);
+  const { watch } = product;
   try {
     const start = performance.now();
     const told = new Promise<number>((resolve) => {
@@ -140,7 +142,7 @@ async function timeToTell(emulator: Emulator, folder: string): Promise<number> {
     void watch.refresher.refresh();
     return await told;
   } finally {
-    dispose();
+    product.dispose();
   }
 }
 
