@@ -1,17 +1,13 @@
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
+import { Remembered } from '../base/remembered.js';
 import { toApiError, type ApiErrorFacts } from '../google/apiError.js';
 import type { ServicesApi } from '../google/apis/servicesApi.js';
 import type { Service } from '../google/serviceCatalog/service.js';
-import { stopsEverything } from './credentialErrors.js';
+import { passes, stopsEverything } from './errorKinds.js';
 
 /** APIs are enabled by hand and seldom; ten minutes spare a request per refresh. */
 const keepForMs = 600_000;
-
-interface Known {
-  readonly at: number;
-  readonly answer: Promise<Answer>;
-}
 
 /** Hosts of the enabled APIs, or why Service Usage did not tell. */
 type Answer = { readonly hosts: ReadonlySet<string> } | { readonly error: ApiErrorFacts };
@@ -19,14 +15,13 @@ type Answer = { readonly hosts: ReadonlySet<string> } | { readonly error: ApiErr
 /** Which APIs are enabled in which project, so that an API that is not enabled is never asked. */
 export class EnabledServices {
   readonly #api: ServicesApi;
-  readonly #clock: Clock;
   readonly #log: Log;
-  readonly #known = new Map<string, Known>();
+  readonly #known: Remembered<Answer>;
 
   constructor(api: ServicesApi, clock: Clock, log: Log) {
     this.#api = api;
-    this.#clock = clock;
     this.#log = log;
+    this.#known = new Remembered(clock, keepForMs);
   }
 
   /** The next look asks again. */
@@ -40,14 +35,11 @@ export class EnabledServices {
    * @throws ApiError when there is no usable credential.
    */
   in(project: string, signal: AbortSignal): Promise<Answer> {
-    const known = this.#known.get(project);
-    if (known && this.#clock.now() - known.at < keepForMs) {
-      return known.answer;
-    }
-    const answer = this.#ask(project, signal);
-    this.#known.set(project, { at: this.#clock.now(), answer });
-    answer.catch(() => this.#known.delete(project));
-    return answer;
+    return this.#known.get(
+      project,
+      () => this.#ask(project, signal),
+      (answer) => !('error' in answer) || !passes(answer.error.kind),
+    );
   }
 
   async #ask(project: string, signal: AbortSignal): Promise<Answer> {

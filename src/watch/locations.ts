@@ -1,30 +1,31 @@
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
+import { Remembered } from '../base/remembered.js';
 import type { LocationsApi } from '../google/apis/locationsApi.js';
-import { toApiError } from '../google/apiError.js';
+import { toApiError, type ApiErrorKind } from '../google/apiError.js';
 import type { LocationSource, Service } from '../google/serviceCatalog/service.js';
-import { stopsEverything } from './credentialErrors.js';
+import { passes, stopsEverything } from './errorKinds.js';
 import { builtInRegions } from './regions.js';
 
 /** Locations change a few times a year; an hour keeps a refresh from asking for them again and again. */
 const keepForMs = 3_600_000;
 
-interface Known {
-  readonly at: number;
-  readonly locations: Promise<readonly string[]>;
+interface Locations {
+  readonly ids: readonly string[];
+  /** Why these are the built-in ones. */
+  readonly error?: ApiErrorKind;
 }
 
 /** The locations of each service in each project, asked once and remembered for an hour. */
 export class LocationDirectory {
   readonly #api: LocationsApi;
-  readonly #clock: Clock;
   readonly #log: Log;
-  readonly #known = new Map<string, Known>();
+  readonly #known: Remembered<Locations>;
 
   constructor(api: LocationsApi, clock: Clock, log: Log) {
     this.#api = api;
-    this.#clock = clock;
     this.#log = log;
+    this.#known = new Remembered(clock, keepForMs);
   }
 
   /**
@@ -40,7 +41,9 @@ export class LocationDirectory {
       case 'computeRegions':
         return this.#remember(`compute|${project}`, () => this.#computeRegions(project, signal));
       case 'locationsList':
-        return this.#remember(`${service.id}|${project}`, () => this.#api.list(service, project, { signal }));
+        return this.#remember(`${service.id}|${project}`, async () => ({
+          ids: await this.#api.list(service, project, { signal }),
+        }));
     }
   }
 
@@ -49,29 +52,23 @@ export class LocationDirectory {
     this.#known.clear();
   }
 
-  #remember(key: string, ask: () => Promise<readonly string[]>): Promise<readonly string[]> {
-    const known = this.#known.get(key);
-    if (known && this.#clock.now() - known.at < keepForMs) {
-      return known.locations;
-    }
-    const locations = ask();
-    this.#known.set(key, { at: this.#clock.now(), locations });
-    locations.catch(() => this.#known.delete(key));
-    return locations;
+  async #remember(key: string, ask: () => Promise<Locations>): Promise<readonly string[]> {
+    const { ids } = await this.#known.get(key, ask, ({ error }) => error === undefined || !passes(error));
+    return ids;
   }
 
   /** Compute Engine is only a convenience here: without it every region that Google has is asked. */
-  async #computeRegions(project: string, signal: AbortSignal): Promise<readonly string[]> {
+  async #computeRegions(project: string, signal: AbortSignal): Promise<Locations> {
     try {
       const regions = await this.#api.computeRegions(project, { signal });
-      return ['global', ...regions];
+      return { ids: ['global', ...regions] };
     } catch (error) {
       const { facts } = toApiError(error);
       if (stopsEverything(facts.kind) || facts.kind === 'aborted') {
         throw error;
       }
       this.#log.info(`regions of ${project}: built-in list, because Compute Engine answered: ${facts.kind}`);
-      return builtInRegions;
+      return { ids: builtInRegions, error: facts.kind };
     }
   }
 }

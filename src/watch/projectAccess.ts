@@ -2,7 +2,7 @@ import type { ApiErrorFacts } from '../google/apiError.js';
 import { toApiError } from '../google/apiError.js';
 import type { ProjectsApi } from '../google/apis/projectsApi.js';
 import type { Service } from '../google/serviceCatalog/service.js';
-import { stopsEverything } from './credentialErrors.js';
+import { stopsEverything } from './errorKinds.js';
 
 /**
  * Whether a project that Service Usage refused holds nothing for this account: because there is no such project, or

@@ -10,7 +10,7 @@ import type { Service } from '../google/serviceCatalog/service.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationStore } from '../operations/store.js';
 import type { AskedPattern, CollectionPlan, PlanSettings } from './collectionPlan.js';
-import { stopsEverything } from './credentialErrors.js';
+import { stopsEverything } from './errorKinds.js';
 import { disabledError, type EnabledServices } from './enabledServices.js';
 import type { Lister } from './lister.js';
 import type { LocationDirectory } from './locations.js';

@@ -9,3 +9,10 @@ export function stopsEverything(kind: ApiErrorKind): boolean {
     kind === 'reauthRequired'
   );
 }
+
+/** Whether the same request may well succeed in a moment. */
+export function passes(kind: ApiErrorKind): boolean {
+  return (
+    kind === 'network' || kind === 'deadline' || kind === 'unavailable' || kind === 'rateLimited' || kind === 'garbled'
+  );
+}
