@@ -1,3 +1,5 @@
+import { baseUrlProblem } from './base/baseUrl.js';
+
 /** A setting, or one entry of it, that was not understood. */
 export interface SettingProblem {
   /** Full name, e.g. `cloudOperations.projects`. */
@@ -148,15 +150,7 @@ export class SettingsReader {
 
 /** An override receives access tokens: https, or http on this machine only. With or without a path, nothing after it. */
 function isEndpoint(text: string): boolean {
-  if (!URL.canParse(text.trim())) {
-    return false;
-  }
-  const { protocol, hostname, username, password, search, hash } = new URL(text.trim());
-  const local = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-  return (
-    (protocol === 'https:' || (protocol === 'http:' && local)) &&
-    [username, password, search, hash].every((part) => part === '')
-  );
+  return URL.canParse(text.trim()) && baseUrlProblem(new URL(text.trim())) === undefined;
 }
 
 function shorten(text: string): string {

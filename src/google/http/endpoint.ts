@@ -1,3 +1,4 @@
+import { baseUrlProblem, type BaseUrlProblem } from '../../base/baseUrl.js';
 import { ApiError } from '../apiError.js';
 
 /**
@@ -13,11 +14,11 @@ export function endpointOf(service: string, host: string, overrides: Readonly<Re
     return googleEndpoint(host);
   }
   const url = URL.canParse(override.trim()) ? new URL(override.trim()) : undefined;
-  const problem = url ? problemOf(url) : 'is not a URL';
-  if (!url || problem !== undefined) {
+  const problem = url && baseUrlProblem(url);
+  if (!url || problem) {
     throw new ApiError({
       kind: 'endpointInvalid',
-      message: `The endpoint override of "${service}" ${problem ?? ''}.`,
+      message: `The endpoint override of "${service}" ${problem ? problemWords[problem] : 'is not a URL'}.`,
       host,
     });
   }
@@ -36,19 +37,8 @@ function googleEndpoint(host: string): string {
   return base;
 }
 
-function problemOf(url: URL): string | undefined {
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    return 'must begin with https:// (http:// only for this machine)';
-  }
-  if (url.username !== '' || url.password !== '') {
-    return 'must not hold a user name or password';
-  }
-  if (url.search !== '' || url.hash !== '') {
-    return 'must end with its path: no query and no fragment';
-  }
-  return undefined;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
+const problemWords: Record<BaseUrlProblem, string> = {
+  insecure: 'must begin with https:// (http:// only for this machine)',
+  userInfo: 'must not hold a user name or password',
+  queryOrFragment: 'must end with its path: no query and no fragment',
+};

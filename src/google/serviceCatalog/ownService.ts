@@ -1,3 +1,4 @@
+import { baseUrlProblem } from '../../base/baseUrl.js';
 import { discoverySurface } from './discoveryDocument.js';
 import { findCollections } from './patterns.js';
 import { productTitle } from './productTitle.js';
@@ -90,8 +91,7 @@ function rootUrlOf(document: Readonly<Record<string, unknown>>, source: URL): UR
   }
   const root = new URL(rootUrl);
   const shown = root.origin === 'null' ? root.protocol : root.origin;
-  const secure = root.protocol === 'https:' || (root.protocol === 'http:' && isThisMachine(root));
-  if (!secure || root.username !== '' || root.password !== '' || root.search !== '' || root.hash !== '') {
+  if (baseUrlProblem(root)) {
     throw new DiscoveryError('rootUrlInsecure', shown);
   }
   if (source.protocol !== 'file:' && root.origin !== source.origin && !isGoogle(root)) {
@@ -108,10 +108,6 @@ function idOf(root: URL): string {
 
 function isGoogle(url: URL): boolean {
   return url.protocol === 'https:' && url.port === '' && url.hostname.endsWith('.googleapis.com');
-}
-
-function isThisMachine(url: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }
 
 /** Without control characters and direction marks, which would break a row or turn it around. */

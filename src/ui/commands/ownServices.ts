@@ -1,4 +1,5 @@
 import { l10n, Uri, window, workspace } from 'vscode';
+import { isPrivate } from '../../base/baseUrl.js';
 import { DiscoveryError, serviceFromDiscovery, type OwnService } from '../../google/serviceCatalog/ownService.js';
 import { EVERY_ENABLED_SERVICE } from '../../settings.js';
 import type { Catalogue } from '../catalogue.js';
@@ -68,12 +69,8 @@ function unusable(): string {
 }
 
 function isUsable(text: string): boolean {
-  if (!URL.canParse(text)) {
-    return false;
-  }
-  const { protocol, hostname, username, password } = new URL(text);
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  return (protocol === 'https:' || (protocol === 'http:' && local)) && username === '' && password === '';
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && isPrivate(url) && url.username === '' && url.password === '';
 }
 
 /** Reads the document without any credential; what is wrong with it is said where the person is. */
