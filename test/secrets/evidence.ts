@@ -44,13 +44,25 @@ export function keepFiles(folder: string): void {
 
 function copyBelow(from: string, to: string): void {
   mkdirSync(to, { recursive: true, mode: 0o700 });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
+  for (const entry of unlessGone(() => readdirSync(from, { withFileTypes: true })) ?? []) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
     if (entry.isDirectory() && !programs.has(entry.name)) {
       copyBelow(source, target);
     } else if (entry.isFile()) {
-      copyFileSync(source, target);
+      unlessGone(() => copyFileSync(source, target));
     }
+  }
+}
+
+/** A process that was just told to end may still be tidying up. */
+function unlessGone<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
   }
 }
 
