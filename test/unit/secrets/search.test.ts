@@ -173,6 +173,8 @@ describe('the search for secrets', () => {
       assert.deepEqual(problems(), []);
       trace([{ ...request, url: `${address}/x?token=${token}` }], secrets, test);
       assert.equal(problems().length, 1);
+      trace([{ ...request, url: address, body: token }], secrets, test);
+      assert.equal(problems().length, 1);
       trace([request], secrets, 'another test');
       assert.equal(problems().length, 1);
     }
