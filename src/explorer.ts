@@ -138,6 +138,9 @@ export function openExplorer(
     get viewDescription() {
       return treeView.description;
     },
+    get viewMessage() {
+      return treeView.message;
+    },
     get statusBarText() {
       return statusBar.text;
     },

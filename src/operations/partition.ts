@@ -14,8 +14,15 @@ export class Partition {
     expired: 0,
   };
 
+  #revision = 0;
+
   constructor(place: Place) {
     this.place = place;
+  }
+
+  /** Another number after every change, so that what was worked out of the operations can be kept until then. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get size(): number {
@@ -38,6 +45,7 @@ export class Partition {
     }
     this.#operations.set(operation.name, operation);
     this.#counts[operation.state]++;
+    this.#revision++;
   }
 
   delete(name: string): void {
@@ -45,6 +53,7 @@ export class Partition {
     if (known) {
       this.#counts[known.state]--;
       this.#operations.delete(name);
+      this.#revision++;
     }
   }
 

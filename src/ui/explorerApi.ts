@@ -17,6 +17,8 @@ export interface Explorer {
   readonly authentication: AuthenticationProvider;
   /** What stands beside the view's title. */
   readonly viewDescription: string | undefined;
+  /** What stands above the rows; empty without a filter. */
+  readonly viewMessage: string | undefined;
   /** The status bar's text with its icons; undefined while the item is hidden. */
   readonly statusBarText: string | undefined;
   /** The selected rows. */

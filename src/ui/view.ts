@@ -1,4 +1,4 @@
-import { commands, window, type TreeView } from 'vscode';
+import { commands, l10n, window, type TreeView } from 'vscode';
 import type { Clock } from '../base/clock.js';
 import { Owner, type Disposable } from '../base/lifecycle.js';
 import type { Operation } from '../operations/operation.js';
@@ -8,6 +8,7 @@ import { Ageing } from './tree/ageing.js';
 import type { TreeElement } from './tree/element.js';
 import type { OperationsTree } from './tree/operationsTree.js';
 import { credentialTitle } from './words/credential.js';
+import { plainText } from './words/plainText.js';
 import { VIEW_ID } from './viewId.js';
 
 const REVEAL_ATTEMPTS = 4;
@@ -20,6 +21,7 @@ export class OperationsView extends Owner {
   readonly #view: TreeView<TreeElement>;
   readonly #clock: Clock;
   #welcome: string | undefined;
+  #narrowed = false;
   #endProgress: (() => void) | undefined;
 
   constructor(view: TreeView<TreeElement>, tree: OperationsTree, session: SessionHolder, clock: Clock) {
@@ -32,6 +34,7 @@ export class OperationsView extends Owner {
     this.own(view.onDidCollapseElement(({ element }) => tree.expansion.set(element, false)));
     this.own(view.onDidChangeVisibility(({ visible }) => ageing.setVisible(visible)));
     this.own(tree.onDidDraw(() => this.#updateWelcome()));
+    this.own(tree.onDidDraw(() => this.#updateFilter()));
     this.own(session.follow((current) => this.#follow(current)));
     this.own({ dispose: () => this.#setBusy(false) });
     ageing.setVisible(view.visible);
@@ -101,6 +104,16 @@ export class OperationsView extends Owner {
     } else if (!busy) {
       this.#endProgress?.();
       this.#endProgress = undefined;
+    }
+  }
+
+  #updateFilter(): void {
+    const { filter, rows } = this.tree;
+    const { matching, total } = filter ? rows.outline.matches() : { matching: 0, total: 0 };
+    this.#view.message = filter ? l10n.t('“{0}”: {1} of {2} operations', plainText(filter.text), matching, total) : '';
+    if (this.#narrowed !== (filter !== undefined)) {
+      this.#narrowed = filter !== undefined;
+      void commands.executeCommand('setContext', 'cloudOperations.filtered', this.#narrowed);
     }
   }
 

@@ -10,6 +10,7 @@ import type { OperationChange, OperationStore } from '../../src/operations/store
 import type { Session } from '../../src/ui/session.js';
 import type { LocationElement } from '../../src/ui/tree/element.js';
 import { rowOf } from '../../src/ui/tree/elements.js';
+import { filterOf, type SharedWords } from '../../src/ui/tree/filter.js';
 import { Redraw } from '../../src/ui/tree/redraw.js';
 import { Rows } from '../../src/ui/tree/rows.js';
 import { elementsToDraw, staleRows } from '../../src/ui/tree/staleRows.js';
@@ -20,7 +21,7 @@ import { heapBytes, machine, timed } from './support/node.js';
 import { openProduct } from './support/product.js';
 import { median } from './support/statistics.js';
 import { printTable } from './support/table.js';
-import { benchCollections, benchServices, fullSize, pageOf } from './support/world.js';
+import { benchCollections, benchProjects, benchServices, fullSize, pageOf } from './support/world.js';
 
 const pageSize = 100;
 /** What one region of one service holds, beside the others' hundred: a Dataproc region with hundreds of jobs a day. */
@@ -33,6 +34,7 @@ interface Run {
   readonly changeMs: number;
   readonly rowsFired: number;
   readonly getChildrenMs: number;
+  readonly filterMs: number;
   readonly heapMB: number;
   readonly operations: number;
 }
@@ -55,6 +57,7 @@ bench(async ({ quick }) => {
     changeMs: of((run) => run.changeMs),
     rowsFired: Math.max(...runs.map((run) => run.rowsFired)),
     getChildrenMs: of((run) => run.getChildrenMs),
+    filterMs: of((run) => run.filterMs),
     heapMB: of((run) => run.heapMB),
   };
   printTable(
@@ -68,6 +71,7 @@ bench(async ({ quick }) => {
       ['one changed operation, ms', figures.changeMs, 1],
       ['rows fired for it', figures.rowsFired, 1],
       [`rows of a region with ${largeRegion.toLocaleString('en-US')} operations, ms`, figures.getChildrenMs, 10],
+      ['slowest keystroke of a filter, ms', figures.filterMs, 50],
       ['heap, MB', figures.heapMB, 30],
       ['heap, bytes an operation', (figures.heapMB * 1e6) / (figures.operations ?? 1), 300],
     ],
@@ -100,10 +104,11 @@ async function once(): Promise<Run> {
   const region = rowOf.location(project, large.collection.location!);
   rows.children(project);
   const getChildrenMs = timed(() => repeat(20, () => rows.children(region))) / 20;
+  const filterMs = Math.max(...keystrokes.map((text) => timed(() => narrow(watch, text))));
   const changes = changeShown(watch.store, rows, region);
   redraw.dispose();
   watch.dispose();
-  return { fillMs, slowestPageMs, unchangedMs, ...changes, getChildrenMs, heapMB, operations };
+  return { fillMs, slowestPageMs, unchangedMs, ...changes, getChildrenMs, filterMs, heapMB, operations };
 }
 
 /** What the tree does with every change, up to the point where it would speak to VS Code. */
@@ -164,6 +169,25 @@ function changeShown(
     throw new Error(`${changes} operations changed, ${fired.length} changes were told`);
   }
   return { changeMs: ms / changes, rowsFired: Math.max(...fired) };
+}
+
+/** What a person types, letter by letter: many matches first, then few, then none, and two words at once. */
+const keystrokes = ['f', 'fr', 'fraud-model-1', 'fraud-model-11', 'failed fraud', 'dataproc failed us-c', 'xyz'];
+
+const words: SharedWords = { service: ({ title, service }) => title ?? service, state: String, verb: String };
+
+/** All that a keystroke costs up to VS Code: which rows there are, what they count, and what hangs below the open ones. */
+function narrow(watch: Watch, text: string): void {
+  const rows = new Rows(sessionOf(watch), true, filterOf(text, words));
+  const few = rows.outline.matches().matching <= 500;
+  for (const project of benchProjects(fullSize.projects).map(rowOf.project)) {
+    rows.outline.counts(project.project);
+    for (const row of rows.children(project)) {
+      if (row.type === 'location' && (few || rows.outline.counts(project.project, row.location).running > 0)) {
+        rows.children(row);
+      }
+    }
+  }
 }
 
 function repeat(times: number, work: () => void): void {

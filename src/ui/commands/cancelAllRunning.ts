@@ -4,17 +4,24 @@ import { isEnded, type Operation } from '../../operations/operation.js';
 import { cancelMany } from '../bulk/cancelMany.js';
 import type { SessionHolder } from '../session.js';
 import type { TreeElement } from '../tree/element.js';
+import type { OperationsTree } from '../tree/operationsTree.js';
 import { pickScope } from './pickScope.js';
 
-/** "Cancel All Running…" on projects and regions; from the palette it asks where, by project, region and service. */
-export function cancelAllRunningCommand(session: SessionHolder, clock: Clock) {
+/**
+ * "Cancel All Running…" on projects and regions; from the palette it asks where, by project, region and service. Where a
+ * filter narrows the tree, only what it shows is meant: nobody wants to cancel what is out of sight.
+ */
+export function cancelAllRunningCommand(session: SessionHolder, clock: Clock, tree: Pick<OperationsTree, 'filter'>) {
   return async (...args: unknown[]): Promise<void> => {
     const rows = scopeRows(args);
     const { watch } = session.current;
     if (rows.length === 0 && watch.survey.projects().length === 0) {
       await watch.refresher.refresh();
     }
-    const active = [...session.current.watch.store.all()].filter(({ state }) => !isEnded(state));
+    const { filter } = tree;
+    const active = [...session.current.watch.store.all()].filter(
+      (operation) => !isEnded(operation.state) && (filter?.matches(operation) ?? true),
+    );
     if (rows.length > 0) {
       await cancelMany(
         session,
@@ -22,9 +29,14 @@ export function cancelAllRunningCommand(session: SessionHolder, clock: Clock) {
         active.filter((operation) => rows.some((row) => isWithin(operation, row))),
       );
     } else if (active.length === 0) {
-      void window.showInformationMessage(l10n.t('No operation is running.'));
+      void window.showInformationMessage(
+        filter
+          ? l10n.t('No operation that matches “{0}” is running.', filter.text)
+          : l10n.t('No operation is running.'),
+      );
     } else {
-      const chosen = await pickScope(l10n.t('Cancel All Running'), active);
+      const title = filter ? l10n.t('Cancel All Running that Match “{0}”', filter.text) : l10n.t('Cancel All Running');
+      const chosen = await pickScope(title, active);
       if (chosen) {
         await cancelMany(session, clock, chosen);
       }

@@ -13,6 +13,8 @@ export const commandIds = [
   'cloudOperations.copyName',
   'cloudOperations.reveal',
   'cloudOperations.refresh',
+  'cloudOperations.filter',
+  'cloudOperations.clearFilter',
   'cloudOperations.openRecentTransitions',
   'cloudOperations.selectProjects',
   'cloudOperations.addProject',

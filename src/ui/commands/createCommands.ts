@@ -18,6 +18,7 @@ import { copyNameCommand } from './copyName.js';
 import { deleteOperationCommand } from './deleteOperation.js';
 import { diagnoseConnectionCommand } from './diagnoseConnection.js';
 import { enableApisCommand } from './enableApis.js';
+import { clearFilterCommand, filterCommand } from './filter.js';
 import { clearHistoryCommand, exportHistoryCommand } from './historyCommands.js';
 import { openSettingsCommand } from './openSettings.js';
 import { addServiceCommand, removeServiceCommand } from './ownServices.js';
@@ -58,7 +59,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
     'cloudOperations.cancel': changing(session, cancelCommand(session, clock)),
     'cloudOperations.cancelAgain': changing(session, cancelAgainCommand(session, clock)),
-    'cloudOperations.cancelAllRunning': changing(session, cancelAllRunningCommand(session, clock)),
+    'cloudOperations.cancelAllRunning': changing(session, cancelAllRunningCommand(session, clock, view.tree)),
     'cloudOperations.delete': changing(session, deleteOperationCommand(session)),
     'cloudOperations.watch': watchCommand(session),
     'cloudOperations.stopWatching': stopWatchingCommand(session),
@@ -70,6 +71,8 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.copyName': copyNameCommand(session),
     'cloudOperations.reveal': revealCommand(session, view),
     'cloudOperations.refresh': refreshCommand(session),
+    'cloudOperations.filter': filterCommand(view.tree),
+    'cloudOperations.clearFilter': clearFilterCommand(view.tree),
     'cloudOperations.openRecentTransitions': recentTransitionsCommand(session, clock),
     'cloudOperations.selectProjects': selectProjectsCommand(session, clock),
     'cloudOperations.addProject': addProjectCommand(session),

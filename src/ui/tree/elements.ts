@@ -116,6 +116,7 @@ function messageId(message: Message): string {
     case 'noOperations':
     case 'reading':
     case 'noProjects':
+    case 'noMatch':
       return message.kind;
   }
 }

@@ -78,6 +78,13 @@ export function messageItem(message: Message): TreeItem {
       return new TreeItem(l10n.t('Reading…'));
     case 'noOperations':
       return new TreeItem(l10n.t('No operations'));
+    case 'noMatch': {
+      const item = new TreeItem(l10n.t('No operation matches'));
+      item.description = l10n.t('Clear Filter');
+      item.iconPath = new ThemeIcon('filter');
+      item.command = { title: l10n.t('Clear Filter'), command: 'cloudOperations.clearFilter' };
+      return item;
+    }
     case 'noProjects': {
       const item = new TreeItem(l10n.t('No project chosen'));
       item.description = l10n.t('Choose Projects…');

@@ -8,9 +8,10 @@ import { isReadOnlyProject } from '../protection.js';
 import type { Watch } from '../../watch/watch.js';
 import type { Session, SessionHolder } from '../session.js';
 import { abilities } from './abilities.js';
-import type { MoreElement, OperationElement, ProjectElement, TreeElement } from './element.js';
+import type { MoreElement, OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
 import { parentOf, rowOf } from './elements.js';
 import { Expansion } from './expansion.js';
+import type { OperationFilter } from './filter.js';
 import { FollowRows } from './followRows.js';
 import { locationItem, messageItem, moreItem, operationItem, projectItem } from './items.js';
 import { disabledApisItem, isCalm, problemItem } from './problemItems.js';
@@ -27,9 +28,14 @@ const HANDOVER_MS = 2000;
 /** Up to so many projects are open from the start. */
 const FEW_PROJECTS = 8;
 
+/** So many matches are shown at once, whatever was closed; VS Code fetches the rows below each open one. */
+const FEW_MATCHES = 500;
+
 /** What the view draws: rows of the current session, redrawn where something changed. */
 export class OperationsTree extends Owner implements TreeDataProvider<TreeElement> {
-  readonly expansion = new Expansion();
+  readonly #expansion = new Expansion();
+  /** While the tree is narrowed: what is opened to show matches is not what the person opened. */
+  #narrowed: Expansion | undefined;
   readonly #session: SessionHolder;
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
@@ -61,6 +67,22 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     return this.#rows;
   }
 
+  get filter(): OperationFilter | undefined {
+    return this.#rows.outline.filter;
+  }
+
+  /** Which rows are open now. */
+  get expansion(): Expansion {
+    return this.#narrowed ?? this.#expansion;
+  }
+
+  /** Shows only what matches; everything again without a filter. */
+  setFilter(filter: OperationFilter | undefined): void {
+    this.#narrowed = filter && (this.#narrowed ?? new Expansion());
+    this.#rows = new Rows(this.#session.current, this.#rows.isRead, filter);
+    this.#redraw.mark([topOfTree]);
+  }
+
   getChildren(element?: TreeElement): TreeElement[] {
     return [...this.#rows.children(element)];
   }
@@ -71,7 +93,8 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   getTreeItem(element: TreeElement): TreeItem {
     const item = this.#item(element);
-    item.id = element.id;
+    // By another id VS Code takes a row for a new one, and opens it where the filter found something.
+    item.id = this.#narrowed ? `narrowed|${element.id}` : element.id;
     this.#descriptions.set(element, item.description);
     return item;
   }
@@ -94,8 +117,11 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#redraw.mark([element.parent], true);
   }
 
-  /** The row of an operation, ready to be revealed; undefined when it is gone. */
+  /** The row of an operation, ready to be revealed: a filter that hides it ends. Undefined when it is gone. */
   find(operation: Operation): OperationElement | undefined {
+    if (this.filter?.matches(operation) === false) {
+      this.setFilter(undefined);
+    }
     this.#redraw.flush();
     const row = this.#rows.find(operation);
     if (row) {
@@ -121,14 +147,14 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
       case 'project': {
         const counts = this.#rows.outline.counts(element.project);
         const few = this.#session.current.watch.survey.projects().length <= FEW_PROJECTS;
-        const expanded = this.expansion.of(element, (few && !this.#isCalm(element)) || hasActive(counts));
+        const expanded = this.#isOpen(element, (few && !this.#isCalm(element)) || hasActive(counts));
         const { pinnedProjects } = this.#session.current.settings;
         const pinned = element.project !== undefined && pinnedProjects.includes(element.project);
         return projectItem(element, counts, expanded, { readOnly: this.#isReadOnly(element.project), pinned });
       }
       case 'location': {
         const counts = this.#rows.outline.counts(element.parent.project, element.location);
-        const expanded = this.expansion.of(element, hasActive(counts));
+        const expanded = this.#isOpen(element, hasActive(counts));
         return locationItem(element, counts, expanded, this.#isReadOnly(element.parent.project));
       }
       case 'operation': {
@@ -145,6 +171,13 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
       case 'message':
         return messageItem(element.message);
     }
+  }
+
+  #isOpen(element: ParentElement, wanted: boolean): boolean {
+    return this.expansion.of(
+      element,
+      wanted || (this.#narrowed !== undefined && this.#rows.outline.matches().matching <= FEW_MATCHES),
+    );
   }
 
   #operationItem(operation: Operation): TreeItem {
@@ -174,7 +207,9 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     return [
       watch.store.onDidChange((changes) => {
         const urgent = changes.some(({ from, to }) => from !== undefined && to !== undefined && isEnded(to));
-        this.#redraw.mark(changes.flatMap(staleRows), urgent && this.#handover === undefined);
+        // With a filter a change may bring rows or take them away anywhere above it.
+        const stale = this.#narrowed ? [topOfTree] : changes.flatMap(staleRows);
+        this.#redraw.mark(stale, urgent && this.#handover === undefined);
       }),
       watch.survey.onDidChange(() => this.#redraw.mark(survey.stale())),
       watch.follows.onDidChange(() => this.#redraw.mark(followed.stale())),
@@ -197,7 +232,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   /** The rows of the old session stay on screen until the new one has read, or until that takes too long. */
   #startHandover(): void {
     const { current } = this.#session;
-    this.#rows = new Rows(current, current.watch === this.#watch && this.#rows.isRead);
+    this.#rows = new Rows(current, current.watch === this.#watch && this.#rows.isRead, this.filter);
     this.#handover?.dispose();
     if (current.watch === this.#watch) {
       // Only what rows say has changed: there is nothing to wait for.

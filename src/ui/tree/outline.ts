@@ -1,6 +1,7 @@
 import type { Operation } from '../../operations/operation.js';
 import type { Partition } from '../../operations/partition.js';
 import type { OperationStore } from '../../operations/store.js';
+import type { OperationFilter } from './filter.js';
 
 /** How many operations a project or location holds. */
 export interface Counts {
@@ -9,20 +10,32 @@ export interface Counts {
   readonly total: number;
 }
 
-/** The store as the tree cuts it: by project, then by location, whatever service the operations belong to. */
-export class Outline {
-  readonly #store: OperationStore;
+interface Matching {
+  readonly revision: number;
+  readonly counts: Counts;
+}
 
-  constructor(store: OperationStore) {
+/**
+ * The store as the tree cuts it: by project, then by location, whatever service the operations belong to. With a filter,
+ * what does not match is not there.
+ */
+export class Outline {
+  readonly filter: OperationFilter | undefined;
+  readonly #store: OperationStore;
+  readonly #matching = new WeakMap<Partition, Matching>();
+
+  constructor(store: OperationStore, filter?: OperationFilter) {
     this.#store = store;
+    this.filter = filter;
   }
 
   /** Locations of a project that hold operations, sorted. */
   locations(project: string | undefined): readonly string[] {
     const found = new Set<string>();
-    for (const { place, size } of this.#store.partitions()) {
-      if (size > 0 && place.project === project && place.location !== undefined) {
-        found.add(place.location);
+    for (const partition of this.#partitions(project)) {
+      const { location } = partition.place;
+      if (location !== undefined && this.#countsOf(partition).total > 0) {
+        found.add(location);
       }
     }
     return [...found].sort();
@@ -32,7 +45,7 @@ export class Outline {
   *operations(project: string | undefined, location: string | undefined): Iterable<Operation> {
     for (const partition of this.#partitions(project)) {
       if (partition.place.location === location) {
-        yield* partition.operations();
+        yield* this.#shown(partition);
       }
     }
   }
@@ -42,12 +55,48 @@ export class Outline {
     const counts = { running: 0, cancelling: 0, total: 0 };
     for (const partition of this.#partitions(project)) {
       if (location === undefined || partition.place.location === location) {
-        counts.running += partition.count('running');
-        counts.cancelling += partition.count('cancelling');
-        counts.total += partition.size;
+        const { running, cancelling, total } = this.#countsOf(partition);
+        counts.running += running;
+        counts.cancelling += cancelling;
+        counts.total += total;
       }
     }
     return counts;
+  }
+
+  /** How many operations there are in all, and how many of them match. */
+  matches(): { readonly matching: number; readonly total: number } {
+    const sum = { matching: 0, total: 0 };
+    for (const partition of this.#store.partitions()) {
+      sum.matching += this.#countsOf(partition).total;
+      sum.total += partition.size;
+    }
+    return sum;
+  }
+
+  #countsOf(partition: Partition): Counts {
+    if (!this.filter) {
+      return { running: partition.count('running'), cancelling: partition.count('cancelling'), total: partition.size };
+    }
+    let known = this.#matching.get(partition);
+    if (known?.revision !== partition.revision) {
+      known = { revision: partition.revision, counts: countMatching(partition, this.filter) };
+      this.#matching.set(partition, known);
+    }
+    return known.counts;
+  }
+
+  *#shown(partition: Partition): Iterable<Operation> {
+    const { filter } = this;
+    if (!filter) {
+      yield* partition.operations();
+      return;
+    }
+    for (const operation of partition.operations()) {
+      if (filter.matches(operation)) {
+        yield operation;
+      }
+    }
   }
 
   *#partitions(project: string | undefined): Iterable<Partition> {
@@ -57,4 +106,17 @@ export class Outline {
       }
     }
   }
+}
+
+function countMatching(partition: Partition, filter: OperationFilter): Counts {
+  const counts = { running: 0, cancelling: 0, total: 0 };
+  for (const operation of partition.operations()) {
+    if (filter.matches(operation)) {
+      counts.total++;
+      if (operation.state === 'running' || operation.state === 'cancelling') {
+        counts[operation.state]++;
+      }
+    }
+  }
+  return counts;
 }

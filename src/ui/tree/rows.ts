@@ -2,6 +2,7 @@ import type { Operation } from '../../operations/operation.js';
 import type { Problem } from '../../watch/problem.js';
 import type { SurveyedProject } from '../../watch/survey.js';
 import type { Session } from '../session.js';
+import type { OperationFilter } from './filter.js';
 import type { OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
 import { parentOf, rowOf, sameRow } from './elements.js';
 import { firstPage, nextPage, orderOperations, type Page } from './order.js';
@@ -27,11 +28,14 @@ export class Rows {
   /** Everything was asked at least once, so that emptiness means something. */
   #read: boolean;
 
-  /** @param read whether everything that the session is about was asked before. */
-  constructor(session: RowsSource, read = false) {
+  /**
+   * @param read whether everything that the session is about was asked before.
+   * @param filter leaves only the operations that match it, and the rows above them.
+   */
+  constructor(session: RowsSource, read = false, filter?: OperationFilter) {
     this.#session = session;
     this.#read = read;
-    this.outline = new Outline(session.watch.store);
+    this.outline = new Outline(session.watch.store, filter);
   }
 
   get isRead(): boolean {
@@ -98,6 +102,9 @@ export class Rows {
   #roots(): TreeElement[] {
     const { settingProblems, watch } = this.#session;
     const { survey } = watch;
+    if (this.outline.filter) {
+      return this.#matchingRoots();
+    }
     const welcome = welcomeFor(this.#session, this.#read);
     const projects = pinnedFirst(survey.projects(), this.#session.settings.pinnedProjects);
     const rows: TreeElement[] = [
@@ -110,6 +117,17 @@ export class Rows {
     return welcome === 'noProjects' && rows.length > 0
       ? [rowOf.message(undefined, { kind: 'noProjects' }), ...rows]
       : rows;
+  }
+
+  /** While a filter narrows the tree, the troubles of single services wait: what people look for is an operation. */
+  #matchingRoots(): TreeElement[] {
+    const { settings, watch } = this.#session;
+    const projects = pinnedFirst(watch.survey.projects(), settings.pinnedProjects);
+    const rows = projects.filter(({ id }) => this.outline.counts(id).total > 0).map(({ id }) => rowOf.project(id));
+    return [
+      ...(watch.survey.general ? [rowOf.generalProblem(watch.survey.general)] : []),
+      ...(rows.length > 0 ? rows : [rowOf.message(undefined, { kind: 'noMatch' })]),
+    ];
   }
 
   /**
@@ -128,13 +146,14 @@ export class Rows {
     const { watch, settings } = this.#session;
     const surveyed = watch.survey.projects().find(({ id }) => id === parent.project);
     const locations = new Set(this.outline.locations(parent.project));
-    if (settings.showEmptyRegions) {
+    const narrowed = this.outline.filter !== undefined;
+    if (settings.showEmptyRegions && !narrowed) {
       surveyed?.locations.forEach((location) => locations.add(location));
     }
     const rows: TreeElement[] = [
       ...[...locations].sort().map((location) => rowOf.location(parent, location)),
       ...this.#operations(parent),
-      ...problemRows(parent, surveyed?.problems ?? []),
+      ...(narrowed ? [] : problemRows(parent, surveyed?.problems ?? [])),
     ];
     if (rows.length > 0) {
       return rows;
