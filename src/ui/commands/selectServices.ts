@@ -60,11 +60,20 @@ function separator(label: string): ServiceItem {
 function abilities(service: Service): string {
   const patterns = [...service.collections, ...(service.nested ?? [])];
   const words = [
-    patterns.some(({ cancel }) => cancel) ? l10n.t('list, cancel') : l10n.t('list only: the service has no cancel'),
-    ...(patterns.some((pattern) => pattern.delete) ? [l10n.t('delete')] : []),
+    changes(
+      patterns.some(({ cancel }) => cancel),
+      patterns.some((pattern) => pattern.delete),
+    ),
     ...(patterns.some(isInProject) ? [] : [l10n.t('outside projects')]),
     ...(service.collections.length === 0 ? [l10n.t('below resources: a request for each')] : []),
     ...(service.versions.length > 1 ? [l10n.t('versions {0}', service.versions.join(', '))] : []),
   ];
   return words.join(' · ');
+}
+
+function changes(cancel: boolean, remove: boolean): string {
+  if (cancel) {
+    return remove ? l10n.t('list, cancel, delete') : l10n.t('list, cancel');
+  }
+  return remove ? l10n.t('list, delete; the service has no cancel') : l10n.t('list only: the service has no cancel');
 }

@@ -36,7 +36,7 @@ export function choiceItems({ applicationDefault, gcloud, signedIn }: ChoicesFou
   });
   return [
     choice(l10n.t('Automatic'), l10n.t('the first of these that there is'), { source: 'automatic' }),
-    separator(l10n.t('Application Default Credentials')),
+    separator(''),
     choice(l10n.t('Application Default Credentials'), applicationDefaultText(applicationDefault), {
       source: 'applicationDefault',
     }),
