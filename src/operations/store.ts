@@ -21,8 +21,15 @@ export type Keeper = 'cancellation' | 'follow';
 
 /** One reading of a collection from its first page to its last. */
 export interface ListingPass {
-  /** Takes in a page of operations as it arrives. */
-  page(readings: readonly OperationReading[]): void;
+  /** Names that the listing has shown so far. */
+  readonly names: ReadonlySet<string>;
+  /**
+   * Takes in a page of operations as it arrives. The names of what it showed; undefined when the store did not take over
+   * all of it, because it knows better.
+   */
+  page(readings: readonly OperationReading[]): readonly string[] | undefined;
+  /** Takes in a page that shows what it showed before, all of which is in the store unchanged. */
+  pageAgain(names: readonly string[]): void;
   /** The last page has been read: what was not in any page is gone. A pass that is never completed removes nothing. */
   complete(): void;
 }
@@ -38,6 +45,7 @@ export class OperationStore implements Disposable {
   /** When the server said NOT_FOUND, as a sequence number: a listing begun before that may still show the operation. */
   readonly #goneAt = new Map<string, number>();
   #sequence = 0;
+  readonly #revisions = new Map<string, number>();
   readonly #changed = new Emitter<readonly OperationChange[]>();
 
   /** Fires once per page, read or removal that changed something, with everything it changed. */
@@ -49,20 +57,25 @@ export class OperationStore implements Disposable {
     const begun = this.#sequence;
     const place = placeFinder(collection);
     return {
+      names: seen,
       page: (readings) => {
         const changes: OperationChange[] = [];
+        // Of the operations that are kept: a reading that brings nothing new shall leave nothing behind.
+        const names: string[] = [];
         for (const reading of readings) {
           const { name } = reading;
           if (!this.#wentAfter(begun, collection, name)) {
             seen.add(name);
-            const change = this.#put(collection, place(name), reading);
-            if (change) {
-              changes.push(change);
+            const operation = this.#put(collection, place(name), reading, changes);
+            if (operation) {
+              names.push(operation.name);
             }
           }
         }
         this.#fire(changes);
+        return names.length === readings.length ? names : undefined;
       },
+      pageAgain: (names) => names.forEach((name) => seen.add(name)),
       complete: () => this.#fire(this.#removeUnseen(collection, seen)),
     };
   }
@@ -130,7 +143,14 @@ export class OperationStore implements Disposable {
       this.#kept.set(key, new Set(keepers));
     } else {
       this.#kept.delete(key);
+      // The next listing takes it out if it does not show it.
+      this.#revise(collection);
     }
+  }
+
+  /** Another number whenever a listing that shows what it showed before may nevertheless change something. */
+  revision(collection: Collection): number {
+    return this.#revisions.get(collection.id) ?? 0;
   }
 
   find(collection: Collection, name: string): Operation | undefined {
@@ -154,11 +174,18 @@ export class OperationStore implements Disposable {
   }
 
   #putOne(collection: Collection, reading: OperationReading): void {
-    const change = this.#put(collection, placeOf(collection, reading.name), reading);
-    this.#fire(change ? [change] : []);
+    const changes: OperationChange[] = [];
+    this.#put(collection, placeOf(collection, reading.name), reading, changes);
+    this.#fire(changes);
   }
 
-  #put(collection: Collection, place: Place, reading: OperationReading): OperationChange | undefined {
+  /** The operation as it is known by this reading, and what that changed; undefined when the store knows better. */
+  #put(
+    collection: Collection,
+    place: Place,
+    reading: OperationReading,
+    changes: OperationChange[],
+  ): Operation | undefined {
     const partition = this.#partition(place);
     const known = partition.get(reading.name);
     // An ended operation never runs again: a listing that was under way when it ended still shows it running.
@@ -167,11 +194,12 @@ export class OperationStore implements Disposable {
     }
     const state = deriveState(reading, has(this.#cancelRequested, collection, reading.name));
     if (known && known.state === state && sameReading(known, reading)) {
-      return undefined;
+      return known;
     }
     const operation = toOperation(collection, reading, place.location, state);
     partition.set(operation);
-    return { operation, from: known?.state, to: state };
+    changes.push({ operation, from: known?.state, to: state });
+    return operation;
   }
 
   /** The server said NOT_FOUND after a listing had begun, which may therefore still show the operation. */
@@ -218,8 +246,13 @@ export class OperationStore implements Disposable {
 
   #fire(changes: readonly OperationChange[]): void {
     if (changes.length > 0) {
+      new Set(changes.map(({ operation }) => operation.collection)).forEach((collection) => this.#revise(collection));
       this.#changed.fire(changes);
     }
+  }
+
+  #revise(collection: Collection): void {
+    this.#revisions.set(collection.id, this.revision(collection) + 1);
   }
 }
 

@@ -3,6 +3,8 @@ import { toApiError, type ApiErrorFacts } from '../google/apiError.js';
 import type { OperationsApi } from '../google/apis/operationsApi.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationStore } from '../operations/store.js';
+import { Listing } from './listing.js';
+import type { PageMemory } from './pageMemory.js';
 import type { Survey } from './survey.js';
 
 /** How a listing ended. */
@@ -13,13 +15,18 @@ export interface Listed {
   readonly error: ApiErrorFacts | undefined;
 }
 
-/** Reads one collection into the store, page by page, and notes in the survey how it went. */
+/**
+ * Reads one collection into the store, page by page, and notes in the survey how it went. It remembers the pages of the
+ * last complete listing: one that comes again byte by byte, while the store still holds what it showed, costs no parsing,
+ * no reading and no event.
+ */
 export class Lister {
   readonly #api: OperationsApi;
   readonly #store: OperationStore;
   readonly #survey: Survey;
   readonly #clock: Clock;
   readonly #underWay = new Map<string, Promise<Listed>>();
+  readonly #memories = new Map<string, PageMemory>();
 
   constructor(api: OperationsApi, store: OperationStore, survey: Survey, clock: Clock) {
     this.#api = api;
@@ -39,17 +46,19 @@ export class Lister {
     return listing;
   }
 
+  /** Forgets the pages of a collection that is no longer asked. */
+  forget(collection: Collection): void {
+    this.#memories.delete(collection.id);
+  }
+
   async #list(collection: Collection, signal: AbortSignal): Promise<Listed> {
     const before = this.#survey.status(collection);
     this.#survey.setStatus(collection, { state: 'reading' });
-    const pass = this.#store.beginListing(collection);
-    const names = new Set<string>();
     const unreachable = new Set<string>();
+    const listing = new Listing(this.#store, collection, this.#memories.get(collection.id), this.#clock);
     try {
-      for await (const page of this.#api.list(collection, { signal })) {
-        pass.page(page.readings);
-        page.readings.forEach((reading) => names.add(reading.name));
-        page.unreachable.forEach((location) => unreachable.add(location));
+      for await (const page of this.#api.list(collection, { signal, recall: listing.recall })) {
+        listing.take(page).forEach((location) => unreachable.add(location));
       }
     } catch (error) {
       const { facts } = toApiError(error);
@@ -58,13 +67,29 @@ export class Lister {
       } else {
         this.#survey.setStatus(collection, { state: 'failed', at: this.#clock.now(), error: facts });
       }
-      return { names, error: facts };
+      return listed(listing, facts);
     }
     // Operations of a location that did not answer are not gone: they stay as they were last seen.
     if (unreachable.size === 0) {
-      pass.complete();
+      listing.complete();
+    }
+    const memory = listing.memory();
+    if (memory) {
+      this.#memories.set(collection.id, memory);
+    } else {
+      this.#memories.delete(collection.id);
     }
     this.#survey.setStatus(collection, { state: 'read', at: this.#clock.now(), unreachable: [...unreachable] });
-    return { names, error: undefined };
+    return listed(listing, undefined);
   }
+}
+
+/** The names are put together when they are asked for: most listings that change nothing are not asked. */
+function listed(listing: Listing, error: ApiErrorFacts | undefined): Listed {
+  return {
+    get names() {
+      return listing.names();
+    },
+    error,
+  };
 }

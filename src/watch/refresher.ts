@@ -216,12 +216,13 @@ export class Refresher extends Owner {
 
   /** Takes out what is no longer asked: a project that was removed, a region that a setting narrows away. */
   #forget(planned: ReadonlySet<string>, scope: { readonly project: string | undefined } | undefined): void {
-    const { survey, store } = this.#parts;
+    const { survey, store, lister } = this.#parts;
     for (const collection of [...survey.collections()]) {
       const inScope = !scope || scope.project === collection.project;
       if (inScope && !planned.has(collection.id)) {
         survey.remove(collection);
         store.drop(collection);
+        lister.forget(collection);
       }
     }
   }

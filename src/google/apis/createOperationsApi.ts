@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Collection, OperationShape } from '../../operations/collection.js';
+import { crc32 } from 'node:zlib';
+import type { Collection, OperationShape, RequestRules } from '../../operations/collection.js';
 import type { OperationReading } from '../../operations/operation.js';
 import { ApiError } from '../apiError.js';
 import type { ApiRequest } from '../http/apiRequest.js';
@@ -7,10 +8,10 @@ import type { HttpClient } from '../http/httpClient.js';
 import { encodeResourceName } from '../http/resourcePath.js';
 import type { JsonObject } from '../json.js';
 import { operationsPage, type OperationsPage } from '../readings/operationsPage.js';
-import { operationReader, readOperation, type OperationReader } from '../readings/readOperation.js';
+import { operationReader, readOperation, type MetadataTypes, type OperationReader } from '../readings/readOperation.js';
 import type { Service } from '../serviceCatalog/service.js';
-import type { CallOptions, OperationPage, OperationsApi } from './operationsApi.js';
-import { readPages } from './pages.js';
+import type { CallOptions, OperationPage, OperationsApi, PageMark } from './operationsApi.js';
+import { readPages, type ReadPage } from './pages.js';
 
 /** What every service accepts; more is coerced by some and refused by none (AIP-158). */
 const PAGE_SIZE = 100;
@@ -37,6 +38,9 @@ export function createOperationsApi(
     };
   }
 
+  /** The types of metadata that have been met, in whatever listing. */
+  const types: MetadataTypes = new Map();
+
   async function describe(collection: Collection, name: string, options?: CallOptions) {
     const request = requestFor(collection, false, options);
     return client.call({
@@ -59,9 +63,17 @@ export function createOperationsApi(
         lane: 'listing',
       };
       const shape = shapeOf(collection);
-      const read = operationReader(shape);
-      const readPage = (json: JsonObject): PageBegun => beginPage(operationsPage(json, shape), read);
-      for await (const { page, rest } of readPages(client, request, readPage)) {
+      const read = operationReader(shape, types);
+      let digest = '';
+      const recognize = (bytes: Uint8Array): ReadPage<PageBegun> | undefined => {
+        digest = `${bytes.byteLength}-${crc32(bytes)}`;
+        const mark = options?.recall?.(digest);
+        return mark && { content: unchangedPage(mark), nextPageToken: mark.nextPageToken };
+      };
+      const readPage = (json: JsonObject, nextPageToken: string | undefined): PageBegun =>
+        beginPage(operationsPage(json, shape), read, options?.recall && { digest, nextPageToken });
+      const known = options?.recall && recognize;
+      for await (const { page, rest } of readPages(client, request, readPage, known)) {
         yield page;
         for (let start = 0; start < rest.length; start += READINGS_A_TURN) {
           await setImmediate();
@@ -117,14 +129,21 @@ function shapeOf({ shape }: Collection): OperationShape {
 }
 
 function listQuery({ request }: Collection): Record<string, string | number> {
+  return { ...request?.query, ...pageSizeOf(request), ...compact };
+}
+
+/** A third of what Google's APIs answer is indentation for people, unless asked (a system parameter of all of them). */
+const compact = { prettyPrint: 'false' };
+
+function pageSizeOf(request: RequestRules | undefined): Record<string, number> {
   const pageSize = Math.min(PAGE_SIZE, request?.maxPageSize ?? PAGE_SIZE);
   switch (request?.pageSize) {
     case 'none':
-      return { ...request.query };
+      return {};
     case 'maxResults':
-      return { ...request.query, maxResults: pageSize };
+      return { maxResults: pageSize };
     case undefined:
-      return { ...request?.query, pageSize };
+      return { pageSize };
   }
 }
 
@@ -134,9 +153,19 @@ interface PageBegun {
   readonly rest: readonly unknown[];
 }
 
-function beginPage({ operations, unreachable }: OperationsPage, read: OperationReader): PageBegun {
+function beginPage(
+  { operations, unreachable }: OperationsPage,
+  read: OperationReader,
+  mark: PageMark | undefined,
+): PageBegun {
   const readings = readAll(operations.slice(0, READINGS_A_TURN), read);
-  return { page: { readings, unreachable }, rest: operations.slice(READINGS_A_TURN) };
+  const rest = operations.slice(READINGS_A_TURN);
+  return { page: { readings, unreachable, ...(mark && rest.length === 0 && { mark }) }, rest };
+}
+
+/** Its unreachable locations are remembered beside its operations, by whoever remembers those. */
+function unchangedPage(mark: PageMark): PageBegun {
+  return { page: { readings: [], unreachable: [], mark, unchanged: true }, rest: [] };
 }
 
 /** What has no usable name can be neither shown nor asked for. */

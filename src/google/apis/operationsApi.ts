@@ -6,11 +6,33 @@ export interface OperationPage {
   readonly readings: readonly OperationReading[];
   /** Ids of locations that could not be reached (AIP-217), for a listing of all locations; usually empty. */
   readonly unreachable: readonly string[];
+  /** By which its reader may know the page again; absent where a page comes in several parts. */
+  readonly mark?: PageMark | undefined;
+  /** The page was known again: it holds no readings, because they are those of last time. */
+  readonly unchanged?: boolean;
+}
+
+/** What is remembered of a page, to know it again. */
+export interface PageMark {
+  /**
+   * CRC-32 and length of the answer. It always tells a change within four bytes, and misses one in four thousand million
+   * others, so whoever remembers pages forgets them in time; a stronger hash takes half as long as parsing the page does.
+   */
+  readonly digest: string;
+  readonly nextPageToken: string | undefined;
 }
 
 export interface CallOptions {
   /** Ends the request, its retries and its place in the queue. */
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface ListOptions extends CallOptions {
+  /**
+   * The mark of the page with this digest, if it has been seen and what it showed is still what is known. Such a page is
+   * neither parsed nor read.
+   */
+  readonly recall?: (digest: string) => PageMark | undefined;
 }
 
 /**
@@ -19,7 +41,7 @@ export interface CallOptions {
  */
 export interface OperationsApi {
   /** Pages in the server's order, each as soon as it has arrived. */
-  list(collection: Collection, options?: CallOptions): AsyncIterable<OperationPage>;
+  list(collection: Collection, options?: ListOptions): AsyncIterable<OperationPage>;
   /** @throws ApiError `notFound` when the operation has expired or was deleted. */
   get(collection: Collection, name: string, options?: CallOptions): Promise<OperationReading>;
   /** The server's JSON of one operation, parsed and otherwise untouched, for the details document. */

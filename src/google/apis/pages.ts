@@ -6,6 +6,12 @@ import { stringOf, type JsonObject } from '../json.js';
 /** More than any collection has at 100 a page; a server that never ends stops here. */
 const MAX_PAGES = 2_000;
 
+/** A page, and the token of the one after it. */
+export interface ReadPage<T> {
+  readonly content: T;
+  readonly nextPageToken: string | undefined;
+}
+
 /** The pages of a list method as they arrive; see `readPages`. */
 export function pages(client: HttpClient, request: ApiRequest): AsyncGenerator<JsonObject, void, undefined> {
   return readPages(client, request, (page) => page);
@@ -14,20 +20,26 @@ export function pages(client: HttpClient, request: ApiRequest): AsyncGenerator<J
 /**
  * What `read` makes of the pages of a list method, as they arrive (AIP-158): all other arguments stay the same from page
  * to page, an empty page with a token is not the end, only a missing token is.
+ * @param recognize what a page is when its bytes tell already; it is then not parsed.
  * @throws ApiError; `pagingLoop` when a token comes a second time or the pages never end.
  */
 export async function* readPages<T>(
   client: Pick<HttpClient, 'read'>,
   request: ApiRequest,
-  read: (page: JsonObject) => T,
+  read: (page: JsonObject, nextPageToken: string | undefined) => T,
+  recognize?: (bytes: Uint8Array) => ReadPage<T> | undefined,
 ): AsyncGenerator<T, void, undefined> {
   const seen = new Set<string>();
   let pageToken: string | undefined;
   do {
-    const page = await client.read({ ...request, query: { ...request.query, pageToken } }, (json) => ({
-      content: read(json),
-      nextPageToken: stringOf(json['nextPageToken']),
-    }));
+    const page = await client.read<ReadPage<T>>(
+      { ...request, query: { ...request.query, pageToken } },
+      (json) => {
+        const next = stringOf(json['nextPageToken']);
+        return { content: read(json, next), nextPageToken: next };
+      },
+      recognize,
+    );
     yield page.content;
     pageToken = page.nextPageToken;
     if (pageToken !== undefined && (seen.has(pageToken) || seen.size >= MAX_PAGES)) {

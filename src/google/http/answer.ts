@@ -5,6 +5,11 @@ export interface Answer {
   readonly text: string;
 }
 
+/** An answer whose text is decoded from its bytes at each access: a page that has not changed is never read as text. */
+export interface BinaryAnswer extends Answer {
+  readonly bytes: Uint8Array;
+}
+
 export function isSuccess(answer: Answer): boolean {
   return answer.status >= 200 && answer.status < 300;
 }

@@ -1,7 +1,7 @@
 import type { Gaxios } from 'gaxios';
 import type { Clock } from '../../base/clock.js';
 import { ApiError, isApiError } from '../apiError.js';
-import type { Answer } from './answer.js';
+import type { BinaryAnswer } from './answer.js';
 import type { CallSignal } from './callSignal.js';
 import { networkError } from './networkError.js';
 
@@ -23,7 +23,7 @@ export interface Exchange {
  * @throws ApiError `network`, `certificate`, `garbled`, `deadline` or `aborted`; never an error of gaxios, which would
  * hold the Authorization header.
  */
-export async function exchange(gaxios: Gaxios, clock: Clock, request: Exchange): Promise<Answer> {
+export async function exchange(gaxios: Gaxios, clock: Clock, request: Exchange): Promise<BinaryAnswer> {
   const { call, host, deadlineMs } = request;
   // The deadline ends the whole call: what did not answer once is not asked again.
   const deadline = clock.schedule(deadlineMs, () => {
@@ -38,8 +38,15 @@ export async function exchange(gaxios: Gaxios, clock: Clock, request: Exchange):
       signal: call.signal,
     });
     // gaxios puts an empty text in place of the body of a 204.
-    const text = response.data ? await readText(response.data, host) : '';
-    return { status: response.status, headers: response.headers, text };
+    const bytes = response.data ? await readBytes(response.data, host) : new Uint8Array();
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes,
+      get text() {
+        return new TextDecoder().decode(bytes);
+      },
+    };
   } catch (error) {
     if (call.signal.aborted) {
       throw call.signal.reason as ApiError;
@@ -55,17 +62,24 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Read here and not by gaxios, which would hang the text on the Response: fetch has those in a FinalizationRegistry, so
- * each page would live until a full garbage collection.
+ * each page would live until a full garbage collection. By a reader, because iterating costs twice as much a chunk.
  */
-async function readText(body: ReadableStream<Uint8Array>, host: string): Promise<string> {
+async function readBytes(body: ReadableStream<Uint8Array>, host: string): Promise<Uint8Array> {
+  const reader = body.getReader();
   const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BYTES) {
-      throw new ApiError({ kind: 'garbled', message: `The answer is larger than ${MAX_BYTES / 1024 / 1024} MB`, host });
+  let size = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    chunks.push(next.value);
+    size += next.value.byteLength;
+    if (size > MAX_BYTES) {
+      const error = {
+        kind: 'garbled',
+        message: `The answer is larger than ${MAX_BYTES / 1024 / 1024} MB`,
+        host,
+      } as const;
+      await reader.cancel();
+      throw new ApiError(error);
     }
   }
-  return new TextDecoder().decode(Buffer.concat(chunks, bytes));
+  return Buffer.concat(chunks, size);
 }

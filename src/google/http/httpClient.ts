@@ -4,7 +4,7 @@ import type { Log } from '../../base/log.js';
 import { type ApiError, isApiError, toApiError } from '../apiError.js';
 import type { Credential } from '../credentials/credential.js';
 import { isObject, parseJson, type JsonObject } from '../json.js';
-import { isSuccess, type Answer } from './answer.js';
+import { isSuccess, type BinaryAnswer } from './answer.js';
 import { headersOf, urlOf, type ApiRequest } from './apiRequest.js';
 import { abortedCall, callSignal, type CallSignal } from './callSignal.js';
 import { errorFromAnswer, garbledAnswer } from './errorFromAnswer.js';
@@ -55,10 +55,19 @@ export class HttpClient {
    * What `read` makes of the answer's JSON object. It is called as soon as the answer is there and raw JSON goes no
    * further, because a page of it is twenty times what is kept: a call that has waited in the queue is old to the
    * garbage collector, and whatever it touches grows old with it.
+   * @param recognize gets the answer's bytes first; what it makes of them spares parsing them.
    * @throws ApiError and nothing else.
    */
-  read<T>(request: ApiRequest, read: (json: JsonObject) => T): Promise<T> {
+  read<T>(
+    request: ApiRequest,
+    read: (json: JsonObject) => T,
+    recognize?: (bytes: Uint8Array) => T | undefined,
+  ): Promise<T> {
     return this.#send(request, (answer) => {
+      const known = recognize?.(answer.bytes);
+      if (known !== undefined) {
+        return known;
+      }
       const json = parseJson(answer.text);
       if (!isObject(json)) {
         throw garbledAnswer(answer, request.host);
@@ -95,7 +104,7 @@ export class HttpClient {
     }
   }
 
-  async #send<T>(request: ApiRequest, read: (answer: Answer) => T): Promise<T> {
+  async #send<T>(request: ApiRequest, read: (answer: BinaryAnswer) => T): Promise<T> {
     const { clock, log, random } = this.#options;
     if (this.#disposed) {
       throw abortedCall(request.host);
@@ -127,7 +136,7 @@ export class HttpClient {
   }
 
   /** One try. A 401 says that nothing was carried out, so even a cancel may follow with a fresh token, once. */
-  async #authorized<T>(request: ApiRequest, call: CallSignal, read: (answer: Answer) => T): Promise<T> {
+  async #authorized<T>(request: ApiRequest, call: CallSignal, read: (answer: BinaryAnswer) => T): Promise<T> {
     const { credential } = this.#options;
     const token = await credential.accessToken(request.scopes, call.signal);
     try {
@@ -146,7 +155,12 @@ export class HttpClient {
   }
 
   /** @throws ApiError for every answer but a success. */
-  async #exchange<T>(request: ApiRequest, token: string, call: CallSignal, read: (answer: Answer) => T): Promise<T> {
+  async #exchange<T>(
+    request: ApiRequest,
+    token: string,
+    call: CallSignal,
+    read: (answer: BinaryAnswer) => T,
+  ): Promise<T> {
     const { clock, log, deadlineMs, endpointOverrides, userAgent } = this.#options;
     const { method, host, path, scopes } = request;
     const quotaProject = await this.#quotaProjectFor(token);

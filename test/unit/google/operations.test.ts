@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OperationPage } from '../../../src/google/apis/operationsApi.js';
+import type { OperationPage, PageMark } from '../../../src/google/apis/operationsApi.js';
 import { rpcCodes } from '../../../src/operations/code.js';
 import { scenarios } from '../../emulator/index.js';
 import { collection, failure, listAll, listPages, openBench, requestsOf, type Bench } from './bench.js';
@@ -54,7 +54,7 @@ describe('operations over the wire', () => {
       assert.equal(running.done, false);
       assert.ok(running.target?.endsWith('etl-7'));
       assert.ok(running.startTime !== undefined);
-      assert.equal(requestsOf(bench.emulator, 'operations.list')[0]?.url, `${list}?pageSize=100`);
+      assert.equal(requestsOf(bench.emulator, 'operations.list')[0]?.url, `${list}?pageSize=100&prettyPrint=false`);
 
       await google.operations.cancel(from, name);
       assert.equal((await google.operations.get(from, name)).done, false);
@@ -165,8 +165,40 @@ describe('operations over the wire', () => {
       );
       assert.deepEqual(new Set(pages.flatMap((page) => page.readings.map(({ name }) => name))), new Set(names));
       const urls = requestsOf(bench.emulator, 'operations.list').map(({ url }) => url.replace(/pageToken=[^&]+/, 'T'));
-      assert.match(urls[1]!, /\?pageSize=100&T$/);
+      assert.match(urls[1]!, /\?pageSize=100&prettyPrint=false&T$/);
       assert.equal(urls[2], urls[1]);
+    });
+
+    it('knows pages again by their bytes, and reads those that changed', async () => {
+      create(120);
+      const google = bench.open();
+      const marks = new Map<string, PageMark>();
+      const list = async (): Promise<OperationPage[]> => {
+        const pages: OperationPage[] = [];
+        for await (const page of google.operations.list(from, { recall: (digest) => marks.get(digest) })) {
+          pages.push(page);
+        }
+        pages.forEach(({ mark }) => mark && marks.set(mark.digest, mark));
+        return pages;
+      };
+      const first = await list();
+      assert.deepEqual(
+        first.map(({ readings, unchanged }) => [readings.length, unchanged]),
+        [
+          [100, undefined],
+          [20, undefined],
+        ],
+      );
+      const again = await list();
+      assert.deepEqual(
+        again.map(({ readings, unchanged, mark }) => [readings.length, unchanged, mark]),
+        first.map(({ mark }) => [0, true, mark]),
+      );
+      // Others of the same kind: pages of the same length.
+      bench.emulator.control.reset();
+      const others = create(120);
+      const changed = await list();
+      assert.deepEqual(new Set(changed.flatMap(({ readings }) => readings.map(({ name }) => name))), new Set(others));
     });
 
     it('goes on after an empty page with a token', async () => {
