@@ -11,9 +11,10 @@ const URGENT_EXTRA = 4;
 
 /**
  * Decides when a request may go out: at most `width` at a time, of which the listings of one host get at most seven
- * eighths, hosts taking turns; urgent ones go first and have a few places more. Requests without an answer after 1.5 s
- * stop counting, as long as there are no more than `width` of those: one hanging region, or ten, delay nobody else, and
- * connections still stay near twice the width (each one costs the extension host memory and a TLS handshake).
+ * eighths; urgent ones go first and have a few places more. A free place goes to the host with the fewest listings under
+ * way: were it simply the next one's turn, each host would sooner or later have had many at once, and a connection for
+ * each of them, which cost the extension host memory and a TLS handshake. Requests without an answer after 1.5 s stop
+ * counting, as long as there are no more than `width` of those: one hanging region, or ten, delay nobody else.
  */
 export class RequestQueue {
   readonly #clock: Clock;
@@ -22,6 +23,8 @@ export class RequestQueue {
   #running = 0;
   #stalled = 0;
   readonly #listingsByHost = new Map<string, number>();
+  /** With those that stopped counting: they have a connection like any other. */
+  readonly #underWayByHost = new Map<string, number>();
   readonly #urgent: (() => void)[] = [];
   readonly #listings = new Map<string, (() => void)[]>();
 
@@ -53,6 +56,7 @@ export class RequestQueue {
       const enter = (): void => {
         signal.removeEventListener('abort', onAbort);
         this.#count(host, lane, 1);
+        add(this.#underWayByHost, host, 1);
         resolve();
       };
       const onAbort = (): void => {
@@ -76,25 +80,38 @@ export class RequestQueue {
     while (this.#running < this.#width + URGENT_EXTRA && this.#urgent.length > 0) {
       this.#urgent.shift()?.();
     }
-    for (const [host, line] of this.#listings) {
-      if (this.#running >= this.#width) {
+    while (this.#running < this.#width) {
+      const host = this.#nextHost();
+      if (host === undefined) {
         return;
       }
+      const line = this.#lineOf(host);
+      // Behind all others with as many under way.
+      this.#listings.delete(host);
+      this.#listings.set(host, line);
+      line.shift()?.();
+    }
+  }
+
+  #nextHost(): string | undefined {
+    let next: string | undefined;
+    let fewest = Infinity;
+    for (const [host, line] of this.#listings) {
+      const underWay = this.#underWayByHost.get(host) ?? 0;
       if (line.length === 0) {
         this.#listings.delete(host);
-      } else if ((this.#listingsByHost.get(host) ?? 0) < this.#hostWidth) {
-        // To the end of the round, where this loop comes by once more.
-        this.#listings.delete(host);
-        this.#listings.set(host, line);
-        line.shift()?.();
+      } else if (underWay < fewest && (this.#listingsByHost.get(host) ?? 0) < this.#hostWidth) {
+        next = host;
+        fewest = underWay;
       }
     }
+    return next;
   }
 
   #count(host: string, lane: Lane, change: 1 | -1): void {
     this.#running += change;
     if (lane === 'listing') {
-      this.#listingsByHost.set(host, (this.#listingsByHost.get(host) ?? 0) + change);
+      add(this.#listingsByHost, host, change);
     }
   }
 
@@ -112,6 +129,7 @@ export class RequestQueue {
     return {
       dispose: () => {
         timer.dispose();
+        add(this.#underWayByHost, host, -1);
         if (stalled) {
           this.#stalled--;
         } else {
@@ -121,4 +139,8 @@ export class RequestQueue {
       },
     };
   }
+}
+
+function add(counts: Map<string, number>, key: string, change: 1 | -1): void {
+  counts.set(key, (counts.get(key) ?? 0) + change);
 }

@@ -67,11 +67,35 @@ describe('the request queue', () => {
     Array.from({ length: 20 }, () => bench.add('b'));
     await settle();
     for (let turn = 0; turn < 10; turn++) {
-      bench.jobs.find((job) => job.state === 'running')?.end();
+      const running = bench.jobs.filter((job) => job.state === 'running');
+      running.at(turn % 2 === 0 ? 0 : -1)?.end();
       await settle();
     }
     const served = bench.jobs.filter((job) => job.host === 'b' && job.state !== 'waiting').length;
     assert.ok(served >= 5, String(served));
+  });
+
+  it('keeps what each host has under way even, and with it their connections', async () => {
+    const bench = new QueueBench(16);
+    const hosts = ['a', 'b', 'c', 'd'];
+    for (const host of hosts) {
+      Array.from({ length: 100 }, () => bench.add(host));
+      await settle();
+    }
+    assert.deepEqual(
+      hosts.map((host) => bench.running(host)),
+      [14, 2, 0, 0],
+    );
+    const most = new Map<string, number>();
+    // Answers that come unevenly: of a few hosts many in a row.
+    for (let turn = 0; turn < 150; turn++) {
+      const running = bench.jobs.filter((job) => job.state === 'running');
+      running[(turn * turn) % running.length]?.end();
+      await settle();
+      assert.equal(bench.running(), 16);
+      hosts.forEach((host) => most.set(host, Math.max(most.get(host) ?? 0, bench.running(host))));
+    }
+    assert.deepEqual([...most.values()].slice(1), [4, 4, 4]);
   });
 
   it('lets urgent ones pass, with places of their own', async () => {
