@@ -27,9 +27,11 @@ export interface ClientTask {
   readonly regions: readonly string[];
   /** An authorized_user file that the server takes. */
   readonly credentialFile: string;
-  /** Query of the list calls of bare fetch. */
+  /** Query of the list calls of bare fetch: that of the product, so that both read the same bytes. */
   readonly listQuery: string;
-  /** How many times everything is listed. */
+  /** How many times it starts from nothing; the code is warm from the second time on. */
+  readonly starts: number;
+  /** How many times everything is listed after each start: the product knows what it listed before. */
   readonly passes: number;
 }
 

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import type { ClientTask, Pass, ServerAddress, ServerCounts, ServerRequest } from './messages.js';
+import type { ServerAddress, ServerCounts, ServerRequest } from './messages.js';
 
 /** The server process. */
 export interface FanoutServer {
@@ -25,17 +25,11 @@ export async function startFanoutServer(operations: number, regions: readonly st
   };
 }
 
-/** Runs a client in a process of its own, so that none warms up another. */
-export async function runInNode(task: ClientTask, caFile: string): Promise<Pass[]> {
-  const child = fork('out/test/bench/fanout/client.child.cjs', [], {
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: caFile },
-  });
-  const passes = answerOf<Pass[]>(child);
-  child.send(task);
-  return passes;
-}
-
-function answerOf<T>(child: ChildProcess): Promise<T> {
+/**
+ * The first message of a child.
+ * @throws Error when it ends before that.
+ */
+export function answerOf<T>(child: ChildProcess): Promise<T> {
   return new Promise((resolve, reject) => {
     const onMessage = (message: unknown): void => {
       child.off('exit', onExit);
