@@ -182,7 +182,7 @@ export class HttpClient {
       }
       return read(answer);
     };
-    return this.#queue.run(host, request.lane, run, call.signal);
+    return this.#queue.run(request, run, call.signal);
   }
 
   async #quotaProjectFor(token: string): Promise<string | undefined> {
