@@ -35,11 +35,11 @@ export class TroubledPlaces {
 
 /** Empty where the request is about none. */
 function projectOf({ host, path }: Queued): string {
-  const project = /\/projects\/[^/:]+/.exec(path)?.[0];
+  const project = /\/projects\/[^/]+/.exec(path)?.[0];
   return project === undefined ? '' : host + project;
 }
 
 function locationOf({ host, path }: Queued): string {
-  const location = /\/(?:locations|regions|zones)\/[^/:]+/.exec(path)?.[0];
+  const location = /\/(?:locations|regions|zones)\/[^/]+/.exec(path)?.[0];
   return location === undefined ? '' : host + location;
 }
