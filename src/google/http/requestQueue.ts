@@ -1,47 +1,31 @@
 import type { Clock } from '../../base/clock.js';
 import type { Disposable } from '../../base/lifecycle.js';
-import { CoarseTimers } from './coarseTimers.js';
-import { Patience } from './patience.js';
-import { TroubledPlaces } from './troubledPlaces.js';
 
 /** `urgent` for what a person waits for (a cancel, the operation it is about), `listing` for everything else. */
 export type Lane = 'urgent' | 'listing';
 
-/** What the queue has to know of a request. */
-export interface Queued {
-  readonly host: string;
-  readonly lane: Lane;
-  /** Names the project and the location it is about, e.g. `v1/projects/p/regions/r/operations`. */
-  readonly path: string;
-}
-
-/** A request that waits for its turn. */
-interface Waiting {
-  readonly request: Queued;
-  enter(): void;
-}
-
-interface Place extends Disposable {
-  /** It took longer than there was patience. */
-  readonly late: boolean;
-}
-
+/** A request that takes longer gives up its place, so that a dead region does not hold up the others. */
+const STALLED_AFTER_MS = 1_500;
+/** How long a connection is kept for the next request (the default of undici, which is behind `fetch`). */
+const KEPT_ALIVE_MS = 4_000;
+/**
+ * How long a listing waits for a connection before one too many is opened: services are asked one after the other within
+ * a millisecond or two, and the first of them would open as many as there are places.
+ */
+const PATIENCE_MS = 20;
 /** Places that only urgent requests may take, on top of the width. */
 const URGENT_EXTRA = 4;
-/** How exactly it is noticed that a request takes too long. */
-const TICK_MS = 100;
 
 /**
  * Decides when a request may go out: at most `width` at a time, of which the listings of one host get at most seven
  * eighths; urgent ones go first and have a few places more. A free place goes to the host with the fewest listings under
  * way: were it simply the next one's turn, each host would sooner or later have had many at once, and a connection for
- * each of them, which cost the extension host memory and a TLS handshake. Requests that take much longer than usual stop
- * counting, as long as there are no more than `width` of those: one hanging region, or ten, delay nobody else. Listings
- * of a project that refused, or of a location that hung, wait until no other is waiting.
+ * each of them, which cost the extension host memory and a TLS handshake; and beyond twice the width one more is
+ * opened only if none gets free soon. Requests without an answer after 1.5 s stop
+ * counting, as long as there are no more than `width` of those: one hanging region, or ten, delay nobody else.
  */
 export class RequestQueue {
   readonly #clock: Clock;
-  readonly #timers: CoarseTimers;
   readonly #width: number;
   readonly #hostWidth: number;
   #running = 0;
@@ -49,16 +33,14 @@ export class RequestQueue {
   readonly #listingsByHost = new Map<string, number>();
   /** With those that stopped counting: they have a connection like any other. */
   readonly #underWayByHost = new Map<string, number>();
-  readonly #patience = new Map<string, Patience>();
-  readonly #troubled = new TroubledPlaces();
-  readonly #urgent: Waiting[] = [];
-  readonly #listings = new Map<string, Waiting[]>();
-  /** Listings of troubled places. */
-  #last: Waiting[] = [];
+  /** The most that a host had under way, which is how many connections it has, and when one was last used. */
+  readonly #connections = new Map<string, { count: number; usedAt: number }>();
+  #impatience: Disposable | undefined;
+  readonly #urgent: (() => void)[] = [];
+  readonly #listings = new Map<string, (() => void)[]>();
 
   constructor(clock: Clock, width: number) {
     this.#clock = clock;
-    this.#timers = new CoarseTimers(clock, TICK_MS);
     this.#width = Math.max(1, Math.floor(width));
     this.#hostWidth = Math.max(1, this.#width - Math.floor(this.#width / 8));
   }
@@ -67,88 +49,89 @@ export class RequestQueue {
    * Runs `task` when its turn has come.
    * @throws what `task` throws, or the signal's reason when it aborts before the turn.
    */
-  async run<T>(request: Queued, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    await this.#turn(request, signal);
-    const patience = this.#patienceWith(request.host);
-    const start = this.#clock.now();
-    const place = this.#place(request, patience.ms);
+  async run<T>(host: string, lane: Lane, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    await this.#turn(host, lane, signal);
+    const place = this.#place(host, lane);
     try {
-      const result = await task();
-      patience.answered(this.#clock.now() - start);
-      this.#troubled.answered(request);
-      return result;
-    } catch (error) {
-      // What hung has been noted for its location, and a person who gives up says nothing about the server.
-      if (request.lane === 'listing' && !place.late && !signal.aborted) {
-        this.#troubled.refused(request);
-      }
-      throw error;
+      return await task();
     } finally {
       place.dispose();
     }
   }
 
   /** Resolves with the place already counted, so that nobody else can take it in between. */
-  #turn(request: Queued, signal: AbortSignal): Promise<void> {
+  #turn(host: string, lane: Lane, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
-      const line = request.lane === 'urgent' ? this.#urgent : this.#lineOf(request.host);
-      const waiting: Waiting = {
-        request,
-        enter: () => {
-          signal.removeEventListener('abort', onAbort);
-          this.#count(request, 1);
-          add(this.#underWayByHost, request.host, 1);
-          resolve();
-        },
+      const line = lane === 'urgent' ? this.#urgent : this.#lineOf(host);
+      const enter = (): void => {
+        signal.removeEventListener('abort', onAbort);
+        this.#count(host, lane, 1);
+        add(this.#underWayByHost, host, 1);
+        this.#connect(host);
+        resolve();
       };
       const onAbort = (): void => {
-        remove(waiting, line);
-        remove(waiting, this.#last);
+        line.splice(line.indexOf(enter), 1);
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      line.push(waiting);
+      line.push(enter);
       this.#admit();
     });
   }
 
-  #lineOf(host: string): Waiting[] {
+  #lineOf(host: string): (() => void)[] {
     const line = this.#listings.get(host) ?? [];
     this.#listings.set(host, line);
     return line;
   }
 
   /** Lets in whoever may go. */
-  #admit(): void {
+  #admit(patient = true): void {
     while (this.#running < this.#width + URGENT_EXTRA && this.#urgent.length > 0) {
-      this.#urgent.shift()?.enter();
+      this.#urgent.shift()?.();
     }
     while (this.#running < this.#width) {
-      const host = this.#nextHost();
+      const host = this.#nextHost(patient);
       if (host === undefined) {
-        this.#admitLast();
-        return;
+        break;
       }
       const line = this.#lineOf(host);
       // Behind all others with as many under way.
       this.#listings.delete(host);
       this.#listings.set(host, line);
-      line.shift()?.enter();
+      line.shift()?.();
+    }
+    this.#losePatience();
+  }
+
+  /** Whoever waits for a connection alone, with a place free, gets one after a while. */
+  #losePatience(): void {
+    const waits = this.#running < this.#width && this.#nextHost(false) !== undefined;
+    if (!waits) {
+      this.#impatience?.dispose();
+      this.#impatience = undefined;
+    } else {
+      this.#impatience ??= this.#clock.schedule(PATIENCE_MS, () => {
+        this.#impatience = undefined;
+        this.#admit(false);
+      });
     }
   }
 
-  #nextHost(): string | undefined {
+  #nextHost(patient: boolean): string | undefined {
     let next: string | undefined;
     let fewest = Infinity;
     for (const [host, line] of this.#listings) {
       const underWay = this.#underWayByHost.get(host) ?? 0;
-      while (line[0] && this.#troubled.has(line[0].request)) {
-        this.#last.push(...line.splice(0, 1));
-      }
       if (line.length === 0) {
         this.#listings.delete(host);
-      } else if (underWay < fewest && this.#hasRoom(host)) {
+      } else if (
+        underWay < fewest &&
+        (this.#listingsByHost.get(host) ?? 0) < this.#hostWidth &&
+        (!patient || this.#hasConnection(host, underWay))
+      ) {
         next = host;
         fewest = underWay;
       }
@@ -156,71 +139,61 @@ export class RequestQueue {
     return next;
   }
 
-  #admitLast(): void {
-    const left: Waiting[] = [];
-    for (const waiting of this.#last) {
-      if (this.#running < this.#width && this.#hasRoom(waiting.request.host)) {
-        waiting.enter();
+  /** Whether a connection is free, or one more within bounds. */
+  #hasConnection(host: string, underWay: number): boolean {
+    if (underWay < (this.#connections.get(host)?.count ?? 0)) {
+      return true;
+    }
+    const now = this.#clock.now();
+    let open = 0;
+    for (const [other, { count, usedAt }] of this.#connections) {
+      if ((this.#underWayByHost.get(other) ?? 0) === 0 && now - usedAt >= KEPT_ALIVE_MS) {
+        this.#connections.delete(other);
       } else {
-        left.push(waiting);
+        open += count;
       }
     }
-    this.#last = left;
+    return open < 2 * this.#width;
   }
 
-  #hasRoom(host: string): boolean {
-    return (this.#listingsByHost.get(host) ?? 0) < this.#hostWidth;
+  #connect(host: string): void {
+    const known = this.#connections.get(host) ?? { count: 0, usedAt: 0 };
+    known.count = Math.max(known.count, this.#underWayByHost.get(host) ?? 0);
+    known.usedAt = this.#clock.now();
+    this.#connections.set(host, known);
   }
 
-  #count({ host, lane }: Queued, change: 1 | -1): void {
+  #count(host: string, lane: Lane, change: 1 | -1): void {
     this.#running += change;
     if (lane === 'listing') {
       add(this.#listingsByHost, host, change);
     }
   }
 
-  #patienceWith(host: string): Patience {
-    const patience = this.#patience.get(host) ?? new Patience();
-    this.#patience.set(host, patience);
-    return patience;
-  }
-
   /** A counted place, until it is disposed. */
-  #place(request: Queued, patienceMs: number): Place {
-    let late = false;
+  #place(host: string, lane: Lane): Disposable {
     let stalled = false;
-    const timer = this.#timers.schedule(patienceMs, () => {
-      late = true;
-      this.#troubled.hung(request);
+    const timer = this.#clock.schedule(STALLED_AFTER_MS, () => {
       if (this.#stalled < this.#width) {
         stalled = true;
         this.#stalled++;
-        this.#count(request, -1);
+        this.#count(host, lane, -1);
         this.#admit();
       }
     });
     return {
-      get late() {
-        return late;
-      },
       dispose: () => {
         timer.dispose();
-        add(this.#underWayByHost, request.host, -1);
+        this.#connect(host);
+        add(this.#underWayByHost, host, -1);
         if (stalled) {
           this.#stalled--;
         } else {
-          this.#count(request, -1);
+          this.#count(host, lane, -1);
           this.#admit();
         }
       },
     };
-  }
-}
-
-function remove(waiting: Waiting, line: Waiting[]): void {
-  const place = line.indexOf(waiting);
-  if (place >= 0) {
-    line.splice(place, 1);
   }
 }
 
