@@ -9,8 +9,8 @@ const STALLED_AFTER_MS = 1_500;
 /** How long a connection is kept for the next request (the default of undici, which is behind `fetch`). */
 const KEPT_ALIVE_MS = 4_000;
 /**
- * How long a listing waits for a connection before one too many is opened: services are asked one after the other within
- * a millisecond or two, and the first of them would open as many as there are places.
+ * How long a listing waits for a connection before one too many is opened, and one only: the last service to be done has
+ * all places to itself, and would open as many connections for what is a moment's work.
  */
 const PATIENCE_MS = 20;
 /** Places that only urgent requests may take, on top of the width. */
@@ -88,15 +88,16 @@ export class RequestQueue {
   }
 
   /** Lets in whoever may go. */
-  #admit(patient = true): void {
+  #admit(mayConnect = false): void {
     while (this.#running < this.#width + URGENT_EXTRA && this.#urgent.length > 0) {
       this.#urgent.shift()?.();
     }
     while (this.#running < this.#width) {
-      const host = this.#nextHost(patient);
+      const host = this.#nextHost(mayConnect);
       if (host === undefined) {
         break;
       }
+      mayConnect = false;
       const line = this.#lineOf(host);
       // Behind all others with as many under way.
       this.#listings.delete(host);
@@ -108,19 +109,19 @@ export class RequestQueue {
 
   /** Whoever waits for a connection alone, with a place free, gets one after a while. */
   #losePatience(): void {
-    const waits = this.#running < this.#width && this.#nextHost(false) !== undefined;
+    const waits = this.#running < this.#width && this.#nextHost(true) !== undefined;
     if (!waits) {
       this.#impatience?.dispose();
       this.#impatience = undefined;
     } else {
       this.#impatience ??= this.#clock.schedule(PATIENCE_MS, () => {
         this.#impatience = undefined;
-        this.#admit(false);
+        this.#admit(true);
       });
     }
   }
 
-  #nextHost(patient: boolean): string | undefined {
+  #nextHost(mayConnect: boolean): string | undefined {
     let next: string | undefined;
     let fewest = Infinity;
     for (const [host, line] of this.#listings) {
@@ -130,7 +131,7 @@ export class RequestQueue {
       } else if (
         underWay < fewest &&
         (this.#listingsByHost.get(host) ?? 0) < this.#hostWidth &&
-        (!patient || this.#hasConnection(host, underWay))
+        (mayConnect || this.#hasConnection(host, underWay))
       ) {
         next = host;
         fewest = underWay;

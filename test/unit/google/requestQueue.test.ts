@@ -124,6 +124,8 @@ describe('the request queue', () => {
     await endAll(others);
     assert.equal(bench.running('c'), 4);
     await bench.clock.pass(20);
+    assert.equal(bench.running('c'), 5, 'one at a time');
+    await bench.clock.pass(180);
     assert.equal(bench.running('c'), 14);
     assert.equal(bench.clock.pending, 14, 'the timers of those under way, and no other');
   });
