@@ -57,7 +57,8 @@ class Sources {
     const { env, subject, metadataServer } = this.#options;
     const file = await findCredentialFile(env);
     if (file) {
-      return fileSource(file, { wire: this.#wire, env, subject, renewedTokens: this.#renewedTokens });
+      const source = fileSource(file, { wire: this.#wire, env, subject, renewedTokens: this.#renewedTokens });
+      return { ...source, version: file.digest };
     }
     return metadataServer ? findMetadataServer(env, this.#wire) : undefined;
   }

@@ -10,6 +10,9 @@ const renewalMarginMs = 5 * 60_000;
 /** A fan-out of a thousand lists asks a token endpoint that refuses once, not a thousand times. */
 const failureStandsMs = 2000;
 
+/** A new login is noticed as late as this: looking for one reads a file. */
+const sourceStandsMs = 2000;
+
 /** Key of a token that serves every scope. */
 const anyScope = '*';
 
@@ -31,6 +34,9 @@ export class TokenCache implements Credential {
   readonly #failed = new Map<string, { readonly error: ApiError; readonly until: number }>();
   #finding: Promise<TokenSource> | undefined;
   #lastSource: TokenSource | undefined;
+  /** Clock time in milliseconds until which nobody looks whether there is another source. */
+  #sourceStands = 0;
+  #version: string | undefined;
 
   /** @param find looks the source up anew for each token, so that a new login or key file is noticed. */
   constructor(clock: Clock, find: () => Promise<TokenSource>) {
@@ -50,6 +56,10 @@ export class TokenCache implements Credential {
   async accessToken(scopes: readonly string[], signal?: AbortSignal): Promise<string> {
     throwIfAborted(signal);
     const scope = chooseScope(scopes);
+    if (this.#kept.size > 0 && this.#sourceStands <= this.#clock.now()) {
+      // A file that cannot be read right now, because a login is writing it, takes no token away.
+      await withAbort(this.#source(), signal).catch(() => throwIfAborted(signal));
+    }
     return this.#fresh(anyScope) ?? this.#fresh(scope) ?? (await withAbort(this.#mintOnce(scope), signal));
   }
 
@@ -69,6 +79,10 @@ export class TokenCache implements Credential {
 
   #source(): Promise<TokenSource> {
     this.#finding ??= this.#find()
+      .then((source) => {
+        this.#noteVersion(source);
+        return source;
+      })
       .catch((thrown: unknown) => {
         throw toApiError(thrown);
       })
@@ -76,6 +90,15 @@ export class TokenCache implements Credential {
         this.#finding = undefined;
       });
     return this.#finding;
+  }
+
+  #noteVersion({ version }: TokenSource): void {
+    this.#sourceStands = this.#clock.now() + sourceStandsMs;
+    if (version !== this.#version) {
+      this.#version = version;
+      this.#kept.clear();
+      this.#failed.clear();
+    }
   }
 
   async #mintOnce(scope: string): Promise<string> {

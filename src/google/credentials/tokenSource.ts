@@ -14,6 +14,8 @@ export interface MintedToken {
 export interface TokenSource {
   /** Whether a token is made for the scope asked for. A person's credential carries its own scopes instead. */
   readonly scoped: boolean;
+  /** Another one where somebody else may have logged in: tokens of an older version are not handed out any more. */
+  readonly version?: string;
   describe(): Promise<CredentialDescription>;
   mint(scope: string): Promise<MintedToken>;
   /** A token it made was refused with 401. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { createCredential } from '../../../src/google/credentials/createCredential.js';
 import {
   assertNoSecret,
@@ -9,6 +11,7 @@ import {
   userCredential,
   type CredentialBench,
 } from './bench.js';
+import { FakeClock } from '../support/fakeClock.js';
 import { startFakeGoogle, type FakeAnswer, type FakeGoogle } from './fakeGoogle.js';
 
 const secrets = [userCredential.refresh_token, userCredential.client_secret];
@@ -72,6 +75,27 @@ describe("a person's Application Default Credentials", () => {
     assert.equal(await credential.accessToken([cloudPlatform]), first);
     credential.rejected(first);
     assert.equal(await credential.accessToken([cloudPlatform]), 'ya29.user-2');
+  });
+
+  it('follows a new login within two seconds, and keeps its token while the file is being written', async () => {
+    const clock = new FakeClock();
+    const wire = bench.wire({ clock, endpointOverrides: { oauth2: `${google.url}/at/oauth2/` } });
+    const credential = createCredential(bench.options(), wire);
+    const name = 'application_default_credentials.json';
+    const token = (): Promise<string> => credential.accessToken([cloudPlatform]);
+    assert.equal(await token(), 'ya29.user-1');
+    bench.file(name, { ...userCredential, refresh_token: '1//somebody-else' });
+    assert.equal(await token(), 'ya29.user-1');
+    await clock.pass(2000);
+    assert.deepEqual(await Promise.all([token(), token()]), ['ya29.user-2', 'ya29.user-2']);
+    assert.equal(google.requests.at(-1)?.form.get('refresh_token'), '1//somebody-else');
+    await clock.pass(2000);
+    writeFileSync(path.join(bench.folder, name), '{ "type": "authorized');
+    assert.equal(await token(), 'ya29.user-2');
+    bench.file(name, { ...userCredential, refresh_token: '1//somebody-else' });
+    await clock.pass(2000);
+    assert.equal(await token(), 'ya29.user-2');
+    assert.equal(google.requests.length, 2);
   });
 
   for (const { name, body, kind } of [

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isObject, parseJson, stringOf, type JsonObject } from '../../json.js';
@@ -10,6 +11,8 @@ export interface CredentialFile {
   readonly path: string;
   readonly type: string;
   readonly json: JsonObject;
+  /** Another one after every change of the file. */
+  readonly digest: string;
 }
 
 /**
@@ -66,5 +69,5 @@ async function readCredentialFile(file: string, required: boolean): Promise<Cred
     const problem = isObject(json) ? 'has no "type"' : 'is not a JSON object';
     throw credentialError('credentialsBroken', 'fileMalformed', `The credential file ${file} ${problem}.`, { file });
   }
-  return { path: file, type, json };
+  return { path: file, type, json, digest: createHash('sha256').update(text).digest('hex') };
 }

@@ -83,7 +83,7 @@ function impersonatedFileSource(file: CredentialFile, context: FileContext): Tok
   const delegates = Array.isArray(file.json['delegates'])
     ? file.json['delegates'].filter((d) => typeof d === 'string')
     : [];
-  const source = fileSource({ path: file.path, type: innerType, json: inner }, context);
+  const source = fileSource({ ...file, type: innerType, json: inner }, context);
   const base = new TokenCache(context.wire.clock, () => Promise.resolve(source));
   const quotaProject = stringOf(file.json['quota_project_id']);
   return impersonatedSource(base, { target, delegates, quotaProject }, context.wire);
