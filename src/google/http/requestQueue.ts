@@ -1,31 +1,47 @@
 import type { Clock } from '../../base/clock.js';
 import type { Disposable } from '../../base/lifecycle.js';
+import { CoarseTimers } from './coarseTimers.js';
+import { Patience } from './patience.js';
+import { TroubledPlaces } from './troubledPlaces.js';
 
 /** `urgent` for what a person waits for (a cancel, the operation it is about), `listing` for everything else. */
 export type Lane = 'urgent' | 'listing';
 
-/** A request that takes longer gives up its place, so that a dead region does not hold up the others. */
-const STALLED_AFTER_MS = 1_500;
-/** How long a connection is kept for the next request (the default of undici, which is behind `fetch`). */
-const KEPT_ALIVE_MS = 4_000;
-/**
- * How long a listing waits for a connection before one too many is opened, and one only: the last service to be done has
- * all places to itself, and would open as many connections for what is a moment's work.
- */
-const PATIENCE_MS = 20;
+/** What the queue has to know of a request. */
+export interface Queued {
+  readonly host: string;
+  readonly lane: Lane;
+  /** Names the project and the location it is about, e.g. `v1/projects/p/regions/r/operations`. */
+  readonly path: string;
+}
+
+/** A request that waits for its turn. */
+interface Waiting {
+  readonly request: Queued;
+  enter(): void;
+}
+
+interface Place extends Disposable {
+  /** It took longer than there was patience. */
+  readonly late: boolean;
+}
+
 /** Places that only urgent requests may take, on top of the width. */
 const URGENT_EXTRA = 4;
+/** How exactly it is noticed that a request takes too long. */
+const TICK_MS = 100;
 
 /**
  * Decides when a request may go out: at most `width` at a time, of which the listings of one host get at most seven
  * eighths; urgent ones go first and have a few places more. A free place goes to the host with the fewest listings under
  * way: were it simply the next one's turn, each host would sooner or later have had many at once, and a connection for
- * each of them, which cost the extension host memory and a TLS handshake; and beyond twice the width one more is
- * opened only if none gets free soon. Requests without an answer after 1.5 s stop
- * counting, as long as there are no more than `width` of those: one hanging region, or ten, delay nobody else.
+ * each of them, which cost the extension host memory and a TLS handshake. Requests that take much longer than usual stop
+ * counting, as long as there are no more than `width` of those: one hanging region, or ten, delay nobody else. Listings
+ * of a project that refused, or of a location that hung, wait until no other is waiting.
  */
 export class RequestQueue {
   readonly #clock: Clock;
+  readonly #timers: CoarseTimers;
   readonly #width: number;
   readonly #hostWidth: number;
   #running = 0;
@@ -33,14 +49,16 @@ export class RequestQueue {
   readonly #listingsByHost = new Map<string, number>();
   /** With those that stopped counting: they have a connection like any other. */
   readonly #underWayByHost = new Map<string, number>();
-  /** The most that a host had under way, which is how many connections it has, and when one was last used. */
-  readonly #connections = new Map<string, { count: number; usedAt: number }>();
-  #impatience: Disposable | undefined;
-  readonly #urgent: (() => void)[] = [];
-  readonly #listings = new Map<string, (() => void)[]>();
+  readonly #patience = new Map<string, Patience>();
+  readonly #troubled = new TroubledPlaces();
+  readonly #urgent: Waiting[] = [];
+  readonly #listings = new Map<string, Waiting[]>();
+  /** Listings of troubled places. */
+  #last: Waiting[] = [];
 
   constructor(clock: Clock, width: number) {
     this.#clock = clock;
+    this.#timers = new CoarseTimers(clock, TICK_MS);
     this.#width = Math.max(1, Math.floor(width));
     this.#hostWidth = Math.max(1, this.#width - Math.floor(this.#width / 8));
   }
@@ -49,90 +67,88 @@ export class RequestQueue {
    * Runs `task` when its turn has come.
    * @throws what `task` throws, or the signal's reason when it aborts before the turn.
    */
-  async run<T>(host: string, lane: Lane, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    await this.#turn(host, lane, signal);
-    const place = this.#place(host, lane);
+  async run<T>(request: Queued, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    await this.#turn(request, signal);
+    const patience = this.#patienceWith(request.host);
+    const start = this.#clock.now();
+    const place = this.#place(request, patience.ms);
     try {
-      return await task();
+      const result = await task();
+      patience.answered(this.#clock.now() - start);
+      this.#troubled.answered(request);
+      return result;
+    } catch (error) {
+      // What hung has been noted for its location, and a person who gives up says nothing about the server.
+      if (request.lane === 'listing' && !place.late && !signal.aborted) {
+        this.#troubled.refused(request);
+      }
+      throw error;
     } finally {
       place.dispose();
     }
   }
 
   /** Resolves with the place already counted, so that nobody else can take it in between. */
-  #turn(host: string, lane: Lane, signal: AbortSignal): Promise<void> {
+  #turn(request: Queued, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
-      const line = lane === 'urgent' ? this.#urgent : this.#lineOf(host);
-      const enter = (): void => {
-        signal.removeEventListener('abort', onAbort);
-        this.#count(host, lane, 1);
-        add(this.#underWayByHost, host, 1);
-        this.#connect(host);
-        resolve();
+      const line = request.lane === 'urgent' ? this.#urgent : this.#lineOf(request.host);
+      const waiting: Waiting = {
+        request,
+        enter: () => {
+          signal.removeEventListener('abort', onAbort);
+          this.#count(request, 1);
+          add(this.#underWayByHost, request.host, 1);
+          resolve();
+        },
       };
       const onAbort = (): void => {
-        line.splice(line.indexOf(enter), 1);
+        remove(waiting, line);
+        remove(waiting, this.#last);
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', onAbort, { once: true });
-      line.push(enter);
+      line.push(waiting);
       this.#admit();
     });
   }
 
-  #lineOf(host: string): (() => void)[] {
+  #lineOf(host: string): Waiting[] {
     const line = this.#listings.get(host) ?? [];
     this.#listings.set(host, line);
     return line;
   }
 
   /** Lets in whoever may go. */
-  #admit(mayConnect = false): void {
+  #admit(): void {
     while (this.#running < this.#width + URGENT_EXTRA && this.#urgent.length > 0) {
-      this.#urgent.shift()?.();
+      this.#urgent.shift()?.enter();
     }
     while (this.#running < this.#width) {
-      const host = this.#nextHost(mayConnect);
+      const host = this.#nextHost();
       if (host === undefined) {
-        break;
+        this.#admitLast();
+        return;
       }
-      mayConnect = false;
       const line = this.#lineOf(host);
       // Behind all others with as many under way.
       this.#listings.delete(host);
       this.#listings.set(host, line);
-      line.shift()?.();
-    }
-    this.#losePatience();
-  }
-
-  /** Whoever waits for a connection alone, with a place free, gets one after a while. */
-  #losePatience(): void {
-    const waits = this.#running < this.#width && this.#nextHost(true) !== undefined;
-    if (!waits) {
-      this.#impatience?.dispose();
-      this.#impatience = undefined;
-    } else {
-      this.#impatience ??= this.#clock.schedule(PATIENCE_MS, () => {
-        this.#impatience = undefined;
-        this.#admit(true);
-      });
+      line.shift()?.enter();
     }
   }
 
-  #nextHost(mayConnect: boolean): string | undefined {
+  #nextHost(): string | undefined {
     let next: string | undefined;
     let fewest = Infinity;
     for (const [host, line] of this.#listings) {
       const underWay = this.#underWayByHost.get(host) ?? 0;
+      while (line[0] && this.#troubled.has(line[0].request)) {
+        this.#last.push(...line.splice(0, 1));
+      }
       if (line.length === 0) {
         this.#listings.delete(host);
-      } else if (
-        underWay < fewest &&
-        (this.#listingsByHost.get(host) ?? 0) < this.#hostWidth &&
-        (mayConnect || this.#hasConnection(host, underWay))
-      ) {
+      } else if (underWay < fewest && this.#hasRoom(host)) {
         next = host;
         fewest = underWay;
       }
@@ -140,61 +156,71 @@ export class RequestQueue {
     return next;
   }
 
-  /** Whether a connection is free, or one more within bounds. */
-  #hasConnection(host: string, underWay: number): boolean {
-    if (underWay < (this.#connections.get(host)?.count ?? 0)) {
-      return true;
-    }
-    const now = this.#clock.now();
-    let open = 0;
-    for (const [other, { count, usedAt }] of this.#connections) {
-      if ((this.#underWayByHost.get(other) ?? 0) === 0 && now - usedAt >= KEPT_ALIVE_MS) {
-        this.#connections.delete(other);
+  #admitLast(): void {
+    const left: Waiting[] = [];
+    for (const waiting of this.#last) {
+      if (this.#running < this.#width && this.#hasRoom(waiting.request.host)) {
+        waiting.enter();
       } else {
-        open += count;
+        left.push(waiting);
       }
     }
-    return open < 2 * this.#width;
+    this.#last = left;
   }
 
-  #connect(host: string): void {
-    const known = this.#connections.get(host) ?? { count: 0, usedAt: 0 };
-    known.count = Math.max(known.count, this.#underWayByHost.get(host) ?? 0);
-    known.usedAt = this.#clock.now();
-    this.#connections.set(host, known);
+  #hasRoom(host: string): boolean {
+    return (this.#listingsByHost.get(host) ?? 0) < this.#hostWidth;
   }
 
-  #count(host: string, lane: Lane, change: 1 | -1): void {
+  #count({ host, lane }: Queued, change: 1 | -1): void {
     this.#running += change;
     if (lane === 'listing') {
       add(this.#listingsByHost, host, change);
     }
   }
 
+  #patienceWith(host: string): Patience {
+    const patience = this.#patience.get(host) ?? new Patience();
+    this.#patience.set(host, patience);
+    return patience;
+  }
+
   /** A counted place, until it is disposed. */
-  #place(host: string, lane: Lane): Disposable {
+  #place(request: Queued, patienceMs: number): Place {
+    let late = false;
     let stalled = false;
-    const timer = this.#clock.schedule(STALLED_AFTER_MS, () => {
+    const timer = this.#timers.schedule(patienceMs, () => {
+      late = true;
+      this.#troubled.hung(request);
       if (this.#stalled < this.#width) {
         stalled = true;
         this.#stalled++;
-        this.#count(host, lane, -1);
+        this.#count(request, -1);
         this.#admit();
       }
     });
     return {
+      get late() {
+        return late;
+      },
       dispose: () => {
         timer.dispose();
-        this.#connect(host);
-        add(this.#underWayByHost, host, -1);
+        add(this.#underWayByHost, request.host, -1);
         if (stalled) {
           this.#stalled--;
         } else {
-          this.#count(host, lane, -1);
+          this.#count(request, -1);
           this.#admit();
         }
       },
     };
+  }
+}
+
+function remove(waiting: Waiting, line: Waiting[]): void {
+  const place = line.indexOf(waiting);
+  if (place >= 0) {
+    line.splice(place, 1);
   }
 }
 

@@ -6,8 +6,10 @@ import { FakeClock, settle } from '../support/fakeClock.js';
 interface Job {
   readonly host: string;
   readonly lane: Lane;
-  state: 'waiting' | 'running' | 'ended' | 'aborted';
+  readonly path: string;
+  state: 'waiting' | 'running' | 'ended' | 'aborted' | 'refused';
   end: () => void;
+  refuse: () => void;
   abort: () => void;
 }
 
@@ -21,17 +23,20 @@ class QueueBench {
     this.queue = new RequestQueue(this.clock, width);
   }
 
-  add(host: string, lane: Lane = 'listing'): Job {
+  add(host: string, lane: Lane = 'listing', path = 'v1/operations'): Job {
     const controller = new AbortController();
-    const { promise, resolve } = withResolvers();
-    const job: Job = { host, lane, state: 'waiting', end: resolve, abort: () => controller.abort() };
+    const { promise, resolve, reject } = withResolvers();
+    const job: Job = {
+      ...{ host, lane, path, state: 'waiting', end: resolve, abort: () => controller.abort() },
+      refuse: () => reject(new Error('refused')),
+    };
     const task = async (): Promise<void> => {
       job.state = 'running';
       await promise;
     };
-    this.queue.run(host, lane, task, controller.signal).then(
+    this.queue.run({ host, lane, path }, task, controller.signal).then(
       () => (job.state = 'ended'),
-      () => (job.state = 'aborted'),
+      () => (job.state = controller.signal.aborted ? 'aborted' : 'refused'),
     );
     this.jobs.push(job);
     return job;
@@ -42,12 +47,14 @@ class QueueBench {
   }
 }
 
-function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
   let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => {
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<void>((done, fail) => {
     resolve = done;
+    reject = fail;
   });
-  return { promise, resolve };
+  return { promise, resolve, reject };
 }
 
 describe('the request queue', () => {
@@ -98,52 +105,6 @@ describe('the request queue', () => {
     assert.deepEqual([...most.values()].slice(1), [4, 4, 4]);
   });
 
-  it('opens no more than twice its width in connections, unless none gets free soon', async () => {
-    const bench = new QueueBench(16);
-    const endAll = async (jobs: readonly Job[]): Promise<void> => {
-      for (let running; (running = jobs.find(({ state }) => state === 'running'));) {
-        running.end();
-        await settle();
-      }
-    };
-    for (const host of ['a', 'b']) {
-      const jobs = Array.from({ length: 14 }, () => bench.add(host));
-      await settle();
-      assert.equal(bench.running(host), 14);
-      await endAll(jobs);
-    }
-    Array.from({ length: 14 }, () => bench.add('c'));
-    await settle();
-    assert.equal(bench.running('c'), 4);
-    // Others have connections already.
-    const others = Array.from({ length: 12 }, () => bench.add('a'));
-    await settle();
-    assert.equal(bench.running('a'), 12);
-    await bench.clock.pass(20);
-    assert.equal(bench.running('c'), 4);
-    await endAll(others);
-    assert.equal(bench.running('c'), 4);
-    await bench.clock.pass(20);
-    assert.equal(bench.running('c'), 5, 'one at a time');
-    await bench.clock.pass(180);
-    assert.equal(bench.running('c'), 14);
-    assert.equal(bench.clock.pending, 14, 'the timers of those under way, and no other');
-  });
-
-  it('forgets connections that nobody used for four seconds', async () => {
-    const bench = new QueueBench(16);
-    for (const host of ['a', 'b', 'c']) {
-      const jobs = Array.from({ length: 10 }, () => bench.add(host));
-      await settle();
-      jobs.forEach((job) => job.end());
-      await settle();
-    }
-    await bench.clock.pass(4_000);
-    Array.from({ length: 14 }, () => bench.add('d'));
-    await settle();
-    assert.equal(bench.running('d'), 14);
-  });
-
   it('lets urgent ones pass, with places of their own', async () => {
     const bench = new QueueBench(2);
     Array.from({ length: 10 }, () => bench.add('a'));
@@ -177,11 +138,101 @@ describe('the request queue', () => {
     assert.equal(bench.running(), 4);
   });
 
+  it('has as much patience with a host as it takes usually, and learns when it becomes slower', async () => {
+    const bench = new QueueBench(1);
+    const answerAfter = async (ms: number): Promise<void> => {
+      const job = bench.add('a');
+      await settle();
+      await bench.clock.pass(ms);
+      job.end();
+      await settle();
+    };
+    /** After how long a request that hangs lets the second one behind it start. */
+    const patience = async (): Promise<number> => {
+      const jobs = [bench.add('a'), bench.add('a')];
+      await settle();
+      const start = bench.clock.now();
+      while (bench.running() < 2) {
+        await bench.clock.pass(10);
+      }
+      const waited = bench.clock.now() - start;
+      jobs.forEach((job) => job.abort());
+      jobs.forEach((job) => job.refuse());
+      await settle();
+      return waited;
+    };
+    assert.equal(bench.clock.pending, 0);
+    assert.equal(await patience(), 1_500);
+    for (let count = 0; count < 20; count++) {
+      await answerAfter(80);
+    }
+    assert.equal(await patience(), 300);
+    for (let count = 0; count < 20; count++) {
+      await answerAfter(600);
+    }
+    const slower = await patience();
+    assert.ok(slower > 600 && slower < 1_000, String(slower));
+  });
+
+  it('lets a project that refuses, and a region that hangs, wait for all others', async () => {
+    const bench = new QueueBench(1);
+    const list = (project: string, region: string): Job =>
+      bench.add('a', 'listing', `v1/projects/${project}/regions/${region}/operations`);
+    const [refused, hanging] = [list('no', 'r1'), list('p1', 'dead')];
+    const [again, same, other] = [list('no', 'r2'), list('p2', 'dead'), list('p2', 'r1')];
+    await settle();
+    assert.equal(refused.state, 'running');
+    refused.refuse();
+    await settle();
+    assert.equal(hanging.state, 'running');
+    await bench.clock.pass(1_500);
+    assert.deepEqual([again.state, same.state, other.state], ['waiting', 'waiting', 'running']);
+    other.end();
+    await settle();
+    assert.equal(again.state, 'running');
+    // It answers again: what comes next is like any other.
+    again.end();
+    await settle();
+    assert.equal(same.state, 'running');
+    const [healed, others] = [list('no', 'r3'), list('p2', 'r2')];
+    same.end();
+    await settle();
+    assert.deepEqual([healed.state, others.state], ['running', 'waiting']);
+    [hanging, healed, others].forEach((job) => job.end());
+    await settle();
+    assert.equal(bench.clock.pending, 0);
+  });
+
+  it('keeps its width among those that waited for all others, and forgets the ones that gave up', async () => {
+    const bench = new QueueBench(1);
+    const list = (host: string): Job => bench.add(host, 'listing', 'v1/projects/no/operations');
+    for (const refused of [list('a'), list('b')]) {
+      await settle();
+      refused.refuse();
+      await settle();
+    }
+    const other = bench.add('c');
+    const [first, second, third] = [list('a'), list('b'), list('b')];
+    await settle();
+    assert.equal(other.state, 'running');
+    other.end();
+    await settle();
+    assert.deepEqual([first.state, second.state, third.state], ['running', 'waiting', 'waiting']);
+    second.abort();
+    first.end();
+    await settle();
+    assert.deepEqual([second.state, third.state], ['aborted', 'running']);
+    third.end();
+    const next = bench.add('c');
+    await settle();
+    assert.equal(next.state, 'running');
+  });
+
   it('gives the place back when a task fails, and forgets who gave up waiting', async () => {
     const bench = new QueueBench(1);
     const never = new AbortController().signal;
     await assert.rejects(
-      bench.queue.run('a', 'listing', () => Promise.reject(new Error('no')), never),
+      bench.queue.run({ host: 'a', lane: 'listing', path: '' }, () => Promise.reject(new Error('no')), never),
       /no/,
     );
     const [first, second, third] = [bench.add('a'), bench.add('a'), bench.add('a')];
@@ -197,8 +248,13 @@ describe('the request queue', () => {
 
   it('serves everybody and stays within its bounds, whatever happens', async () => {
     const step = fc.oneof(
-      fc.record({ do: fc.constant('add' as const), host: fc.constantFrom('a', 'b', 'c'), urgent: fc.boolean() }),
-      fc.record({ do: fc.constantFrom('end' as const, 'abort' as const), which: fc.nat(40) }),
+      fc.record({
+        do: fc.constant('add' as const),
+        host: fc.constantFrom('a', 'b', 'c'),
+        urgent: fc.boolean(),
+        path: fc.constantFrom('v1/operations', 'v1/projects/p/operations', 'v1/projects/q/locations/r/operations'),
+      }),
+      fc.record({ do: fc.constantFrom('end' as const, 'abort' as const, 'refuse' as const), which: fc.nat(40) }),
       fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(100, 1_600) }),
     );
     await fc.assert(
@@ -206,7 +262,7 @@ describe('the request queue', () => {
         const bench = new QueueBench(width);
         for (const next of steps) {
           if (next.do === 'add') {
-            bench.add(next.host, next.urgent ? 'urgent' : 'listing');
+            bench.add(next.host, next.urgent ? 'urgent' : 'listing', next.path);
           } else if (next.do === 'pass') {
             await bench.clock.pass(next.ms);
           } else {
@@ -217,10 +273,9 @@ describe('the request queue', () => {
         }
         for (let round = 0; round <= bench.jobs.length; round++) {
           bench.jobs.forEach((job) => job.state === 'running' && job.end());
-          // As long as a listing waits for a connection that gets free.
-          await bench.clock.pass(20);
+          await settle();
         }
-        assert.ok(bench.jobs.every((job) => job.state === 'ended' || job.state === 'aborted'));
+        assert.ok(bench.jobs.every((job) => job.state !== 'waiting' && job.state !== 'running'));
         assert.equal(bench.clock.pending, 0);
       }),
       { numRuns: 200 },
