@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import type { Disposable } from '../../base/lifecycle.js';
 import { CoarseTimers } from './coarseTimers.js';
+import { Connections } from './connections.js';
 import { Patience } from './patience.js';
 import { TroubledPlaces } from './troubledPlaces.js';
 
@@ -30,14 +31,23 @@ interface Place extends Disposable {
 const URGENT_EXTRA = 4;
 /** How exactly it is noticed that a request takes too long. */
 const TICK_MS = 100;
+/**
+ * How long a listing waits for a connection before one too many is opened, and one only: the last service to be done has
+ * all places to itself, and would open as many connections for what is a moment's work.
+ */
+const CONNECTION_WAIT_MS = 100;
 
 /**
  * Decides when a request may go out: at most `width` at a time, of which the listings of one host get at most seven
- * eighths; urgent ones go first and have a few places more. A free place goes to the host with the fewest listings under
- * way: were it simply the next one's turn, each host would sooner or later have had many at once, and a connection for
- * each of them, which cost the extension host memory and a TLS handshake. Requests that take much longer than usual stop
- * counting, as long as there are no more than `width` of those: one hanging region, or ten, delay nobody else. Listings
- * of a project that refused, or of a location that hung, wait until no other is waiting.
+ * eighths; urgent ones go first and have a few places more.
+ *
+ * A free place goes to the host with the fewest requests under way: were it simply the next one's turn, each host would
+ * sooner or later have had many at once, and a connection for each of them, which cost the extension host memory and a TLS
+ * handshake. Beyond twice the width in connections one more is opened only if none gets free soon.
+ *
+ * Requests that take much longer than usual stop counting, as long as there are no more than `width` of those: one hanging
+ * region, or ten, delay nobody else. Listings of a project that refused, or of a location that hung, wait until no other
+ * is waiting.
  */
 export class RequestQueue {
   readonly #clock: Clock;
@@ -47,20 +57,22 @@ export class RequestQueue {
   #running = 0;
   #stalled = 0;
   readonly #listingsByHost = new Map<string, number>();
-  /** With those that stopped counting: they have a connection like any other. */
-  readonly #underWayByHost = new Map<string, number>();
+  /** Of requests that stopped counting too. */
+  readonly #connections: Connections;
+  #connecting: Disposable | undefined;
   readonly #patience = new Map<string, Patience>();
   readonly #troubled = new TroubledPlaces();
   readonly #urgent: Waiting[] = [];
   readonly #listings = new Map<string, Waiting[]>();
   /** Listings of troubled places. */
-  #last: Waiting[] = [];
+  readonly #last: Waiting[] = [];
 
   constructor(clock: Clock, width: number) {
     this.#clock = clock;
     this.#timers = new CoarseTimers(clock, TICK_MS);
     this.#width = Math.max(1, Math.floor(width));
     this.#hostWidth = Math.max(1, this.#width - Math.floor(this.#width / 8));
+    this.#connections = new Connections(clock, 2 * this.#width);
   }
 
   /**
@@ -98,7 +110,7 @@ export class RequestQueue {
         enter: () => {
           signal.removeEventListener('abort', onAbort);
           this.#count(request, 1);
-          add(this.#underWayByHost, request.host, 1);
+          this.#connections.begin(request.host);
           resolve();
         },
       };
@@ -119,36 +131,48 @@ export class RequestQueue {
     return line;
   }
 
-  /** Lets in whoever may go. */
-  #admit(): void {
+  /**
+   * Lets in whoever may go.
+   * @param mayConnect whether the first listing may open one connection too many.
+   */
+  #admit(mayConnect = false): void {
     while (this.#running < this.#width + URGENT_EXTRA && this.#urgent.length > 0) {
       this.#urgent.shift()?.enter();
     }
-    while (this.#running < this.#width) {
-      const host = this.#nextHost();
-      if (host === undefined) {
-        this.#admitLast();
-        return;
-      }
-      const line = this.#lineOf(host);
-      // Behind all others with as many under way.
-      this.#listings.delete(host);
-      this.#listings.set(host, line);
-      line.shift()?.enter();
+    let next: Waiting | undefined;
+    for (let connects = mayConnect; this.#running < this.#width && (next = this.#next(connects)); connects = false) {
+      next.enter();
     }
+    this.#waitForConnection();
   }
 
-  #nextHost(): string | undefined {
+  /** Takes the next listing out of its line. */
+  #next(mayConnect: boolean): Waiting | undefined {
+    const host = this.#nextHost(mayConnect);
+    if (host === undefined) {
+      const index = this.#last.findIndex(({ request }) => this.#mayGo(request.host, mayConnect));
+      return index < 0 ? undefined : this.#last.splice(index, 1)[0];
+    }
+    const line = this.#lineOf(host);
+    // Behind all others with as many under way.
+    this.#listings.delete(host);
+    this.#listings.set(host, line);
+    return line.shift();
+  }
+
+  #nextHost(mayConnect: boolean): string | undefined {
     let next: string | undefined;
     let fewest = Infinity;
     for (const [host, line] of this.#listings) {
-      const underWay = this.#underWayByHost.get(host) ?? 0;
       while (line[0] && this.#troubled.has(line[0].request)) {
         this.#last.push(...line.splice(0, 1));
       }
       if (line.length === 0) {
         this.#listings.delete(host);
-      } else if (underWay < fewest && this.#hasRoom(host)) {
+        continue;
+      }
+      const underWay = this.#connections.underWay(host);
+      if (underWay < fewest && this.#mayGo(host, mayConnect)) {
         next = host;
         fewest = underWay;
       }
@@ -156,26 +180,31 @@ export class RequestQueue {
     return next;
   }
 
-  #admitLast(): void {
-    const left: Waiting[] = [];
-    for (const waiting of this.#last) {
-      if (this.#running < this.#width && this.#hasRoom(waiting.request.host)) {
-        waiting.enter();
-      } else {
-        left.push(waiting);
-      }
-    }
-    this.#last = left;
+  #mayGo(host: string, mayConnect: boolean): boolean {
+    const hasRoom = (this.#listingsByHost.get(host) ?? 0) < this.#hostWidth;
+    return hasRoom && (mayConnect || this.#connections.hasOneFor(host));
   }
 
-  #hasRoom(host: string): boolean {
-    return (this.#listingsByHost.get(host) ?? 0) < this.#hostWidth;
+  /** A listing for which there is a place and no connection gets one after a while. */
+  #waitForConnection(): void {
+    const waits =
+      this.#running < this.#width &&
+      (this.#nextHost(true) !== undefined || this.#last.some(({ request }) => this.#mayGo(request.host, true)));
+    if (!waits) {
+      this.#connecting?.dispose();
+      this.#connecting = undefined;
+    } else {
+      this.#connecting ??= this.#clock.schedule(CONNECTION_WAIT_MS, () => {
+        this.#connecting = undefined;
+        this.#admit(true);
+      });
+    }
   }
 
   #count({ host, lane }: Queued, change: 1 | -1): void {
     this.#running += change;
     if (lane === 'listing') {
-      add(this.#listingsByHost, host, change);
+      this.#listingsByHost.set(host, (this.#listingsByHost.get(host) ?? 0) + change);
     }
   }
 
@@ -205,13 +234,13 @@ export class RequestQueue {
       },
       dispose: () => {
         timer.dispose();
-        add(this.#underWayByHost, request.host, -1);
+        this.#connections.end(request.host);
         if (stalled) {
           this.#stalled--;
         } else {
           this.#count(request, -1);
-          this.#admit();
         }
+        this.#admit();
       },
     };
   }
@@ -222,8 +251,4 @@ function remove(waiting: Waiting, line: Waiting[]): void {
   if (place >= 0) {
     line.splice(place, 1);
   }
-}
-
-function add(counts: Map<string, number>, key: string, change: 1 | -1): void {
-  counts.set(key, (counts.get(key) ?? 0) + change);
 }

@@ -21,7 +21,7 @@ export interface Measured {
   readonly cpuMs: number;
   /** Processor time of the very first listing of a process, code cold; a median over the rounds. */
   readonly coldCpuMs: number;
-  /** Opened for the first two listings of a process. */
+  /** Opened for the first listing of a process. */
   readonly connections: number;
   /** Of the second listing after each start, nothing having changed; for the product alone. */
   readonly secondCpuMs: number | undefined;
@@ -60,7 +60,7 @@ export async function compare(server: FanoutServer, run: RunClient, scene: Scene
     // The same bytes: whatever the product asks for, bare fetch asks for too.
     fetch.push(await measureRound(server, run, { ...scene, ...starts('fetch', effort), listQuery: ours.listQuery }));
   }
-  const once = { ...scene, starts: 1, passes: 2, listQuery: product[0]!.listQuery };
+  const once = { ...scene, starts: 1, passes: 1, listQuery: product[0]!.listQuery };
   const { connections } = await measureRound(server, run, { ...once, kind: 'product' });
   const bare = await measureRound(server, run, { ...once, kind: 'fetch' });
   const ratio = (pick: (round: Round) => number): number =>
