@@ -3,11 +3,13 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { keepDocuments } from '../secrets/documents.js';
 import { keepCommands } from '../secrets/evidence.js';
+import { keepLog } from '../secrets/log.js';
 
 /** Called by the extension host: runs every test bundled beside this file. Rejects when one failed. */
 export async function run(): Promise<void> {
   keepCommands();
   keepDocuments();
+  keepLog();
   const mocha = new Mocha({
     ui: 'bdd',
     color: false,

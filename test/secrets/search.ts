@@ -16,11 +16,14 @@ export interface Outcome {
   readonly problems: readonly string[];
 }
 
+/** What the extension wrote down of cancel requests and history. */
+const stored = /\/globalStorage\/cloud-operations\.cloud-operations\//;
+
 /** What a stage must have left, or its search would prove nothing: paths below the trace folder. */
 const leftBy: Readonly<Record<string, Partial<Record<EvidenceKind, readonly RegExp[]>>>> = {
   unit: { output: [/unit/], commands: [/./] },
-  host: { output: [/host/], documents: [/./], files: [/\/cloud-operations\.cloud-operations\/.*\.log$/] },
-  e2e: { output: [/e2e/], files: [/\/cloud-operations\.cloud-operations\/.*\.log$/] },
+  host: { output: [/host/, /extension-log/], documents: [/./], files: [stored] },
+  e2e: { output: [/e2e/], files: [stored] },
 };
 
 const places: readonly { readonly kind: EvidenceKind; readonly title: string }[] = [

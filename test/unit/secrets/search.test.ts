@@ -157,11 +157,12 @@ describe('the search for secrets', () => {
     writeFileSync(path.join(folder, 'output/host.txt'), 'ok');
     assert.deepEqual(
       problems().map((problem) => problem.replace(/named .*/, '')),
-      ['nothing was kept that is ', 'nothing was kept that is '],
+      Array<string>(3).fill('nothing was kept that is '),
     );
     writeFileSync(path.join(folder, 'documents/1.txt'), 'ok');
-    mkdirSync(path.join(folder, 'files/logs/cloud-operations.cloud-operations'), { recursive: true });
-    writeFileSync(path.join(folder, 'files/logs/cloud-operations.cloud-operations/Cloud Operations.log'), 'ok');
+    writeFileSync(path.join(folder, 'output/extension-log.txt'), 'ok');
+    mkdirSync(path.join(folder, 'files/data/globalStorage/cloud-operations.cloud-operations'), { recursive: true });
+    writeFileSync(path.join(folder, 'files/data/globalStorage/cloud-operations.cloud-operations/records.json'), 'ok');
     assert.deepEqual(problems(), []);
   });
 
