@@ -193,8 +193,10 @@ export class Cancellations extends Owner {
     // An operation that nobody can find any more stays in the tree, as expired, as long as its fate was asked for.
     const kept = !isDecided(cancellation) || cancellation.outcome === 'expired';
     store.setKept(collection, reading.name, 'cancellation', kept);
-    // Another window's reading may be the only one that says how it ended: a decided request is no longer polled.
-    if (reading.done || (!isDecided(cancellation) && !store.find(collection, reading.name))) {
+    // Another window's reading may be the only one that says how it ended: a decided request is no longer polled. What has
+    // ended and is not listed stays away: the server may have forgotten it since the last session.
+    const isShown = store.find(collection, reading.name) !== undefined;
+    if (isShown ? reading.done : !isDecided(cancellation)) {
       store.read(collection, reading);
     }
     if (cancellation.outcome === 'expired') {

@@ -36,6 +36,8 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly #expansion = new Expansion();
   /** While the tree is narrowed: what is opened to show matches is not what the person opened. */
   #narrowed: Expansion | undefined;
+  /** Whether every row above a match is open; asked once a drawing, because counting goes over the whole store. */
+  #showsMatches = false;
   readonly #session: SessionHolder;
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
@@ -84,6 +86,9 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   getChildren(element?: TreeElement): TreeElement[] {
+    if (element === undefined) {
+      this.#showsMatches = this.#narrowed !== undefined && this.#rows.outline.matches().matching <= FEW_MATCHES;
+    }
     return [...this.#rows.children(element)];
   }
 
@@ -174,10 +179,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   #isOpen(element: ParentElement, wanted: boolean): boolean {
-    return this.expansion.of(
-      element,
-      wanted || (this.#narrowed !== undefined && this.#rows.outline.matches().matching <= FEW_MATCHES),
-    );
+    return this.expansion.of(element, wanted || this.#showsMatches);
   }
 
   #operationItem(operation: Operation): TreeItem {

@@ -246,6 +246,9 @@ describe('watch, over the wire', function () {
     await wait(300);
     assert.deepEqual(told, ['cancelled']);
     assert.equal(requestsOf(bench.emulator, 'operations.cancel').filter(({ url }) => url.includes(name)).length, 1);
+    const later = open({ services: [] });
+    await later.cancellations.restore();
+    assert.deepEqual([...later.store.all()], [], 'a row that no server lists');
   });
 
   it('UNIMPLEMENTED is remembered for the collection, also by the next session', async () => {
