@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OperationStore } from '../../../src/operations/store.js';
@@ -23,9 +24,10 @@ describe('history', () => {
     clock = new FakeClock();
     ends = [];
   });
-  afterEach(() => {
+  afterEach(async () => {
     ends.forEach((part) => part.dispose());
-    rmSync(folder, { recursive: true });
+    // A record may still be on its way to the disk. (`rmSync` retries only for the outermost folder.)
+    await rm(folder, { recursive: true, maxRetries: 5, retryDelay: 50 });
   });
 
   /** One session, with its records open. @param early what happens before they are. */

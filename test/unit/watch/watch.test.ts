@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -27,10 +28,10 @@ describe('watch, over the wire', function () {
     folder = mkdtempSync(path.join(tmpdir(), 'watch-'));
     watches = [];
   });
-  afterEach(() => {
+  afterEach(async () => {
     watches.forEach((watch) => watch.dispose());
-    // A record may still be on its way to the disk.
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    // A record may still be on its way to the disk. (`rmSync` retries only for the outermost folder.)
+    await rm(folder, { recursive: true, maxRetries: 5, retryDelay: 50 });
   });
 
   /** The whole floor over the emulator, with nobody looking at the view. */
