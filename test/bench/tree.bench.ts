@@ -2,7 +2,7 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../src/base/clock.js';
-import { operationReader } from '../../src/google/readings/readOperation.js';
+import { operationReader, ReaderMemory } from '../../src/google/readings/readOperation.js';
 import type { Collection } from '../../src/operations/collection.js';
 import type { OperationReading } from '../../src/operations/operation.js';
 import { toReading } from '../../src/operations/reading.js';
@@ -83,7 +83,8 @@ async function once(): Promise<Run> {
   const watch = openWatch();
   const redraw = subscribeTree(watch);
   const before = heapBytes();
-  const pages = worldPages();
+  const memory = new ReaderMemory();
+  const pages = worldPages(memory);
   let fillMs = 0;
   let slowestPageMs = 0;
   let operations = 0;
@@ -96,7 +97,7 @@ async function once(): Promise<Run> {
   }
   const heapMB = (heapBytes() - before) / 1e6;
 
-  const large = worldPages().next().value!;
+  const large = worldPages(memory).next().value!;
   const unchangedMs = fill(watch.store, large.collection, large.readings).total;
 
   const rows = new Rows(sessionOf(watch));
@@ -202,21 +203,21 @@ interface Listing {
 }
 
 /** Every collection of the world as the Google floor reads it; nothing of it is kept here. */
-function* worldPages(): Generator<Listing, void> {
+function* worldPages(memory: ReaderMemory): Generator<Listing, void> {
   const collections = benchCollections(benchServices(), fullSize);
   const ordinary = collections.slice(0, (fullSize.projects * fullSize.regions * 4 * pageSize - largeRegion) / pageSize);
   const [first, ...others] = ordinary;
-  yield listing(first!, largeRegion);
+  yield listing(first!, largeRegion, memory);
   for (const collection of others) {
-    yield listing(collection, pageSize);
+    yield listing(collection, pageSize, memory);
   }
 }
 
-function listing(collection: Collection, operations: number): Listing {
+function listing(collection: Collection, operations: number, memory: ReaderMemory): Listing {
   const { service, project, location } = collection;
   const text = JSON.stringify(pageOf(service, project!, location!, operations));
   const page = JSON.parse(text) as { operations: unknown[] };
-  return { collection, readings: page.operations.map(operationReader('longrunning')) };
+  return { collection, readings: page.operations.map(operationReader('longrunning', memory)) };
 }
 
 /** The floors as the product builds them; nothing is asked and nothing written. */

@@ -8,7 +8,7 @@ import type { HttpClient } from '../http/httpClient.js';
 import { encodeResourceName } from '../http/resourcePath.js';
 import type { JsonObject } from '../json.js';
 import { operationsPage, type OperationsPage } from '../readings/operationsPage.js';
-import { operationReader, readOperation, type MetadataTypes, type OperationReader } from '../readings/readOperation.js';
+import { operationReader, readOperation, ReaderMemory, type OperationReader } from '../readings/readOperation.js';
 import type { Service } from '../serviceCatalog/service.js';
 import type { CallOptions, OperationPage, OperationsApi, PageMark } from './operationsApi.js';
 import { readPages, type ReadPage } from './pages.js';
@@ -38,8 +38,8 @@ export function createOperationsApi(
     };
   }
 
-  /** The types of metadata that have been met, in whatever listing. */
-  const types: MetadataTypes = new Map();
+  /** What has been met, in whatever listing. */
+  const memory = new ReaderMemory();
 
   async function describe(collection: Collection, name: string, options?: CallOptions) {
     const request = requestFor(collection, false, options);
@@ -63,7 +63,7 @@ export function createOperationsApi(
         lane: 'listing',
       };
       const shape = shapeOf(collection);
-      const read = operationReader(shape, types);
+      const read = operationReader(shape, memory);
       let digest = '';
       const recognize = (bytes: Uint8Array): ReadPage<PageBegun> | undefined => {
         digest = `${bytes.byteLength}-${crc32(bytes)}`;

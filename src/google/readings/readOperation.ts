@@ -17,16 +17,13 @@ export type OperationReader = (json: unknown) => OperationReading;
 
 /**
  * The reader for operations of one shape. It never throws, whatever it is given: what cannot be read is undefined, and
- * the name of something that is no operation, or has a name nobody could ask for, is empty. It remembers the metadata
- * types it has met, which saves a listing a third of its work, and texts, so that a hundred operations share one.
- * @param readers what it and other readers have met; a page of operations knows nearly always one type.
+ * the name of something that is no operation, or has a name nobody could ask for, is empty.
+ * @param memory what this reader and others have met.
  */
-export function operationReader(shape: OperationShape, readers: MetadataTypes = new Map()): OperationReader {
+export function operationReader(shape: OperationShape, memory = new ReaderMemory()): OperationReader {
   switch (shape) {
-    case 'longrunning': {
-      const memory: Memory = { readers, texts: new Map() };
+    case 'longrunning':
       return (json) => readLongrunning(objectOf(json), memory);
-    }
     case 'container':
       return (json) => withUsableName(readContainerOperation(objectOf(json)));
     case 'sql':
@@ -47,21 +44,21 @@ function withUsableName(reading: OperationReading): OperationReading {
 }
 
 /** google.longrunning.Operation; a key with its default value, `done` for one, is left out on the wire. */
-function readLongrunning(operation: JsonObject, memory: Memory): OperationReading {
+function readLongrunning(operation: JsonObject, memory: ReaderMemory): OperationReading {
   const done = operation['done'] === true;
   const metadata = objectOf(operation['metadata']);
-  const reader = readerOf(metadata['@type'], memory);
+  const reader = memory.readerOf(metadata['@type']);
   const { verb, target, targetKind, startTime, endTime, statusText, cancelRequested } = reader(metadata);
   return {
     name: readName(operation['name']),
     done,
     error: done ? readError(operation['error'], memory) : undefined,
-    verb: shared(verb, memory),
-    target: shared(target, memory),
+    verb: memory.shared(verb),
+    target: memory.shared(target),
     targetKind,
     startTime,
     endTime: done ? endTime : undefined,
-    statusText: shared(statusText, memory),
+    statusText: memory.shared(statusText),
     cancelRequested,
   };
 }
@@ -74,40 +71,47 @@ function readName(name: unknown): string {
   return /^[\x21-\x7e]*$/.test(name) || /^[^\p{Cc}\p{Cs}\s]*$/u.test(name) ? name : '';
 }
 
-/** How to read the metadata of a type, by its `@type`. */
-export type MetadataTypes = Map<unknown, MetadataReader>;
+/** Services have a handful of types; one that makes up more is not remembered. */
+const MAX_TYPES = 200;
+/** Of a few dozen bytes each. There is no end of them, so when there are too many all are met anew. */
+const MAX_TEXTS = 10_000;
 
-/** What a reader remembers of the operations it has read. */
-interface Memory {
-  readonly readers: MetadataTypes;
-  readonly texts: Map<string, string>;
-}
+/**
+ * What readers remember of the operations they have read: metadata types, which saves a third of the work, and texts,
+ * because the operations of all regions are about the same few things and JSON.parse makes a new text each time.
+ */
+export class ReaderMemory {
+  readonly #readers = new Map<unknown, MetadataReader>();
+  readonly #texts = new Map<string, string>();
 
-/** Services have a handful of types, and say a handful of things; one that makes up more is not remembered. */
-const MAX_REMEMBERED = 200;
+  /** How to read metadata of this `@type`. */
+  readerOf(type: unknown): MetadataReader {
+    const known = this.#readers.get(type);
+    if (known) {
+      return known;
+    }
+    const reader = findReader(type);
+    if (this.#readers.size < MAX_TYPES) {
+      this.#readers.set(type, reader);
+    }
+    return reader;
+  }
 
-/** The same text as before where it has been met before: JSON.parse makes a new one each time. */
-function shared(text: string | undefined, { texts }: Memory): string | undefined {
-  if (text === undefined) {
-    return undefined;
+  /** The same text as the last time it was met. */
+  shared(text: string | undefined): string | undefined {
+    if (text === undefined) {
+      return undefined;
+    }
+    const known = this.#texts.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.#texts.size >= MAX_TEXTS) {
+      this.#texts.clear();
+    }
+    this.#texts.set(text, text);
+    return text;
   }
-  const known = texts.get(text);
-  if (known === undefined && texts.size < MAX_REMEMBERED) {
-    texts.set(text, text);
-  }
-  return known ?? text;
-}
-
-function readerOf(type: unknown, { readers }: Memory): MetadataReader {
-  const known = readers.get(type);
-  if (known) {
-    return known;
-  }
-  const reader = findReader(type);
-  if (readers.size < MAX_REMEMBERED) {
-    readers.set(type, reader);
-  }
-  return reader;
 }
 
 function findReader(type: unknown): MetadataReader {
@@ -120,7 +124,7 @@ function findReader(type: unknown): MetadataReader {
 }
 
 /** google.rpc.Status, with its LocalizedMessage where it has one (AIP-193). Code 0 is OK: no error at all. */
-function readError(error: unknown, memory: Memory): OperationError | undefined {
+function readError(error: unknown, memory: ReaderMemory): OperationError | undefined {
   if (!isObject(error)) {
     return undefined;
   }
@@ -132,5 +136,5 @@ function readError(error: unknown, memory: Memory): OperationError | undefined {
   if (message === undefined && (code ?? rpcCodes.OK) === rpcCodes.OK) {
     return undefined;
   }
-  return { code: code ?? rpcCodes.UNKNOWN, message: shared(message, memory) ?? '' };
+  return { code: code ?? rpcCodes.UNKNOWN, message: memory.shared(message) ?? '' };
 }
