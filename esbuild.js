@@ -7,9 +7,10 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
 /**
- * gaxios asks for node-fetch by default, which opens one TLS connection per call inside VS Code. The alias hands every
- * client in the bundle, also the credential library's inner ones, the host's own fetch, which honours VS Code's proxy
- * and certificate settings and keeps connections alive.
+ * gaxios, which the credential library calls through, asks for node-fetch by default, which opens one TLS connection per
+ * call inside VS Code. The alias hands it, also in the library's inner clients, the host's own fetch, which honours VS
+ * Code's proxy and certificate settings and keeps connections alive. It is made for the insides of one version of gaxios:
+ * therefore gaxios is a dependency of our own.
  */
 const hostFetch = { 'node-fetch': './src/google/http/hostFetch.ts' };
 
@@ -18,9 +19,6 @@ const leftOut = {
   'json-bigint': './src/google/http/plainJson.ts',
   'https-proxy-agent': './src/google/http/noProxyAgent.ts',
 };
-
-/** Both packages ship two builds; taking the CommonJS one everywhere keeps a single gaxios in the bundle. */
-const oneGaxios = { gaxios: require.resolve('gaxios') };
 
 /**
  * Two parts are files of their own: the product, required on the first look or command, and its heavy half (credentials
@@ -54,7 +52,7 @@ const common = {
   // The lazy files are loaded by require: what they require themselves has to meet VS Code's own `vscode` module.
   supported: { 'dynamic-import': false },
   external: ['vscode'],
-  alias: { ...hostFetch, ...oneGaxios, ...leftOut },
+  alias: { ...hostFetch, ...leftOut },
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',

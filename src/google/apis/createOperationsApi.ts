@@ -65,8 +65,8 @@ export function createOperationsApi(
       const shape = shapeOf(collection);
       const read = operationReader(shape, memory);
       let digest = '';
-      const recognize = (bytes: Uint8Array): ReadPage<PageBegun> | undefined => {
-        digest = `${bytes.byteLength}-${crc32(bytes)}`;
+      const recognize = (chunks: readonly Uint8Array[]): ReadPage<PageBegun> | undefined => {
+        digest = digestOf(chunks);
         const mark = options?.recall?.(digest);
         return mark && { content: unchangedPage(mark), nextPageToken: mark.nextPageToken };
       };
@@ -171,4 +171,15 @@ function unchangedPage(mark: PageMark): PageBegun {
 /** What has no usable name can be neither shown nor asked for. */
 function readAll(operations: readonly unknown[], read: OperationReader): readonly OperationReading[] {
   return operations.map(read).filter(({ name }) => name !== '');
+}
+
+/** Not cryptographic: an answer is compared with what the same server said before, and an hour at most is believed. */
+function digestOf(chunks: readonly Uint8Array[]): string {
+  let length = 0;
+  let sum = 0;
+  for (const chunk of chunks) {
+    length += chunk.byteLength;
+    sum = crc32(chunk, sum);
+  }
+  return `${length}-${sum}`;
 }

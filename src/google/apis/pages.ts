@@ -27,7 +27,7 @@ export async function* readPages<T>(
   client: Pick<HttpClient, 'read'>,
   request: ApiRequest,
   read: (page: JsonObject, nextPageToken: string | undefined) => T,
-  recognize?: (bytes: Uint8Array) => ReadPage<T> | undefined,
+  recognize?: (chunks: readonly Uint8Array[]) => ReadPage<T> | undefined,
 ): AsyncGenerator<T, void, undefined> {
   const seen = new Set<string>();
   let pageToken: string | undefined;

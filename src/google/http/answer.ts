@@ -7,7 +7,8 @@ export interface Answer {
 
 /** An answer whose text is decoded from its bytes at each access: a page that has not changed is never read as text. */
 export interface BinaryAnswer extends Answer {
-  readonly bytes: Uint8Array;
+  /** The body, in the pieces in which it came. */
+  readonly chunks: readonly Uint8Array[];
 }
 
 export function isSuccess(answer: Answer): boolean {

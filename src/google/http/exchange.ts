@@ -1,4 +1,3 @@
-import type { Gaxios } from 'gaxios';
 import type { Clock } from '../../base/clock.js';
 import { ApiError, isApiError } from '../apiError.js';
 import type { BinaryAnswer } from './answer.js';
@@ -20,31 +19,25 @@ export interface Exchange {
 
 /**
  * Sends one request and reads its answer to the end, whatever its status.
- * @throws ApiError `network`, `certificate`, `garbled`, `deadline` or `aborted`; never an error of gaxios, which would
- * hold the Authorization header.
+ * @throws ApiError `network`, `certificate`, `garbled`, `deadline` or `aborted`, and nothing else.
  */
-export async function exchange(gaxios: Gaxios, clock: Clock, request: Exchange): Promise<BinaryAnswer> {
+export async function exchange(fetchOnce: typeof fetch, clock: Clock, request: Exchange): Promise<BinaryAnswer> {
   const { call, host, deadlineMs } = request;
   // The deadline ends the whole call: what did not answer once is not asked again.
   const deadline = clock.schedule(deadlineMs, () => {
     call.abort(new ApiError({ kind: 'deadline', message: `No answer within ${deadlineMs / 1000} s`, host }));
   });
   try {
-    const response = await gaxios.request<ReadableStream<Uint8Array> | '' | null>({
-      url: request.url,
-      method: request.method,
-      headers: { ...request.headers },
-      ...(request.body !== undefined && { data: request.body }),
-      signal: call.signal,
-    });
-    // gaxios puts an empty text in place of the body of a 204.
-    const bytes = response.data ? await readBytes(response.data, host) : new Uint8Array();
+    const { method, headers, body = null } = request;
+    // Google's APIs do not redirect; whoever does is something in between and must not get the token.
+    const response = await fetchOnce(request.url, { method, headers, body, redirect: 'manual', signal: call.signal });
+    const chunks = response.body ? await readChunks(response.body, host) : [];
     return {
       status: response.status,
       headers: response.headers,
-      bytes,
+      chunks,
       get text() {
-        return new TextDecoder().decode(bytes);
+        return new TextDecoder().decode(Buffer.concat(chunks));
       },
     };
   } catch (error) {
@@ -60,11 +53,8 @@ export async function exchange(gaxios: Gaxios, clock: Clock, request: Exchange):
 /** Far above any page of a hundred operations; a body without end must not fill the memory of the extension host. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/**
- * Read here and not by gaxios, which would hang the text on the Response: fetch has those in a FinalizationRegistry, so
- * each page would live until a full garbage collection. By a reader, because iterating costs twice as much a chunk.
- */
-async function readBytes(body: ReadableStream<Uint8Array>, host: string): Promise<Uint8Array> {
+/** By a reader, because iterating costs twice as much a chunk. */
+async function readChunks(body: ReadableStream<Uint8Array>, host: string): Promise<readonly Uint8Array[]> {
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -81,5 +71,5 @@ async function readBytes(body: ReadableStream<Uint8Array>, host: string): Promis
       throw new ApiError(error);
     }
   }
-  return Buffer.concat(chunks, size);
+  return chunks;
 }

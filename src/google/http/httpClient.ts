@@ -1,4 +1,3 @@
-import { Gaxios } from 'gaxios';
 import { sleep, type Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import { type ApiError, isApiError, toApiError } from '../apiError.js';
@@ -33,22 +32,12 @@ export class HttpClient {
   /** Under way, by the host that is asked. */
   readonly #calls = new Map<CallSignal, string>();
   #disposed = false;
-  readonly #gaxios: Gaxios;
   /** The quota project that the credential names, remembered for the token it came with. */
   #quotaProject: { readonly token: string; readonly project: string | undefined } | undefined;
 
   constructor(options: HttpClientOptions) {
     this.#options = options;
     this.#queue = new RequestQueue(options.clock, options.concurrency);
-    this.#gaxios = new Gaxios({
-      fetchImplementation: options.fetch,
-      // Statuses, bodies and retries are dealt with here; its errors would hold the request with its token.
-      validateStatus: () => true,
-      responseType: 'stream',
-      retry: false,
-      // Google's APIs do not redirect; whoever does is something in between and must not get the token.
-      redirect: 'manual',
-    });
   }
 
   /**
@@ -61,10 +50,10 @@ export class HttpClient {
   read<T>(
     request: ApiRequest,
     read: (json: JsonObject) => T,
-    recognize?: (bytes: Uint8Array) => T | undefined,
+    recognize?: (chunks: readonly Uint8Array[]) => T | undefined,
   ): Promise<T> {
     return this.#send(request, (answer) => {
-      const known = recognize?.(answer.bytes);
+      const known = recognize?.(answer.chunks);
       if (known !== undefined) {
         return known;
       }
@@ -175,7 +164,7 @@ export class HttpClient {
     };
     const run = async (): Promise<T> => {
       const start = clock.now();
-      const answer = await exchange(this.#gaxios, clock, outgoing);
+      const answer = await exchange(this.#options.fetch, clock, outgoing);
       log.debug(`${method} ${host}/${path} ${answer.status} in ${clock.now() - start} ms`);
       if (!isSuccess(answer)) {
         throw errorFromAnswer(answer, { host, scopes, quotaProject }, clock.now());

@@ -3,8 +3,8 @@ import { serverText } from './serverText.js';
 
 /**
  * What went wrong below HTTP, from whatever a fetch threw, as an ApiError `network`, `certificate` or
- * `garbled`. Nothing of the
- * thrown error is kept but its code and message: gaxios' errors hold the request with its headers.
+ * `garbled`. Nothing of the thrown error is kept but its code and message: gaxios' errors hold the request with its
+ * headers.
  * @param host the host that was asked, as Google names it.
  */
 export function networkError(thrown: unknown, host: string): ApiError {
