@@ -3,24 +3,21 @@ import * as vscode from 'vscode';
 import { bulkResults, type BulkCancellation, type BulkResult } from '../../src/watch/bulkCancellation.js';
 import { fortyOperations, trueOutcome } from '../bulk/fortyOperations.js';
 import { scenarios } from '../emulator/index.js';
-import { openHost, type Host } from './support/host.js';
-import { Messages, type ShownMessage } from './support/messages.js';
+import type { Host } from './support/host.js';
+import type { Messages, ShownMessage } from './support/messages.js';
 import { acceptAll } from './support/quickPicks.js';
 import { rowNamed, type ShownRow } from './support/tree.js';
 import { until } from './support/until.js';
+import { useHost } from './support/useHost.js';
 
 describe('cancelling many', function () {
   this.timeout(40_000);
   let host: Host;
   let messages: Messages;
 
-  before(async () => {
-    messages = new Messages();
-    host = await openHost();
-  });
-  after(async () => {
-    messages.restore();
-    await host.close();
+  useHost((opened, shown) => {
+    host = opened;
+    messages = shown;
   });
   beforeEach(async () => {
     messages.clear();

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { scenarios, type OperationSpec, type Scenario } from '../emulator/index.js';
-import { openHost, type Host } from './support/host.js';
-import { Messages, type ShownMessage } from './support/messages.js';
+import type { Host } from './support/host.js';
+import type { Messages, ShownMessage } from './support/messages.js';
 import { rowNamed, type ShownRow } from './support/tree.js';
 import { until } from './support/until.js';
+import { useHost } from './support/useHost.js';
 
 /** An hour: no operation of these tests ends before the test moves the time. */
 const NEVER_SECONDS = 3600;
@@ -59,14 +60,9 @@ describe('cancelling', function () {
   let host: Host;
   let messages: Messages;
 
-  before(async () => {
-    messages = new Messages();
-    host = await openHost();
-  });
-
-  after(async () => {
-    messages.restore();
-    await host.close();
+  useHost((opened, shown) => {
+    host = opened;
+    messages = shown;
   });
 
   beforeEach(() => {

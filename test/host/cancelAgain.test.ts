@@ -4,10 +4,11 @@ import { advance, requestCancellation, type Cancellation } from '../../src/opera
 import { operationFact } from '../../src/ui/words/operation.js';
 import { scenarios } from '../emulator/index.js';
 import { aCollection, aReading } from '../unit/support/fixtures.js';
-import { openHost, type Host } from './support/host.js';
-import { Messages } from './support/messages.js';
+import type { Host } from './support/host.js';
+import type { Messages } from './support/messages.js';
 import { rowNamed, type ShownRow } from './support/tree.js';
 import { until } from './support/until.js';
+import { useHost } from './support/useHost.js';
 
 const LABEL = 'Delete cluster etl-9';
 
@@ -17,13 +18,9 @@ describe('cancelling again', function () {
   let messages: Messages;
   let name: string;
 
-  before(async () => {
-    messages = new Messages();
-    host = await openHost();
-  });
-  after(async () => {
-    messages.restore();
-    await host.close();
+  useHost((opened, shown) => {
+    host = opened;
+    messages = shown;
   });
   beforeEach(async () => {
     messages.clear();

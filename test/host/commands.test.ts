@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { scenarios } from '../emulator/index.js';
-import { openHost, type Host } from './support/host.js';
-import { Messages } from './support/messages.js';
+import type { Host } from './support/host.js';
+import type { Messages } from './support/messages.js';
 import { rowNamed, type ShownRow } from './support/tree.js';
 import { until } from './support/until.js';
+import { useHost } from './support/useHost.js';
 
 describe('commands', function () {
   this.timeout(20_000);
@@ -13,14 +14,9 @@ describe('commands', function () {
   let name: string;
   let row: ShownRow;
 
-  before(async () => {
-    messages = new Messages();
-    host = await openHost();
-  });
-
-  after(async () => {
-    messages.restore();
-    await host.close();
+  useHost((opened, shown) => {
+    host = opened;
+    messages = shown;
   });
 
   beforeEach(async () => {

@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { openHost, type Host } from './support/host.js';
-import { Messages } from './support/messages.js';
+import type { Host } from './support/host.js';
 import { until } from './support/until.js';
+import { useHost } from './support/useHost.js';
 
 describe('Diagnose Connection', function () {
   this.timeout(30_000);
   let host: Host;
-  let messages: Messages;
 
-  before(async () => {
-    messages = new Messages();
-    host = await openHost();
-  });
-
-  after(async () => {
-    messages.restore();
-    await host.close();
+  useHost((opened) => {
+    host = opened;
   });
 
   async function diagnose(): Promise<string> {

@@ -4,11 +4,12 @@ import type { Operation } from '../../src/operations/operation.js';
 import { filterOf } from '../../src/ui/tree/filter.js';
 import { sharedWords } from '../../src/ui/words/sharedWords.js';
 import { demoDay, scenarios } from '../emulator/index.js';
-import { openHost, type Host } from './support/host.js';
-import { Messages } from './support/messages.js';
+import type { Host } from './support/host.js';
+import type { Messages } from './support/messages.js';
 import { acceptAll } from './support/quickPicks.js';
 import { outline, rowNamed, shownRows } from './support/tree.js';
 import { until } from './support/until.js';
+import { useHost } from './support/useHost.js';
 
 const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(command, ...args);
@@ -18,17 +19,14 @@ describe('the filter', function () {
   let host: Host;
   let messages: Messages;
 
+  useHost((opened, shown) => {
+    host = opened;
+    messages = shown;
+  });
   before(async () => {
-    messages = new Messages();
-    host = await openHost();
     demoDay(host.emulator);
     await host.refresh();
     await until(() => rowNamed(host.explorer, 'Google Workspace'), 'the demo’s operations');
-  });
-
-  after(async () => {
-    messages.restore();
-    await host.close();
   });
 
   afterEach(async () => {

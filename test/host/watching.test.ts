@@ -5,10 +5,11 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { statusBarContent } from '../../src/ui/statusBar/content.js';
 import { scenarios, type Scenario } from '../emulator/index.js';
-import { openHost, type Host } from './support/host.js';
-import { Messages } from './support/messages.js';
+import type { Host } from './support/host.js';
+import type { Messages } from './support/messages.js';
 import { rowNamed, type ShownRow } from './support/tree.js';
 import { until } from './support/until.js';
+import { useHost } from './support/useHost.js';
 
 const HOUR_SECONDS = 3600;
 
@@ -17,13 +18,9 @@ describe('watching', function () {
   let host: Host;
   let messages: Messages;
 
-  before(async () => {
-    messages = new Messages();
-    host = await openHost();
-  });
-  after(async () => {
-    messages.restore();
-    await host.close();
+  useHost((opened, shown) => {
+    host = opened;
+    messages = shown;
   });
   beforeEach(() => {
     messages.clear();
