@@ -1,6 +1,6 @@
 // Builds what ships (dist/) and, with --tests, what tests it (out/test/). `--production` minifies, `--watch` rebuilds.
 const esbuild = require('esbuild');
-const { copyFileSync, existsSync, mkdirSync, readdirSync } = require('node:fs');
+const { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const production = process.argv.includes('--production');
@@ -54,6 +54,7 @@ const common = {
   external: ['vscode'],
   alias: { ...hostFetch, ...leftOut },
   minify: production,
+  metafile: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
   logLevel: 'warning',
@@ -120,7 +121,14 @@ async function main() {
     await Promise.all(contexts.map((context) => context.watch()));
     return;
   }
-  await Promise.all(builds.map((build) => esbuild.build(build)));
+  const results = await Promise.all(builds.map((build) => esbuild.build(build)));
+  if (production) {
+    mkdirSync('out', { recursive: true });
+    writeFileSync(
+      'out/bundle.json',
+      JSON.stringify(Object.assign({}, ...results.map(({ metafile }) => metafile.outputs))),
+    );
+  }
 }
 
 main().catch(() => {

@@ -1,5 +1,6 @@
 // What ships, in bytes: `npm run package` writes dist/ (minified) and the .vsix just before this runs.
 import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { bench } from './support/bench.js';
 import { printTable } from './support/table.js';
@@ -41,5 +42,23 @@ bench(() => {
       ['pictures in the .vsix', undefined, figures.vsixPictureBytes],
     ],
   );
-  return Promise.resolve(figures);
+  const folders = bytesByFolder(files.explorer);
+  printTable(`${files.explorer} by folder, in bytes`, ['folder', 'minified'], folders);
+  return Promise.resolve({ ...figures, folders: Object.fromEntries(folders) });
 });
+
+/** What esbuild says of its output, in as much as it is read. */
+type Outputs = Readonly<
+  Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>
+>;
+
+/** Of a bundle, what the source below each folder of a floor takes, most first. */
+function bytesByFolder(bundle: string): [folder: string, bytes: number][] {
+  const outputs = JSON.parse(readFileSync('out/bundle.json', 'utf8')) as Outputs;
+  const sums = new Map<string, number>();
+  for (const [file, { bytesInOutput }] of Object.entries(outputs[bundle]?.inputs ?? {})) {
+    const folder = path.dirname(file).split('/').slice(0, 3).join('/');
+    sums.set(folder, (sums.get(folder) ?? 0) + bytesInOutput);
+  }
+  return [...sums].sort((a, b) => b[1] - a[1]);
+}

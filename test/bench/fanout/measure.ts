@@ -3,6 +3,7 @@ import { median } from '../support/statistics.js';
 import type { ClientKind, ClientTask, Pass } from './messages.js';
 import type { RunClient } from './places.js';
 import type { FanoutServer } from './processes.js';
+import type { Scene } from './scene.js';
 
 export const latencies = [0, 80] as const;
 export type Latency = (typeof latencies)[number];
@@ -34,6 +35,8 @@ export interface Measured {
 export interface Compared {
   readonly product: Measured;
   readonly fetch: Measured;
+  /** Of one refresh: beside the listings a token, the enabled services and the locations. */
+  readonly requests: number;
   /** Processor time of the product to that of bare fetch, round by round; a median. */
   readonly cpuRatio: number;
   readonly coldCpuRatio: number;
@@ -41,9 +44,6 @@ export interface Compared {
   readonly secondRatio: number;
   readonly coldSecondRatio: number;
 }
-
-/** What a task needs beside its client. */
-export type Scene = Omit<ClientTask, 'kind' | 'starts' | 'passes' | 'listQuery'>;
 
 /** What everybody writes; Google's answers are printed for people then. */
 export const plainQuery = '?pageSize=100';
@@ -61,13 +61,14 @@ export async function compare(server: FanoutServer, run: RunClient, scene: Scene
     fetch.push(await measureRound(server, run, { ...scene, ...starts('fetch', effort), listQuery: ours.listQuery }));
   }
   const once = { ...scene, starts: 1, passes: 1, listQuery: product[0]!.listQuery };
-  const { connections } = await measureRound(server, run, { ...once, kind: 'product' });
+  const { connections, requests } = await measureRound(server, run, { ...once, kind: 'product' });
   const bare = await measureRound(server, run, { ...once, kind: 'fetch' });
   const ratio = (pick: (round: Round) => number): number =>
     median(product.map((round, index) => pick(round) / pick(fetch[index]!)));
   return {
     product: { ...summarize(product), connections },
     fetch: { ...summarize(fetch), connections: bare.connections },
+    requests,
     cpuRatio: ratio(warmCpu),
     coldCpuRatio: ratio(({ first }) => first[0]!.cpuMs),
     secondRatio: median(product.map((round) => median(warm(round.second).map(cpu)) / warmCpu(round))),
@@ -96,6 +97,7 @@ export function floorMs(latency: Latency, requests: number): number {
 interface Round {
   readonly first: readonly Pass[];
   readonly second: readonly Pass[];
+  readonly requests: number;
   readonly connections: number;
   readonly listQuery: string;
 }
@@ -107,7 +109,7 @@ function starts(kind: ClientKind, effort: Effort): Pick<ClientTask, 'kind' | 'st
 async function measureRound(server: FanoutServer, run: RunClient, task: ClientTask): Promise<Round> {
   await server.counts();
   const passes = await run(task);
-  const { connections, listQuery } = await server.counts();
+  const { connections, requests, listQuery } = await server.counts();
   const expected = task.projects.length * task.regions.length * Object.keys(task.address.origins).length * 100;
   const wrong = passes.flat().find(({ operations }) => operations !== expected);
   if (wrong) {
@@ -117,6 +119,7 @@ async function measureRound(server: FanoutServer, run: RunClient, task: ClientTa
     first: passes.map(([pass]) => pass!),
     second: passes.flatMap(([, pass]) => pass ?? []),
     connections,
+    requests,
     listQuery,
   };
 }

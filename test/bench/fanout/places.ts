@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { Sandbox } from '../../vscode/sandbox.js';
 import { openHost } from '../support/host.js';
@@ -8,14 +9,18 @@ import type { ClientTask, Pass } from './messages.js';
 /** Where a client runs. Each run gets a process of its own, so that none warms up another or litters its heap. */
 export type RunClient = (task: ClientTask) => Promise<Pass[][]>;
 
-/** In plain Node. @param caFile PEM of the certificate to trust. */
-export function inNode(caFile: string): RunClient {
+/** In plain Node. @param caFile PEM of the certificate to trust. @param execArgv flags for Node. */
+export function inNode(caFile: string, execArgv: readonly string[] = []): RunClient {
   return async (task) => {
     const child = fork('out/test/bench/fanout/client.child.cjs', [], {
       env: { ...process.env, NODE_EXTRA_CA_CERTS: caFile },
+      execArgv: [...execArgv],
     });
+    const exited = once(child, 'exit');
     const passes = answerOf<Pass[][]>(child);
     child.send(task);
+    // A profile is written at the very end.
+    await Promise.all([passes, exited]);
     return passes;
   };
 }
