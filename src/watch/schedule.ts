@@ -11,7 +11,7 @@ const minute = 60 * second;
 const fastLaneMs = 30 * second;
 const slowestWatchMs = 15 * second;
 const slowLaneAfterMs = 30 * minute;
-const quietMs = 620 * second;
+const quietMs = 612 * second;
 
 /**
  * How long to wait between two looks at an operation whose cancel was requested: a second for the first half minute,

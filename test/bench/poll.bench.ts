@@ -41,7 +41,7 @@ bench(async ({ quick }) => {
   const cases = {} as Record<Case, CaseFigures>;
   for (const name of ['hidden', 'idle', 'active', 'cancelling'] as const) {
     const requestsPerHour = await requestsOfAnHour(name);
-    const seen = await timesUntilSeen(name, quick ? 20 : 200);
+    const seen = await timesUntilSeen(name, quick ? 20 : 400);
     cases[name] = {
       requestsPerHour,
       ratioToFixed: requestsPerHour / fixedPerHour,
