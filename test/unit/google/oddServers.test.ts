@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { PageMark } from '../../../src/google/apis/operationsApi.js';
 import { readPages } from '../../../src/google/apis/pages.js';
 import type { Google } from '../../../src/google/google.js';
 import type { ApiRequest } from '../../../src/google/http/apiRequest.js';
@@ -19,7 +20,10 @@ describe('servers that keep to no rule', () => {
     server = createServer((request, response) => {
       requests.push(request);
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(answer(request)));
+      const text = JSON.stringify(answer(request));
+      // In two parts, as long answers come.
+      response.write(text.slice(0, 100));
+      setTimeout(() => response.end(text.slice(100)), 5);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
@@ -60,6 +64,26 @@ describe('servers that keep to no rule', () => {
       answer = () => ({ operations, nextPageToken: 7, unreachable: [7, null, ''] });
       assert.deepEqual(await listPages(google, from), [{ readings: [], unreachable: [] }]);
     }
+  });
+
+  it('list: a page is known again only when it is the same from the first of its parts on', async () => {
+    let first = 1;
+    answer = () => ({ operations: [{ name: nameOf(first) }, { name: nameOf(9), done: true }] });
+    const marks = new Map<string, PageMark>();
+    const unchanged = async (): Promise<boolean> => {
+      let all = true;
+      for await (const page of google.operations.list(from, { recall: (digest) => marks.get(digest) })) {
+        all &&= page.unchanged === true;
+        if (page.mark) {
+          marks.set(page.mark.digest, page.mark);
+        }
+      }
+      return all;
+    };
+    assert.equal(await unchanged(), false);
+    assert.equal(await unchanged(), true);
+    first = 2;
+    assert.equal(await unchanged(), false, 'as long as before, and the same but for its beginning');
   });
 
   it('list: a page that ignores the page size is read in portions, with the thread free in between', async () => {
