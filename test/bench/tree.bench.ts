@@ -48,9 +48,12 @@ bench(async ({ quick }) => {
   const warm = runs.slice(1);
   const of = (pick: (run: Run) => number): number => median(warm.map(pick));
   const desktop = await measureDesktopHeap();
+  if (desktop.operations !== cold?.operations) {
+    throw new Error(`Chromium kept ${desktop.operations} operations, Node another number`);
+  }
   const figures = {
-    operations: cold?.operations,
-    fillMs: cold?.fillMs,
+    operations: cold.operations,
+    fillMs: cold.fillMs,
     warmFillMs: of((run) => run.fillMs),
     slowestPageMs: Math.max(...runs.map((run) => run.slowestPageMs)),
     unchangedMs: of((run) => run.unchangedMs),
@@ -62,7 +65,7 @@ bench(async ({ quick }) => {
     desktopHeapMB: desktop.heapMB,
   };
   printTable(
-    `${figures.operations ?? 0} operations in the store (${machine()}; medians of ${warm.length} warm runs)`,
+    `${figures.operations} operations in the store (${machine()}; medians of ${warm.length} warm runs)`,
     ['what', 'figure', 'aim'],
     [
       ['first fill, cold, ms', figures.fillMs, 300],

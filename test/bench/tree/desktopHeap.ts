@@ -8,6 +8,8 @@ import { worldListings, type WorldListing } from './listings.js';
 /** What the store takes where pointers have four bytes. */
 export interface DesktopHeap {
   readonly heapMB: number;
+  /** In the store. */
+  readonly operations: number;
   /** Of a slot of an array, to see that it is so. */
   readonly pointerBytes: number;
 }
@@ -29,7 +31,12 @@ export async function measureDesktopHeap(): Promise<DesktopHeap> {
       for (const listing of worldListings()) {
         await page.evaluate((one) => (globalThis as unknown as Filling).fill(one), listing);
       }
-      return { heapMB: ((await heapBytes(session)) - before) / 1e6, pointerBytes };
+      const heapMB = ((await heapBytes(session)) - before) / 1e6;
+      return {
+        heapMB,
+        operations: await page.evaluate(() => (globalThis as unknown as Filling).count()),
+        pointerBytes,
+      };
     } finally {
       await context.close();
     }
@@ -40,7 +47,8 @@ export async function measureDesktopHeap(): Promise<DesktopHeap> {
 
 /** What `page.child.ts` adds to the page. */
 interface Filling {
-  fill(listing: WorldListing): number;
+  fill(listing: WorldListing): void;
+  count(): number;
 }
 
 async function heapBytes(session: CDPSession): Promise<number> {
