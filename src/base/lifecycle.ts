@@ -1,3 +1,5 @@
+import { surface } from './surface.js';
+
 /** Something that has to be ended. Structurally the same as VS Code's. */
 export interface Disposable {
   dispose(): void;
@@ -14,9 +16,7 @@ export abstract class Owner implements Disposable {
 
   dispose(): void {
     this.#disposed = true;
-    for (const disposable of this.#owned) {
-      disposable.dispose();
-    }
+    endAll(this.#owned);
     this.#owned.clear();
   }
 
@@ -28,5 +28,16 @@ export abstract class Owner implements Disposable {
       this.#owned.add(disposable);
     }
     return disposable;
+  }
+}
+
+/** Ends each, also where ending another one throws. */
+export function endAll(disposables: Iterable<Disposable>): void {
+  for (const disposable of disposables) {
+    try {
+      disposable.dispose();
+    } catch (error) {
+      surface(error);
+    }
   }
 }

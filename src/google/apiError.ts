@@ -1,3 +1,5 @@
+import { surface } from '../base/surface.js';
+
 /**
  * Every way in which a request can end without its answer, each with a remedy of its own. Words for people are made of
  * it in `ui/`; nothing below switches on message text.
@@ -95,7 +97,29 @@ export function isApiError(error: unknown): error is ApiError {
 }
 
 /**
- * Any thrown thing as an ApiError: itself, or `other` with its message. The stack is kept and the error is not: one of an
+ * What is known of a request that failed, for whoever sent it.
+ * @throws whatever else was thrown: a fault of the program is no answer of a server and must not pass for one.
+ */
+export function errorFacts(error: unknown): ApiErrorFacts {
+  if (!isApiError(error)) {
+    throw error;
+  }
+  return error.facts;
+}
+
+/**
+ * The same where things have to go on: undefined for a fault of the program, which is made loud and decides nothing.
+ */
+export function errorFactsOrFault(error: unknown): ApiErrorFacts | undefined {
+  if (isApiError(error)) {
+    return error.facts;
+  }
+  surface(error);
+  return undefined;
+}
+
+/**
+ * For what a library or the platform throws in a request: any thrown thing as an ApiError: itself, or `other` with its message. The stack is kept and the error is not: one of an
  * HTTP library holds its request, headers and all.
  */
 export function toApiError(error: unknown): ApiError {

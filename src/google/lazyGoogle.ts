@@ -1,4 +1,5 @@
 import type { CredentialChoices } from './credentials/credentialChoices.js';
+import { toApiError } from './apiError.js';
 import type { Google, GoogleOptions } from './google.js';
 
 /**
@@ -10,14 +11,18 @@ export function lazyGoogle(options: GoogleOptions): Google {
   let disposed = false;
 
   function open(): Promise<Google> {
-    opened ??= import('./google.js').then(({ openGoogle }) => {
-      const google = openGoogle(options);
-      // Disposed while the file was being loaded: every call then ends with `aborted`.
-      if (disposed) {
-        google.dispose();
-      }
-      return google;
-    });
+    opened ??= import('./google.js').then(
+      ({ openGoogle }) => {
+        const google = openGoogle(options);
+        // Disposed while the file was being loaded: every call then ends with `aborted`.
+        if (disposed) {
+          google.dispose();
+        }
+        return google;
+      },
+      // A file of the product that is missing is told where the answer would have been.
+      (thrown: unknown) => Promise.reject(toApiError(thrown)),
+    );
     return opened;
   }
 

@@ -1,5 +1,5 @@
 import { Emitter, type Event } from '../base/event.js';
-import { Owner, type Disposable } from '../base/lifecycle.js';
+import { endAll, Owner, type Disposable } from '../base/lifecycle.js';
 import type { Google } from '../google/google.js';
 import type { Settings } from '../settings.js';
 import type { SettingProblem } from '../settingsReader.js';
@@ -45,7 +45,7 @@ export class SessionHolder extends Owner {
   /** Subscribes to parts of the current session, and again to those of each that follows. */
   follow(subscribe: (session: Session) => readonly Disposable[]): Disposable {
     let subscriptions = subscribe(this.#current);
-    const unsubscribe = (): void => subscriptions.forEach((subscription) => subscription.dispose());
+    const unsubscribe = (): void => endAll(subscriptions);
     const following = this.onDidChange((session) => {
       unsubscribe();
       subscriptions = subscribe(session);

@@ -1,4 +1,4 @@
-import { toApiError, type ApiErrorFacts, type ApiErrorKind } from '../google/apiError.js';
+import { errorFactsOrFault, type ApiErrorFacts, type ApiErrorKind } from '../google/apiError.js';
 import type { OperationsApi } from '../google/apis/operationsApi.js';
 import type { CancellationEvent, ServerWords } from '../operations/cancellation.js';
 import type { Collection } from '../operations/collection.js';
@@ -23,10 +23,10 @@ export async function cancelAnswer(
   try {
     reading = await api.get(collection, name, { signal });
   } catch (error) {
-    const look = toApiError(error).facts;
+    const look = errorFactsOrFault(error);
     if (facts.kind === 'notFound') {
       // PERMISSION_DENIED may hide NOT_FOUND, not the other way round: twice not found is gone.
-      return look.kind === 'notFound' ? { type: 'gone', words } : { type: 'answerLost' };
+      return look?.kind === 'notFound' ? { type: 'gone', words } : { type: 'answerLost' };
     }
   }
   return { type: 'rejected', unsupported: facts.kind === 'unimplemented', words, reading };

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
-import { toApiError } from '../google/apiError.js';
+import { errorFactsOrFault } from '../google/apiError.js';
 import type { OperationsApi } from '../google/apis/operationsApi.js';
 import {
   advance,
@@ -126,12 +126,13 @@ export class Cancellations extends Owner {
     try {
       await api.cancel(collection, name, { signal: this.#abort.signal });
       event = { type: 'accepted' };
-      log.info(`cancel of ${name}: accepted`);
     } catch (error) {
-      const { facts } = toApiError(error);
-      log.info(`cancel of ${name}: ${facts.kind} ${facts.httpStatus ?? ''}`);
-      event = await cancelAnswer(api, collection, name, facts, this.#abort.signal);
+      const facts = errorFactsOrFault(error);
+      log.info(`cancel of ${name}: ${facts?.kind ?? 'a fault of the extension'} ${facts?.httpStatus ?? ''}`);
+      // After a fault of the program nobody knows whether the request has left.
+      event = facts ? await cancelAnswer(api, collection, name, facts, this.#abort.signal) : { type: 'answerLost' };
     }
+    log.info(`cancel of ${name}: ${event.type}`);
     const acceptedBefore = request.earlier?.delivery === 'accepted';
     if (event.type === 'rejected' && event.unsupported && !event.reading?.done && !acceptedBefore) {
       this.#unsupported.add(collection.id);

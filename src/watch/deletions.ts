@@ -1,7 +1,7 @@
 import { sharedAbortController } from '../base/abort.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
-import { toApiError, type ApiErrorFacts } from '../google/apiError.js';
+import { errorFacts, errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
 import type { OperationsApi } from '../google/apis/operationsApi.js';
 import type { Collection } from '../operations/collection.js';
 import { isEnded, type Operation } from '../operations/operation.js';
@@ -58,7 +58,7 @@ export class Deletions extends Owner {
       await api.delete(collection, name, { signal: this.#abort.signal });
       outcome = { kind: 'deleted' };
     } catch (error) {
-      outcome = await this.#afterError(collection, name, toApiError(error).facts);
+      outcome = await this.#afterError(collection, name, errorFacts(error));
     }
     log.info(`delete of ${name}: ${outcome.kind}`);
     if (outcome.kind === 'deleted') {
@@ -80,7 +80,7 @@ export class Deletions extends Owner {
     try {
       await this.#parts.api.get(collection, name, { signal: this.#abort.signal });
     } catch (look) {
-      if (toApiError(look).facts.kind === 'notFound') {
+      if (errorFactsOrFault(look)?.kind === 'notFound') {
         return { kind: 'deleted' };
       }
     }

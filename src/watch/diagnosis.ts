@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
-import { toApiError, type ApiErrorFacts } from '../google/apiError.js';
+import { errorFacts, type ApiErrorFacts } from '../google/apiError.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
 import type { Service } from '../google/serviceCatalog/service.js';
@@ -163,7 +163,7 @@ class Examination {
     try {
       await ask();
     } catch (thrown) {
-      error = toApiError(thrown).facts;
+      error = errorFacts(thrown);
     }
     onProgress(++this.#answered, this.#asked);
     return { ms: clock.now() - start, error };

@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import { Remembered } from '../base/remembered.js';
-import { toApiError, type ApiErrorFacts } from '../google/apiError.js';
+import { errorFacts, type ApiErrorFacts } from '../google/apiError.js';
 import type { ServicesApi } from '../google/apis/servicesApi.js';
 import type { Service } from '../google/serviceCatalog/service.js';
 import { passes, stopsEverything } from './errorKinds.js';
@@ -46,7 +46,7 @@ export class EnabledServices {
     try {
       return { hosts: await this.#api.enabled(project, { signal }) };
     } catch (error) {
-      const { facts } = toApiError(error);
+      const facts = errorFacts(error);
       if (stopsEverything(facts.kind) || facts.kind === 'aborted') {
         throw error;
       }

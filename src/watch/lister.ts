@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.js';
-import { toApiError, type ApiErrorFacts } from '../google/apiError.js';
+import { errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
 import type { OperationsApi } from '../google/apis/operationsApi.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationStore } from '../operations/store.js';
@@ -61,8 +61,8 @@ export class Lister {
         listing.take(page).forEach((location) => unreachable.add(location));
       }
     } catch (error) {
-      const { facts } = toApiError(error);
-      if (facts.kind === 'aborted') {
+      const facts = errorFactsOrFault(error);
+      if (facts === undefined || facts.kind === 'aborted') {
         this.#survey.setStatus(collection, before ?? { state: 'unread' });
       } else {
         this.#survey.setStatus(collection, { state: 'failed', at: this.#clock.now(), error: facts });

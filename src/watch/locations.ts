@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import { Remembered } from '../base/remembered.js';
 import type { LocationsApi } from '../google/apis/locationsApi.js';
-import { toApiError, type ApiErrorKind } from '../google/apiError.js';
+import { errorFacts, type ApiErrorKind } from '../google/apiError.js';
 import type { LocationSource, Service } from '../google/serviceCatalog/service.js';
 import { passes, stopsEverything } from './errorKinds.js';
 import { builtInRegions } from './regions.js';
@@ -63,7 +63,7 @@ export class LocationDirectory {
       const regions = await this.#api.computeRegions(project, { signal });
       return { ids: ['global', ...regions] };
     } catch (error) {
-      const { facts } = toApiError(error);
+      const facts = errorFacts(error);
       if (stopsEverything(facts.kind) || facts.kind === 'aborted') {
         throw error;
       }

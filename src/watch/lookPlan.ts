@@ -1,10 +1,10 @@
 import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
-import { toApiError, type ApiErrorFacts } from '../google/apiError.js';
+import { errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
 import type { OperationsApi } from '../google/apis/operationsApi.js';
 import type { Collection } from '../operations/collection.js';
-import { isEnded, operationKey } from '../operations/operation.js';
+import { isEnded, operationKey, type OperationReading } from '../operations/operation.js';
 import type { OperationStore } from '../operations/store.js';
 import { serverWords } from './cancelAnswer.js';
 import type { Cancellations } from './cancellations.js';
@@ -161,25 +161,29 @@ export class LookPlan extends Owner {
 
   async #get(id: string, { collection, name }: Watched, signal: AbortSignal): Promise<void> {
     const { api, store, cancellations } = this.#parts;
+    let reading: OperationReading;
     try {
-      const reading = await api.get(collection, name, { signal });
-      this.#remember(id, undefined);
-      if (reading.done) {
-        this.#memories.delete(id);
-      }
-      store.read(collection, reading);
-      cancellations.observe(collection, name, { type: 'read', reading });
+      reading = await api.get(collection, name, { signal });
     } catch (error) {
-      const { facts } = toApiError(error);
-      if (facts.kind === 'notFound') {
+      const facts = errorFactsOrFault(error);
+      if (facts?.kind === 'notFound') {
         this.#memories.delete(id);
         cancellations.observe(collection, name, { type: 'gone', words: serverWords(facts) });
         store.gone(collection, name);
-      } else if (facts.kind !== 'aborted') {
+      } else if (facts?.kind !== 'aborted') {
         this.#remember(id, facts);
-        cancellations.observe(collection, name, { type: 'unreadable', words: serverWords(facts) });
+        if (facts) {
+          cancellations.observe(collection, name, { type: 'unreadable', words: serverWords(facts) });
+        }
       }
+      return;
     }
+    this.#remember(id, undefined);
+    if (reading.done) {
+      this.#memories.delete(id);
+    }
+    store.read(collection, reading);
+    cancellations.observe(collection, name, { type: 'read', reading });
   }
 
   async #list(id: string, collection: Collection, group: readonly Watched[], signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ApiErrorFacts } from '../google/apiError.js';
-import { toApiError } from '../google/apiError.js';
+import { errorFacts } from '../google/apiError.js';
 import type { ProjectsApi } from '../google/apis/projectsApi.js';
 import type { Service } from '../google/serviceCatalog/service.js';
 import { stopsEverything } from './errorKinds.js';
@@ -27,7 +27,7 @@ export async function unknownProject(
     const granted = wanted.length === 0 ? [] : await api.testPermissions(project, wanted, { signal });
     return granted.length > 0 ? undefined : notFound(refusal);
   } catch (error) {
-    const { facts } = toApiError(error);
+    const facts = errorFacts(error);
     if (stopsEverything(facts.kind) || facts.kind === 'aborted') {
       throw error;
     }

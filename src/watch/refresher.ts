@@ -2,7 +2,7 @@ import { sharedAbortController } from '../base/abort.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
-import { ApiError, toApiError, type ApiErrorFacts } from '../google/apiError.js';
+import { ApiError, errorFacts, errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
 import { isInProject } from '../google/serviceCatalog/collectionAt.js';
@@ -102,8 +102,8 @@ export class Refresher extends Owner {
       const planned = await Promise.all(asked.map((root) => this.#readRoot(root)));
       this.#forget(new Set(planned.flat()), scope);
     } catch (error) {
-      const { facts } = toApiError(error);
-      if (facts.kind !== 'aborted') {
+      const facts = errorFactsOrFault(error);
+      if (facts && facts.kind !== 'aborted') {
         log.warn(`refresh stopped: ${facts.kind}: ${facts.message}`);
         survey.setGeneral(facts);
       }
@@ -189,7 +189,7 @@ export class Refresher extends Owner {
       }
       return collections.map((collection) => collection.id);
     } catch (error) {
-      const { facts } = toApiError(error);
+      const facts = errorFacts(error);
       // Outside projects another scope is asked for than inside: that there is no token for it says nothing of the rest.
       if (facts.kind === 'aborted' || (stopsEverything(facts.kind) && project !== undefined)) {
         throw error;

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Clock } from '../base/clock.js';
-import type { Disposable } from '../base/lifecycle.js';
+import { endAll, type Disposable } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
-import { toApiError } from '../google/apiError.js';
+import { errorFacts } from '../google/apiError.js';
 import type { Google } from '../google/google.js';
 import { OperationStore } from '../operations/store.js';
 import type { Activity } from './activity.js';
@@ -97,7 +97,7 @@ export function startWatch(options: WatchOptions): Watch {
     follows,
     history,
     poller,
-    dispose: () => ends.forEach((part) => part.dispose()),
+    dispose: () => endAll(ends),
   };
 }
 
@@ -111,6 +111,6 @@ async function folderOfAccount(google: Google, storageFolder: string): Promise<s
     return path.join(storageFolder, digest.slice(0, 16));
   } catch (error) {
     // Without a credential there is nothing to cancel either; the refresh says what is missing.
-    return path.join(storageFolder, toApiError(error).facts.kind);
+    return path.join(storageFolder, errorFacts(error).kind);
   }
 }

@@ -1,7 +1,7 @@
 import { EventEmitter, l10n, workspace, type Event, type TextDocumentContentProvider, type Uri } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
-import { toApiError } from '../../google/apiError.js';
+import { errorFacts } from '../../google/apiError.js';
 import type { OperationReading } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
 import type { OperationReference } from '../commands/selection.js';
@@ -102,7 +102,7 @@ async function describe(
   try {
     return { json: await google.operations.describe(collection, name) };
   } catch (error) {
-    const { facts } = toApiError(error);
+    const facts = errorFacts(error);
     const { title, detail } = errorWords(facts, collection.project);
     return { problem: l10n.t('{0}. {1} {2}', title, detail, facts.message) };
   }

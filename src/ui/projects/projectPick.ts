@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPick, type QuickPickItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
-import { toApiError } from '../../google/apiError.js';
+import { errorFacts } from '../../google/apiError.js';
 import type { ProjectsApi } from '../../google/apis/projectsApi.js';
 import { PROJECT_ID } from '../../settings.js';
 import { errorWords } from '../words/apiError.js';
@@ -90,12 +90,13 @@ export class ProjectPick extends Owner {
     try {
       await read();
     } catch (error) {
-      const { title } = errorWords(toApiError(error).facts, undefined);
+      const { title } = errorWords(errorFacts(error), undefined);
       this.#pick.placeholder = l10n.t('Projects cannot be listed ({0}): type the id of a project', title);
-    }
-    if (!this.disposed) {
-      this.#setReads(-1);
-      this.#show(this.#selected());
+    } finally {
+      if (!this.disposed) {
+        this.#setReads(-1);
+        this.#show(this.#selected());
+      }
     }
   }
 
