@@ -2,7 +2,7 @@ import path from 'node:path';
 import { l10n, window, workspace, type ExtensionContext, type TreeView } from 'vscode';
 import { systemClock } from './base/clock.js';
 import { lazyCredentialChoices, lazyGoogle } from './google/lazyGoogle.js';
-import { readSettings, serviceIdsIn } from './settings.js';
+import { readSettings, serviceIdsIn, type AskedSettings } from './settings.js';
 import { WindowActivity } from './ui/activity.js';
 import { Badge } from './ui/badge.js';
 import { BulkDocuments } from './ui/bulk/bulkDocuments.js';
@@ -48,29 +48,33 @@ export function openExplorer(
   const signIn = openSignIn(
     secrets,
     log,
-    () => session.current.settings.signIn.clientId,
+    () => session.current.settings.oauthClientId,
     () => session.current.settings,
   );
 
-  /** A session by the settings as they are now; takes over the floors of `previous` where nothing that they use changed. */
+  /** A session by the settings as they are now; takes over google and watch of `previous` where they would be built alike. */
   function openSession(previous?: Session): Session {
     const configuration = workspace.getConfiguration('cloudOperations');
     const get = (name: string): unknown => configuration.get(name);
     const services = catalogue.knowing(serviceIdsIn(get));
-    const { settings, problems } = readSettings(get, services);
-    const read = { showEmptyRegions: undefined, protection: undefined, notifications: undefined };
-    const fingerprint = JSON.stringify({ ...settings, ...read });
-    if (previous?.fingerprint === fingerprint) {
-      return { ...previous, settings, settingProblems: problems };
-    }
+    const { settings, asked, problems } = readSettings(get, services);
+    const endpointOverrides = { ...catalogue.ownEndpoints(), ...asked.endpointOverrides };
+    const builtBy: AskedSettings = { ...asked, endpointOverrides };
+    const fingerprint = JSON.stringify(builtBy);
+    const built = previous?.fingerprint === fingerprint ? previous : build(builtBy);
+    return { settings, settingProblems: problems, fingerprint, google: built.google, watch: built.watch };
+  }
+
+  /** Gets no other settings: what it is built by is what a session is compared by. */
+  function build(settings: AskedSettings): Pick<Session, 'google' | 'watch'> {
     const google = lazyGoogle({
       clock,
       log,
       userAgent: `cloud-operations/${version}`,
-      endpointOverrides: { ...catalogue.ownEndpoints(), ...settings.endpointOverrides },
+      endpointOverrides: settings.endpointOverrides,
       credential: {
         ...settings.credentials,
-        signIn: signIn.accounts.tokens(settings.signIn.account),
+        signIn: signIn.accounts.tokens(settings.signInAccount),
         env: process.env,
       },
       quotaProject: settings.quotaProject,
@@ -87,7 +91,7 @@ export function openExplorer(
       storageFolder,
       mayChange: (operation) => !isReadOnly(session.current.settings.protection, operation),
     });
-    return { settings, settingProblems: problems, fingerprint, google, watch };
+    return { google, watch };
   }
 
   const session: SessionHolder = new SessionHolder(openSession());

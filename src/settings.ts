@@ -6,36 +6,41 @@ import { withVersion } from './google/serviceCatalog/withVersion.js';
 import { SettingsReader, type SettingProblem } from './settingsReader.js';
 
 /** The `cloudOperations` settings, checked and typed. */
-export interface Settings {
+export interface Settings extends AskedSettings, ShownSettings {}
+
+/**
+ * What google/ and watch/ are built by: a change of one of these ends every request under way and reads everything anew.
+ * Plain data, which is compared to tell a change.
+ */
+export interface AskedSettings {
   /** Project ids in the order given; empty: the credentials' own project. */
   readonly projects: readonly string[];
   /** Left out of the view, wherever they come from. */
   readonly hiddenProjects: readonly string[];
-  /** Shown first, in this order. */
-  readonly pinnedProjects: readonly string[];
   /** The chosen services of the catalogue, each at its chosen version. */
   readonly services: readonly Service[];
   /** `services` is everything in the catalogue; a project is asked for those that it has enabled. */
   readonly everyEnabledService: boolean;
   /** Narrows locations; empty: all. */
   readonly regions: readonly string[];
-  readonly showEmptyRegions: boolean;
   /** Service id → base URL in place of Google's. */
   readonly endpointOverrides: Readonly<Record<string, string>>;
   readonly quotaProject: string | undefined;
   readonly requestTimeoutMs: number;
   readonly credentials: Omit<CredentialOptions, 'env' | 'signIn'>;
-  readonly signIn: SignInSettings;
-  readonly protection: ProtectionSettings;
-  readonly notifications: NotificationLevel;
+  /** E-mail address of the account that is signed in with VS Code to use; absent: the one that signed in last. */
+  readonly signInAccount: string | undefined;
 }
 
-/** "Sign in with Google". */
-export interface SignInSettings {
-  /** Id of the organization's OAuth client. */
-  readonly clientId: string | undefined;
-  /** E-mail address of the account to use; absent: the one that signed in last. */
-  readonly account: string | undefined;
+/** What is looked up where it is needed. A change of these sends nothing and ends nothing. */
+export interface ShownSettings {
+  /** Shown first, in this order. */
+  readonly pinnedProjects: readonly string[];
+  readonly showEmptyRegions: boolean;
+  readonly protection: ProtectionSettings;
+  readonly notifications: NotificationLevel;
+  /** Id of the organization's OAuth client, for signing in with Google. */
+  readonly oauthClientId: string | undefined;
 }
 
 /** What may be changed, and how carefully. In patterns `*` stands for any characters. */
@@ -54,6 +59,8 @@ export type NotificationLevel = (typeof NOTIFICATION_LEVELS)[number];
 
 export interface SettingsReading {
   readonly settings: Settings;
+  /** Those of them that google/ and watch/ are built by. */
+  readonly asked: AskedSettings;
   /** What was not understood; each was replaced by its default, or left out of its list. */
   readonly problems: readonly SettingProblem[];
 }
@@ -95,14 +102,28 @@ export function serviceIdsIn(get: (name: string) => unknown): readonly string[] 
  */
 export function readSettings(get: (name: string) => unknown, catalogue: readonly Service[]): SettingsReading {
   const reader = new SettingsReader(get);
-  const services = readServices(reader, catalogue);
-  const settings: Settings = {
+  const where = {
     projects: reader.strings('projects', PROJECT_ID, 'projectId'),
     hiddenProjects: reader.strings('hiddenProjects', PROJECT_ID, 'projectId'),
-    pinnedProjects: reader.strings('pinnedProjects', PROJECT_ID, 'projectId'),
-    ...services,
+    ...readServices(reader, catalogue),
     regions: reader.strings('regions', REGION, 'region'),
+  } satisfies Partial<AskedSettings>;
+  const shown: ShownSettings = {
+    pinnedProjects: reader.strings('pinnedProjects', PROJECT_ID, 'projectId'),
     showEmptyRegions: reader.boolean('showEmptyRegions', false),
+    // These have application scope in package.json: a workspace, a folder or a remote machine (a dev container's settings
+    // among them) cannot take away the protection that the person has set up. Where one is not understood everything is
+    // protected: whoever wrote it meant to protect something.
+    protection: {
+      readOnly: reader.boolean('readOnly', false, true),
+      readOnlyProjects: reader.patterns('readOnlyProjects'),
+      protectedProjects: reader.patterns('protectedProjects'),
+    },
+    notifications: reader.choice('notifications', NOTIFICATION_LEVELS, 'mine'),
+    oauthClientId: reader.text('credentials.oauthClientId'),
+  };
+  const asked: AskedSettings = {
+    ...where,
     endpointOverrides: reader.endpoints('endpointOverrides', [...catalogue.map(({ id }) => id), ...OTHER_ENDPOINTS]),
     quotaProject: reader.text('quotaProject'),
     requestTimeoutMs: reader.number('requestTimeout', { min: 1, max: 600, otherwise: 30 }) * 1000,
@@ -117,27 +138,15 @@ export function readSettings(get: (name: string) => unknown, catalogue: readonly
       impersonate: reader.text('credentials.impersonate'),
       subject: reader.text('credentials.subject'),
     },
-    signIn: {
-      clientId: reader.text('credentials.oauthClientId'),
-      account: reader.text('credentials.signInAccount'),
-    },
-    // These have application scope in package.json: a workspace, a folder or a remote machine (a dev container's settings
-    // among them) cannot take away the protection that the person has set up. Where one is not understood everything is
-    // protected: whoever wrote it meant to protect something.
-    protection: {
-      readOnly: reader.boolean('readOnly', false, true),
-      readOnlyProjects: reader.patterns('readOnlyProjects'),
-      protectedProjects: reader.patterns('protectedProjects'),
-    },
-    notifications: reader.choice('notifications', NOTIFICATION_LEVELS, 'mine'),
+    signInAccount: reader.text('credentials.signInAccount'),
   };
-  return { settings, problems: reader.problems };
+  return { settings: { ...asked, ...shown }, asked, problems: reader.problems };
 }
 
 function readServices(
   reader: SettingsReader,
   catalogue: readonly Service[],
-): Pick<Settings, 'services' | 'everyEnabledService'> {
+): Pick<AskedSettings, 'services' | 'everyEnabledService'> {
   const versions = reader.record('serviceVersions');
   const ids = reader.choices('services', new Set([EVERY_ENABLED_SERVICE, ...catalogue.map(({ id }) => id)]));
   const everyEnabledService = ids?.includes(EVERY_ENABLED_SERVICE) ?? false;

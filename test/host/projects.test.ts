@@ -80,6 +80,37 @@ describe('projects', function () {
     await become(['acme-analytics', 'acme-web', 'acme-edge', 'example.com:billing-export']);
   });
 
+  it('are pinned without a request, while one that is under way goes on to its answer', async () => {
+    const { control } = host.emulator;
+    const name = control.createOperation({
+      service: 'gkehub',
+      project: 'acme-web',
+      location: 'global',
+      target: 'edge-9',
+    });
+    await host.refresh();
+    const { watch } = host.explorer.session;
+    const operation = [...watch.store.all()].find((each) => each.name === name);
+    assert.ok(operation);
+    control.inject({ method: 'operations.cancel', times: 1, delayMs: 2_000, effect: { kind: 'slow' } });
+    control.clearRequests();
+    const request = watch.cancellations.request(operation);
+    await until(() => host.emulator.requests.some(({ method }) => method === 'POST'), 'the request to cancel');
+    await run('cloudOperations.pinProject', rowNamed(host.explorer, 'acme-edge')?.element);
+    await become(['acme-edge', 'acme-analytics', 'acme-web', 'example.com:billing-export']);
+    await host.configure({ 'cloudOperations.credentials.oauthClientId': 'id.apps.googleusercontent.com' });
+    const { delivery } = await request;
+    assert.equal(delivery, 'accepted');
+    assert.deepEqual(
+      host.emulator.requests.filter(({ operation }) => operation !== 'operations.get').map(({ url }) => url),
+      host.emulator.requests.filter(({ method }) => method === 'POST').map(({ url }) => url),
+    );
+    assert.equal(host.explorer.session.watch, watch);
+    await host.configure({ 'cloudOperations.credentials.oauthClientId': undefined });
+    await run('cloudOperations.unpinProject', rowNamed(host.explorer, 'acme-edge')?.element);
+    await become(['acme-analytics', 'acme-web', 'acme-edge', 'example.com:billing-export']);
+  });
+
   it('are hidden, all that are selected, and not asked any more; the list of projects stays', async () => {
     const rows = ['acme-analytics', 'example.com:billing-export'].map((name) => rowNamed(host.explorer, name)!.element);
     await run('cloudOperations.hideProject', rows[0], rows);

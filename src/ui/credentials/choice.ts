@@ -8,7 +8,7 @@ export type CredentialChoice =
   | { readonly source: 'signIn'; readonly account: string };
 
 /** Whether the settings name this one. */
-export function isChosen(choice: CredentialChoice, { credentials, signIn }: Settings): boolean {
+export function isChosen(choice: CredentialChoice, { credentials, signInAccount }: Settings): boolean {
   if (choice.source !== credentials.source) {
     return false;
   }
@@ -19,7 +19,7 @@ export function isChosen(choice: CredentialChoice, { credentials, signIn }: Sett
     case 'gcloud':
       return choice.account === credentials.gcloud.account && choice.configuration === credentials.gcloud.configuration;
     case 'signIn':
-      return signIn.account === undefined || signIn.account === choice.account;
+      return signInAccount === undefined || signInAccount === choice.account;
   }
 }
 

@@ -99,6 +99,26 @@ describe('settings', () => {
     );
   });
 
+  it('builds google and watch by the same as before when only what is shown changes', () => {
+    const before = read({}).asked;
+    for (const [name, value] of Object.entries({
+      pinnedProjects: ['acme-web'],
+      showEmptyRegions: true,
+      readOnly: true,
+      readOnlyProjects: ['*-prod'],
+      protectedProjects: ['acme-*'],
+      notifications: 'all',
+      'credentials.oauthClientId': 'id.apps.googleusercontent.com',
+    })) {
+      const { settings, asked, problems } = read({ [name]: value });
+      assert.deepEqual(problems, [], name);
+      assert.notDeepEqual(settings, read({}).settings, name);
+      assert.deepEqual(asked, before, name);
+    }
+    assert.notDeepEqual(read({ 'credentials.signInAccount': 'dev@example.com' }).asked, before);
+    assert.notDeepEqual(read({ hiddenProjects: ['acme-web'] }).asked, before);
+  });
+
   it('shortens what it shows of a long entry', () => {
     const [problem] = read({ projects: [`X${'x'.repeat(500)}`] }).problems;
     assert.equal(problem?.entry?.length, 60);
