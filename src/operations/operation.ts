@@ -38,6 +38,14 @@ export interface Operation extends OperationReading {
   readonly state: OperationState;
 }
 
+/** What happened to one operation. `from` is absent for one never seen before, `to` for one that is gone. */
+export interface OperationChange {
+  /** As it is now; as it was last seen when it is gone. */
+  readonly operation: Operation;
+  readonly from: OperationState | undefined;
+  readonly to: OperationState | undefined;
+}
+
 /** `//{host}/{name}`, the full resource name (AIP-122): unique over all services. */
 export function operationKey(
   operation: Pick<Operation, 'name'> & { readonly collection: { readonly host: string } },

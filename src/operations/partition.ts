@@ -1,9 +1,13 @@
-import type { Operation, OperationState } from './operation.js';
+import { Claims } from './claims.js';
+import type { Collection } from './collection.js';
+import type { Operation, OperationChange, OperationState } from './operation.js';
 import type { Place } from './place.js';
 
 /** The operations of one place, by resource name, with a running count per state. */
 export class Partition {
   readonly place: Place;
+  /** Which collections list its operations. */
+  readonly claims = new Claims();
   readonly #operations = new Map<string, Operation>();
   readonly #counts: Record<OperationState, number> = {
     running: 0,
@@ -53,8 +57,38 @@ export class Partition {
     if (known) {
       this.#counts[known.state]--;
       this.#operations.delete(name);
+      this.claims.forget(name);
       this.#revision++;
     }
+  }
+
+  /** Notes that `collection` lists the operation; it belongs to it where no list had shown it. */
+  claim(operation: Operation, collection: Collection, changes: OperationChange[]): Operation {
+    return this.#passOn(operation, this.claims.add(operation, collection), changes);
+  }
+
+  /**
+   * Takes back the claim of one collection. With the last one the operation goes.
+   * @param stays whether it stays all the same.
+   */
+  release(operation: Operation, collection: Collection, stays: boolean, changes: OperationChange[]): void {
+    const owner = this.claims.remove(operation, collection);
+    if (owner) {
+      this.#passOn(operation, owner, changes);
+    } else if (!stays) {
+      this.delete(operation.name);
+      changes.push({ operation, from: operation.state, to: undefined });
+    }
+  }
+
+  #passOn(operation: Operation, owner: Collection, changes: OperationChange[]): Operation {
+    if (owner.id === operation.collection.id) {
+      return operation;
+    }
+    const passedOn: Operation = { ...operation, collection: owner };
+    this.set(passedOn);
+    changes.push({ operation: passedOn, from: operation.state, to: operation.state });
+    return passedOn;
   }
 
   operations(): Iterable<Operation> {

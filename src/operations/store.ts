@@ -1,20 +1,12 @@
 import { Emitter, type Event } from '../base/event.js';
 import type { Disposable } from '../base/lifecycle.js';
 import type { Collection } from './collection.js';
-import { isEnded, operationKey, type Operation, type OperationReading, type OperationState } from './operation.js';
+import { isEnded, operationKey, type Operation, type OperationChange, type OperationReading } from './operation.js';
 import { Partition } from './partition.js';
 import { placeFinder, placeOf, type Place } from './place.js';
 import { sameReading } from './reading.js';
 import { deriveState } from './state.js';
 import { toOperation } from './toOperation.js';
-
-/** What happened to one operation. `from` is absent for one never seen before, `to` for one that is gone. */
-export interface OperationChange {
-  /** As it is now; as it was last seen when it is gone. */
-  readonly operation: Operation;
-  readonly from: OperationState | undefined;
-  readonly to: OperationState | undefined;
-}
 
 /** Who waits for an operation's fate: a cancel request, or somebody who watches it. */
 export type Keeper = 'cancellation' | 'follow';
@@ -37,6 +29,9 @@ export interface ListingPass {
 /**
  * Every operation the product knows, and the only place that keeps them. Tree, badge, status bar and notifier subscribe;
  * refresh and poller write. Operations keep their identity (`===`) as long as nothing about them changes.
+ *
+ * An operation is here as long as any collection lists it; one that stops listing it takes back its own claim, no more.
+ * Who reads it last decides what it is like.
  */
 export class OperationStore implements Disposable {
   readonly #partitions = new Map<string, Partition>();
@@ -66,7 +61,7 @@ export class OperationStore implements Disposable {
           const { name } = reading;
           if (!this.#wentAfter(begun, collection, name)) {
             seen.add(name);
-            const operation = this.#put(collection, place(name), reading, changes);
+            const operation = this.#putListed(collection, place(name), reading, changes);
             if (operation) {
               names.push(operation.name);
             }
@@ -102,9 +97,11 @@ export class OperationStore implements Disposable {
     if (!partition || !known || known.state === 'expired') {
       return;
     }
+    partition.claims.of(known).forEach((each) => this.#revise(each));
     if (this.#kept.has(operationKey(known)) && !isEnded(known.state)) {
       const operation: Operation = { ...known, state: 'expired' };
       partition.set(operation);
+      partition.claims.setUnlisted(name);
       this.#fire([{ operation, from: known.state, to: 'expired' }]);
     } else {
       partition.delete(name);
@@ -112,9 +109,26 @@ export class OperationStore implements Disposable {
     }
   }
 
-  /** Takes a collection and its operations out, e.g. because its project was hidden. */
+  /** Takes a collection out, and the operations that no other one lists, e.g. because its project was hidden. */
   drop(collection: Collection): void {
     this.#fire(this.#removeUnseen(collection, new Set(), true));
+  }
+
+  /**
+   * Lets others answer for what `collection` listed, each for its location: what they have not been asked for yet stays.
+   */
+  handOver(collection: Collection, heirs: readonly Collection[]): void {
+    const changes: OperationChange[] = [];
+    for (const partition of this.#partitionsOf(collection)) {
+      const here = heirs.filter(({ location }) => location === partition.place.location);
+      for (const operation of here.length > 0 ? [...partition.operations()] : []) {
+        if (partition.claims.holds(operation, collection)) {
+          const inherited = here.reduce((each, heir) => partition.claim(each, heir, changes), operation);
+          partition.release(inherited, collection, false, changes);
+        }
+      }
+    }
+    this.#fire(changes);
   }
 
   /** Says whether a cancel request of ours is under way, which makes a running operation `cancelling`. */
@@ -144,7 +158,7 @@ export class OperationStore implements Disposable {
     } else {
       this.#kept.delete(key);
       // The next listing takes it out if it does not show it.
-      this.#revise(collection);
+      this.#revise(this.find(collection, name)?.collection ?? collection);
     }
   }
 
@@ -175,12 +189,17 @@ export class OperationStore implements Disposable {
 
   #putOne(collection: Collection, reading: OperationReading): void {
     const changes: OperationChange[] = [];
-    this.#put(collection, placeOf(collection, reading.name), reading, changes);
+    const partition = this.#partition(placeOf(collection, reading.name));
+    const known = partition.get(reading.name);
+    this.#put(collection, partition, known, reading, changes);
+    if (!known) {
+      partition.claims.setUnlisted(reading.name);
+    }
     this.#fire(changes);
   }
 
-  /** The operation as it is known by this reading, and what that changed; undefined when the store knows better. */
-  #put(
+  /** The operation as it is known by this reading of a list; undefined when the store knows better. */
+  #putListed(
     collection: Collection,
     place: Place,
     reading: OperationReading,
@@ -188,6 +207,21 @@ export class OperationStore implements Disposable {
   ): Operation | undefined {
     const partition = this.#partition(place);
     const known = partition.get(reading.name);
+    const claimed = known && partition.claim(known, collection, changes);
+    return this.#put(collection, partition, claimed, reading, changes);
+  }
+
+  /**
+   * The operation as it is known by this reading, and what that changed; undefined when the store knows better.
+   * @param collection the one that it belongs to if it is not `known`.
+   */
+  #put(
+    collection: Collection,
+    partition: Partition,
+    known: Operation | undefined,
+    reading: OperationReading,
+    changes: OperationChange[],
+  ): Operation | undefined {
     // An ended operation never runs again: a listing that was under way when it ended still shows it running.
     if (known && known.done && !reading.done) {
       return undefined;
@@ -196,8 +230,9 @@ export class OperationStore implements Disposable {
     if (known && known.state === state && sameReading(known, reading)) {
       return known;
     }
-    const operation = toOperation(collection, reading, place.location, state);
+    const operation = toOperation(known?.collection ?? collection, reading, partition.place.location, state);
     partition.set(operation);
+    partition.claims.beside(operation).forEach((each) => this.#revise(each));
     changes.push({ operation, from: known?.state, to: state });
     return operation;
   }
@@ -211,10 +246,9 @@ export class OperationStore implements Disposable {
     const changes: OperationChange[] = [];
     for (const partition of this.#partitionsOf(collection)) {
       for (const operation of partition.operations()) {
-        const stays = seen.has(operation.name) || (!evenKept && has(this.#kept, operation.collection, operation.name));
-        if (!stays && operation.collection.id === collection.id) {
-          partition.delete(operation.name);
-          changes.push({ operation, from: operation.state, to: undefined });
+        if (!seen.has(operation.name) && partition.claims.holds(operation, collection)) {
+          const stays = !evenKept && has(this.#kept, operation.collection, operation.name);
+          partition.release(operation, collection, stays, changes);
         }
       }
     }

@@ -11,9 +11,14 @@ import {
 } from '../operations/cancellation.js';
 import { rpcCodeName } from '../operations/code.js';
 import type { Collection } from '../operations/collection.js';
-import { operationKey, type OperationReading, type OperationState } from '../operations/operation.js';
+import {
+  operationKey,
+  type OperationChange,
+  type OperationReading,
+  type OperationState,
+} from '../operations/operation.js';
 import { toReading } from '../operations/reading.js';
-import type { OperationChange, OperationStore } from '../operations/store.js';
+import type { OperationStore } from '../operations/store.js';
 import type { RecordFolder } from './records.js';
 import type { CancellationChange, Cancellations } from './cancellations.js';
 

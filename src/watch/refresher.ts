@@ -177,15 +177,21 @@ export class Refresher extends Owner {
   }
 
   async #readPattern(service: Service, pattern: AskedPattern, project: string | undefined): Promise<string[]> {
-    const { survey, plan } = this.#parts;
+    const { survey, store, plan } = this.#parts;
+    const planned = (): Promise<readonly Collection[]> =>
+      plan.collections(service, pattern, project, this.#abort.signal);
     try {
       const wildcard = plan.usesWildcard(service, pattern);
-      const collections = await plan.collections(service, pattern, project, this.#abort.signal);
+      let collections = await planned();
       survey.setServiceProblem(project, service, undefined);
-      const errors = await Promise.all(collections.map((collection) => this.#readCollection(collection)));
+      const errors = await this.#readCollections(collections);
       if (wildcard && errors.some((error) => error && refusesWildcard(error))) {
         plan.refusedWildcard(service);
-        return await this.#readPattern(service, pattern, project);
+        const refused = collections;
+        collections = await planned();
+        // It may have worked before: what it showed stays until its own location has been read.
+        refused.forEach((collection) => store.handOver(collection, collections));
+        await this.#readCollections(collections);
       }
       return collections.map((collection) => collection.id);
     } catch (error) {
@@ -200,6 +206,10 @@ export class Refresher extends Owner {
         .filter((collection) => collection.service === service.id && collection.project === project)
         .map((collection) => collection.id);
     }
+  }
+
+  #readCollections(collections: readonly Collection[]): Promise<(ApiErrorFacts | undefined)[]> {
+    return Promise.all(collections.map((collection) => this.#readCollection(collection)));
   }
 
   /** @throws ApiError only where no other collection can be read either. */

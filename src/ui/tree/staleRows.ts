@@ -1,5 +1,4 @@
-import { isEnded, type OperationState } from '../../operations/operation.js';
-import type { OperationChange } from '../../operations/store.js';
+import { isEnded, type OperationChange, type OperationState } from '../../operations/operation.js';
 import type { LocationElement, OperationElement, ProjectElement, TreeElement } from './element.js';
 import { parentOf, rowOf } from './elements.js';
 import type { Rows } from './rows.js';

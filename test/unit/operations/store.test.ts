@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { OperationStore, type OperationChange } from '../../../src/operations/store.js';
+import type { OperationChange } from '../../../src/operations/operation.js';
+import { OperationStore } from '../../../src/operations/store.js';
 import { aCollection, aReading, cancelledError } from '../support/fixtures.js';
 
 describe('store', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
-import type { OperationChange } from '../../../src/operations/store.js';
+import type { OperationChange } from '../../../src/operations/operation.js';
 import { OperationStore } from '../../../src/operations/store.js';
 import type { TreeElement } from '../../../src/ui/tree/element.js';
 import { Rows, type RowsSource } from '../../../src/ui/tree/rows.js';

@@ -149,6 +149,34 @@ describe('lister', () => {
     assert.deepEqual(ids(), ['a', 'b', 'c']);
   });
 
+  it('keeps what another collection lists, whose page has not changed, and takes that up when it does', async () => {
+    const other = aCollection({ id: 'other', path: 'projects/acme/regions/us-central1/clusters/c/operations' });
+    await list();
+    await lister.list(other, signal);
+    server.pages = [[]];
+    await list();
+    server.pages = [[reading('a'), reading('b')], [reading('c', ended)]];
+    server.parsed = [];
+    await lister.list(other, signal);
+    assert.deepEqual(ids(), ['a', 'b', 'c']);
+    server.pages = [[reading('a', ended)]];
+    await lister.list(other, signal);
+    assert.deepEqual(ids(), ['a']);
+    assert.equal(store.find(collection, reading('a').name)?.state, 'succeeded');
+  });
+
+  it('reads an unchanged page again when another collection has changed what it showed', async () => {
+    const other = aCollection({ id: 'other', path: 'projects/acme/regions/us-central1/clusters/c/operations' });
+    await list();
+    const shown = server.pages;
+    server.pages = [[reading('a', { statusText: 'newer' })]];
+    await lister.list(other, signal);
+    assert.equal(store.find(collection, reading('a').name)?.statusText, 'newer');
+    server.pages = shown;
+    assert.deepEqual(await list(), [true, true]);
+    assert.equal(store.find(collection, reading('a').name)?.statusText, undefined);
+  });
+
   it('remembers which locations a page said could not be reached', async () => {
     server.unreachable = ['us-east1'];
     await list();

@@ -1,79 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { systemClock } from '../../../src/base/clock.js';
-import { Emitter } from '../../../src/base/event.js';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
-import type { Operation } from '../../../src/operations/operation.js';
-import { startWatch, type Watch, type WatchSettings } from '../../../src/watch/watch.js';
+import type { Watch } from '../../../src/watch/watch.js';
 import { scenarios } from '../../emulator/index.js';
-import { openBench, requestsOf, type Bench, type WorldOptions } from '../google/bench.js';
-import { MemoryLog } from '../support/fixtures.js';
+import { requestsOf } from '../google/bench.js';
+import { watchOverTheWire } from './overTheWire.js';
 
 describe('watch, over the wire', function () {
   this.timeout(20_000);
-  let bench: Bench;
-  let folder: string;
-  let watches: Watch[];
-
-  before(async () => {
-    bench = await openBench();
-  });
-  after(() => bench.dispose());
-  beforeEach(() => {
-    bench.emulator.control.reset();
-    folder = mkdtempSync(path.join(tmpdir(), 'watch-'));
-    watches = [];
-  });
-  afterEach(async () => {
-    watches.forEach((watch) => watch.dispose());
-    // A record may still be on its way to the disk. (`rmSync` retries only for the outermost folder.)
-    await rm(folder, { recursive: true, maxRetries: 5, retryDelay: 50 });
-  });
-
-  /** The whole floor over the emulator, with nobody looking at the view. */
-  function open(settings: Partial<WatchSettings> = {}, world: Partial<WorldOptions> = {}): Watch {
-    const watch = startWatch({
-      google: bench.open(world),
-      settings: { projects: ['acme-web'], services: seedServices, regions: [], ...settings },
-      clock: systemClock,
-      log: new MemoryLog(),
-      activity: { focused: true, viewVisible: false, onDidChange: new Emitter<void>().event },
-      storageFolder: folder,
-    });
-    watches.push(watch);
-    return watch;
-  }
-
-  const running = (service: string, location?: string, project = 'acme-web'): string =>
-    bench.emulator.control.createOperation({
-      service,
-      ...(service === 'vault' ? {} : { project, location: location ?? 'us-central1' }),
-      scenario: scenarios.neverEnds(0.3),
-    });
-
-  const find = (watch: Watch, name: string): Operation => {
-    const operation = [...watch.store.all()].find((one) => one.name === name);
-    assert.ok(operation, `${name} is not in the store`);
-    return operation;
-  };
-
-  async function until(what: string, condition: () => boolean, ms = 10_000): Promise<void> {
-    const end = Date.now() + ms;
-    while (!condition()) {
-      assert.ok(Date.now() < end, `not within ${ms} ms: ${what}`);
-      await wait(10);
-    }
-  }
+  const wire = watchOverTheWire();
+  const { open, running, find, until } = wire;
 
   it('asks nobody anything before it is told to', async () => {
-    bench.emulator.control.clearRequests();
+    wire.bench.emulator.control.clearRequests();
     open();
     await wait(50);
-    assert.equal(bench.emulator.requests.length, 0);
+    assert.equal(wire.bench.emulator.requests.length, 0);
   });
 
   it('fills the store from all four services, by project and location', async () => {
@@ -99,7 +41,7 @@ describe('watch, over the wire', function () {
   });
 
   it('takes the project that the credential names when no setting does', async () => {
-    const google = bench.open();
+    const google = wire.bench.open();
     const own = (await google.credential.describe()).project;
     const watch = open({ projects: [] });
     await watch.refresher.refresh();
@@ -108,7 +50,7 @@ describe('watch, over the wire', function () {
 
   it('a service that fails in every location is one problem, and the others are read', async () => {
     const name = running('clouddeploy');
-    bench.emulator.control.inject({
+    wire.bench.emulator.control.inject({
       service: 'dataproc',
       method: 'operations.list',
       effect: { kind: 'error', case: 'permissionDenied' },
@@ -124,14 +66,14 @@ describe('watch, over the wire', function () {
   });
 
   it('never asks an API that is not enabled, and says which one that is', async () => {
-    bench.emulator.control.setEnabledServices({
+    wire.bench.emulator.control.setEnabledServices({
       project: 'acme-web',
       services: ['dataproc', 'compute', 'serviceusage'],
     });
-    bench.emulator.control.clearRequests();
+    wire.bench.emulator.control.clearRequests();
     const watch = open();
     await watch.refresher.refresh();
-    const asked = new Set(bench.emulator.requests.map(({ service }) => service));
+    const asked = new Set(wire.bench.emulator.requests.map(({ service }) => service));
     assert.ok(asked.has('dataproc') && !asked.has('clouddeploy') && !asked.has('gkehub'), [...asked].join());
     assert.deepEqual(
       watch.survey.projects()[0]?.problems.map(({ service, error }) => [service, error.kind]),
@@ -144,7 +86,7 @@ describe('watch, over the wire', function () {
 
   it('a location that answers nothing delays only its own row', async () => {
     const name = running('dataproc');
-    bench.emulator.control.inject({
+    wire.bench.emulator.control.inject({
       service: 'dataproc',
       location: 'europe-west4',
       method: 'operations.list',
@@ -167,7 +109,7 @@ describe('watch, over the wire', function () {
 
   it('a wildcard that is refused falls back to single locations', async () => {
     const name = running('gkehub', 'global');
-    bench.emulator.control.inject({
+    wire.bench.emulator.control.inject({
       service: 'gkehub',
       location: '-',
       effect: {
@@ -182,6 +124,41 @@ describe('watch, over the wire', function () {
     assert.deepEqual(watch.survey.projects()[0]?.problems, []);
   });
 
+  it('a wildcard that begins to be refused costs no row, also of a location that does not answer then', async () => {
+    const names = [running('gkehub', 'global'), running('gkehub', 'us-central1'), running('gkehub', 'europe-west4')];
+    const gone = running('gkehub', 'us-east1');
+    const watch = open({ services: seedServices.filter(({ id }) => id === 'gkehub') });
+    await watch.refresher.refresh();
+    assert.equal([...watch.survey.collections()].length, 1, 'all locations at once');
+    const vanished: string[] = [];
+    watch.store.onDidChange((changes) =>
+      changes.forEach(({ operation, to }) => to === undefined && vanished.push(operation.name)),
+    );
+    const refusal = { code: 501, message: 'Operation is not implemented.', status: 'UNIMPLEMENTED' };
+    const answer = { kind: 'answer', status: 501, json: { error: refusal } } as const;
+    wire.bench.emulator.control.inject({ service: 'gkehub', location: '-', effect: answer });
+    wire.bench.emulator.control.inject({
+      service: 'gkehub',
+      location: 'europe-west4',
+      effect: { kind: 'error', case: 'permissionDenied' },
+    });
+    wire.bench.emulator.control.inject({
+      service: 'gkehub',
+      location: 'us-east1',
+      method: 'operations.list',
+      effect: { kind: 'answer', status: 200, json: {} },
+    });
+    await watch.refresher.refresh();
+    assert.deepEqual(vanished, [gone]);
+    assert.deepEqual([...watch.store.all()].map((operation) => operation.name).sort(), [...names].sort());
+    await watch.refresher.refresh();
+    assert.deepEqual([...watch.store.all()].map((operation) => operation.name).sort(), [...names].sort());
+    assert.deepEqual(
+      watch.survey.projects()[0]?.problems.map(({ locations }) => locations),
+      [['europe-west4']],
+    );
+  });
+
   for (const { id } of seedServices) {
     it(`${id}: cancelled only when the server says so, and told once`, async () => {
       const name = running(id);
@@ -190,15 +167,15 @@ describe('watch, over the wire', function () {
       const told: string[] = [];
       watch.cancellations.onDidChange(({ cancellation, tell }) => tell && told.push(cancellation.outcome));
       watch.store.onDidChange(() => {
-        const wire = bench.emulator.control.operation({ service: id, name }).wire as { error?: { code: number } };
-        assert.ok(find(watch, name).state !== 'cancelled' || wire.error?.code === 1);
+        const shown = wire.bench.emulator.control.operation({ service: id, name }).wire as { error?: { code: number } };
+        assert.ok(find(watch, name).state !== 'cancelled' || shown.error?.code === 1);
       });
       await watch.cancellations.request(find(watch, name));
       assert.equal(find(watch, name).state, 'cancelling');
       await until('CANCELLED', () => find(watch, name).state === 'cancelled');
       await until('told', () => told.length > 0);
       assert.deepEqual(told, ['cancelled']);
-      assert.equal(bench.emulator.control.cancelPosts(name), 1);
+      assert.equal(wire.bench.emulator.control.cancelPosts(name), 1);
       assert.equal(watch.history.entries()[0]?.outcome, 'cancelled');
     });
   }
@@ -209,14 +186,14 @@ describe('watch, over the wire', function () {
     await watch.refresher.refresh();
     const operation = find(watch, name);
     await Promise.all([watch.cancellations.request(operation), watch.cancellations.request(operation)]);
-    assert.equal(bench.emulator.control.cancelPosts(name), 1);
+    assert.equal(wire.bench.emulator.control.cancelPosts(name), 1);
   });
 
   it('a cancel whose answer was lost is decided by reading, without a second POST', async () => {
     const name = running('dataproc');
     const watch = open();
     await watch.refresher.refresh();
-    bench.emulator.control.inject({
+    wire.bench.emulator.control.inject({
       service: 'dataproc',
       method: 'operations.cancel',
       times: 1,
@@ -225,7 +202,7 @@ describe('watch, over the wire', function () {
     const request = await watch.cancellations.request(find(watch, name));
     assert.equal(request.delivery, 'unconfirmed');
     await until('CANCELLED', () => find(watch, name).state === 'cancelled');
-    assert.equal(bench.emulator.control.cancelPosts(name), 1);
+    assert.equal(wire.bench.emulator.control.cancelPosts(name), 1);
   });
 
   it('another session takes up a request that this one left, and a second window does not tell again', async () => {
@@ -246,14 +223,17 @@ describe('watch, over the wire', function () {
     await until('both windows know', () => decided(second) && decided(third));
     await wait(300);
     assert.deepEqual(told, ['cancelled']);
-    assert.equal(requestsOf(bench.emulator, 'operations.cancel').filter(({ url }) => url.includes(name)).length, 1);
+    assert.equal(
+      requestsOf(wire.bench.emulator, 'operations.cancel').filter(({ url }) => url.includes(name)).length,
+      1,
+    );
     const later = open({ services: [] });
     await later.cancellations.restore();
     assert.deepEqual([...later.store.all()], [], 'a row that no server lists');
   });
 
   it('UNIMPLEMENTED is remembered for the collection, also by the next session', async () => {
-    const name = bench.emulator.control.createOperation({
+    const name = wire.bench.emulator.control.createOperation({
       service: 'clouddeploy',
       project: 'acme-web',
       location: 'us-central1',
@@ -270,7 +250,7 @@ describe('watch, over the wire', function () {
   });
 
   it('a followed operation is told of once, when it has ended', async () => {
-    const name = bench.emulator.control.createOperation({
+    const name = wire.bench.emulator.control.createOperation({
       service: 'dataproc',
       project: 'acme-web',
       location: 'us-central1',
@@ -281,7 +261,7 @@ describe('watch, over the wire', function () {
     const ends: string[] = [];
     watch.follows.onDidEnd(({ operation, tell }) => tell && ends.push(operation.state));
     await watch.follows.follow(find(watch, name));
-    bench.emulator.control.advance(3_600_000);
+    wire.bench.emulator.control.advance(3_600_000);
     await watch.refresher.refresh();
     await until('told', () => ends.length > 0);
     assert.deepEqual(ends, ['succeeded']);
@@ -289,10 +269,10 @@ describe('watch, over the wire', function () {
   });
 
   it('without a usable credential there is one message and no row', async () => {
-    bench.emulator.control.failRefresh('invalidGrant');
+    wire.bench.emulator.control.failRefresh('invalidGrant');
     const watch = open();
     await watch.refresher.refresh();
-    bench.emulator.control.failRefresh(null);
+    wire.bench.emulator.control.failRefresh(null);
     assert.equal(watch.survey.general?.kind, 'signInExpired');
     assert.equal([...watch.survey.collections()].length, 0);
   });
