@@ -18,6 +18,7 @@ export function createLocationsApi(client: HttpClient): LocationsApi {
         repeatable: true,
         lane: 'listing',
         signal: options?.signal,
+        onSent: options?.onSent,
       } as const;
       const ids: string[] = [];
       for await (const page of pages(client, request)) {
@@ -37,6 +38,7 @@ export function createLocationsApi(client: HttpClient): LocationsApi {
         repeatable: true,
         lane: 'listing',
         signal: options?.signal,
+        onSent: options?.onSent,
       } as const;
       const names: string[] = [];
       for await (const page of pages(client, request)) {

@@ -35,6 +35,7 @@ export function createOperationsApi(
       host: collection.host,
       scopes: write ? scopes.write : scopes.read,
       signal: options?.signal,
+      onSent: options?.onSent,
     };
   }
 

@@ -21,6 +21,7 @@ export function createParentsApi(client: HttpClient): ParentsApi {
         repeatable: true,
         lane: 'listing',
         signal: options?.signal,
+        onSent: options?.onSent,
       } as const;
       const names: string[] = [];
       for await (const page of pages(client, request)) {

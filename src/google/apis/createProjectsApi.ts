@@ -20,6 +20,7 @@ export function createProjectsApi(client: HttpClient): ProjectsApi {
         repeatable: true,
         lane: 'listing',
         signal: options?.signal,
+        onSent: options?.onSent,
       } as const;
       for await (const page of pages(client, request)) {
         yield arrayOf(page['projects']).flatMap((project) => readProject(project) ?? []);
@@ -37,6 +38,7 @@ export function createProjectsApi(client: HttpClient): ProjectsApi {
         repeatable: true,
         lane: 'urgent',
         signal: options?.signal,
+        onSent: options?.onSent,
       });
       return arrayOf(answer['permissions']).flatMap((permission) => stringOf(permission) ?? []);
     },

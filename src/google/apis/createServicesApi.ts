@@ -18,6 +18,7 @@ export function createServicesApi(client: HttpClient): ServicesApi {
         repeatable: true,
         lane: 'listing',
         signal: options?.signal,
+        onSent: options?.onSent,
       } as const;
       const hosts = new Set<string>();
       for await (const page of pages(client, request)) {

@@ -25,6 +25,8 @@ export interface PageMark {
 export interface CallOptions {
   /** Ends the request, its retries and its place in the queue. */
   readonly signal?: AbortSignal | undefined;
+  /** Called whenever a request of the call leaves: each page is one, and so is each retry. Must not throw. */
+  readonly onSent?: (() => void) | undefined;
 }
 
 export interface ListOptions extends CallOptions {

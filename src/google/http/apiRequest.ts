@@ -21,6 +21,8 @@ export interface ApiRequest {
   readonly repeatable: boolean;
   readonly lane: Lane;
   readonly signal: AbortSignal | undefined;
+  /** See `CallOptions`. */
+  readonly onSent?: (() => void) | undefined;
 }
 
 /** Who sends a request. */

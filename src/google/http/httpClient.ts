@@ -164,6 +164,7 @@ export class HttpClient {
     };
     const run = async (): Promise<T> => {
       const start = clock.now();
+      request.onSent?.();
       const answer = await exchange(this.#options.fetch, clock, outgoing);
       log.debug(`${method} ${host}/${path} ${answer.status} in ${clock.now() - start} ms`);
       if (!isSuccess(answer)) {
