@@ -4,9 +4,8 @@ import type { Collection } from './collection.js';
 import { isEnded, operationKey, type Operation, type OperationChange, type OperationReading } from './operation.js';
 import { Partition } from './partition.js';
 import { placeFinder, placeOf, type Place } from './place.js';
-import { sameReading } from './reading.js';
+import { sameReading, toOperation } from './reading.js';
 import { deriveState } from './state.js';
-import { toOperation } from './toOperation.js';
 
 /** Who waits for an operation's fate: a cancel request, or somebody who watches it. */
 export type Keeper = 'cancellation' | 'follow';

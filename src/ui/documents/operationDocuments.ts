@@ -2,7 +2,7 @@ import { EventEmitter, l10n, workspace, type Event, type TextDocumentContentProv
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { errorFacts } from '../../google/apiError.js';
-import type { OperationReading } from '../../operations/operation.js';
+import { unread } from '../../operations/reading.js';
 import type { Watch } from '../../watch/watch.js';
 import type { OperationReference } from '../commands/selection.js';
 import type { Session, SessionHolder } from '../session.js';
@@ -126,21 +126,5 @@ function factsOf(
     cancellation: cancellations.find(collection, name),
     transitions,
     answer,
-  };
-}
-
-/** An operation of which nothing but the name is known. */
-function unread(name: string): OperationReading {
-  return {
-    name,
-    done: false,
-    error: undefined,
-    verb: undefined,
-    target: undefined,
-    targetKind: undefined,
-    startTime: undefined,
-    endTime: undefined,
-    statusText: undefined,
-    cancelRequested: false,
   };
 }
