@@ -16,6 +16,7 @@ import type { Explorer } from './ui/explorerApi.js';
 import { HistoryTree, type HistoryElement } from './ui/history/historyTree.js';
 import { Notifier } from './ui/notifications/notifier.js';
 import { isReadOnly } from './ui/protection.js';
+import { StoredOrigins } from './ui/storedOrigins.js';
 import { SessionHolder, type Session } from './ui/session.js';
 import { openSignIn } from './ui/signIn/openSignIn.js';
 import { SettingsWatcher } from './ui/settingsWatcher.js';
@@ -37,17 +38,19 @@ export function openExplorer(
   treeView: TreeView<TreeElement>,
   historyView: TreeView<HistoryElement>,
 ): Explorer {
-  const { subscriptions, extension, globalStorageUri, secrets } = context;
+  const { subscriptions, extension, globalState, globalStorageUri, secrets } = context;
   const { version } = extension.packageJSON as { version: string };
   const clock = systemClock;
   const log = window.createOutputChannel(l10n.t('Cloud Operations'), { log: true });
   const activity = new WindowActivity(treeView);
   const storageFolder = globalStorageUri.fsPath;
   const catalogue = new Catalogue(path.join(extension.extensionPath, 'dist', 'catalog.json'), storageFolder, log);
+  const allowedOrigins = new StoredOrigins(globalState);
 
   const signIn = openSignIn(
     secrets,
     log,
+    allowedOrigins,
     () => session.current.settings.oauthClientId,
     () => session.current.settings,
   );
@@ -72,6 +75,7 @@ export function openExplorer(
       log,
       userAgent: `cloud-operations/${version}`,
       endpointOverrides: settings.endpointOverrides,
+      allowedOrigins,
       credential: {
         ...settings.credentials,
         signIn: signIn.accounts.tokens(settings.signInAccount),
@@ -128,6 +132,7 @@ export function openExplorer(
       clock,
       log,
       catalogue,
+      allowedOrigins,
       reopen,
       reports,
       version,
@@ -135,7 +140,7 @@ export function openExplorer(
       credentialChoices: (signal) => {
         const { credentials, endpointOverrides } = session.current.settings;
         const credential = { ...credentials, signIn: undefined, env: process.env };
-        return lazyCredentialChoices({ clock, log, endpointOverrides, credential }, signal);
+        return lazyCredentialChoices({ clock, log, endpointOverrides, allowedOrigins, credential }, signal);
       },
     }),
     authentication: signIn.provider,

@@ -17,6 +17,7 @@ export function baseUrlProblem(url: URL): BaseUrlProblem | undefined {
   return url.search === '' && url.hash === '' ? undefined : 'queryOrFragment';
 }
 
-function isThisMachine(hostname: string): boolean {
+/** @param hostname as a URL has it: IPv6 in brackets, other spellings of 127.0.0.1 resolved. */
+export function isThisMachine(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -46,6 +46,10 @@ export type ApiErrorKind =
   | 'pagingLoop'
   /** An endpoint override (a setting) that is no usable base URL; nothing was sent. */
   | 'endpointInvalid'
+  /** Nothing was sent: the person has not allowed that `metadata.origin` receives tokens. */
+  | 'originNotAllowed'
+  /** The answer leads elsewhere (3xx); whoever sent it would have had the token sent on. */
+  | 'redirected'
   /** Any other error, worded by the server. */
   | 'other';
 

@@ -14,32 +14,26 @@ import { createCredential } from './credentials/createCredential.js';
 import { credentialChoices, type CredentialChoices } from './credentials/credentialChoices.js';
 import type { Credential } from './credentials/credential.js';
 import type { CredentialOptions } from './credentials/options.js';
+import { credentialWire } from './credentials/wire.js';
 import { HttpClient } from './http/httpClient.js';
+import { tokenFetch } from './http/tokenFetch.js';
+import type { AllowedOrigins } from './origins.js';
 import type { Service } from './serviceCatalog/service.js';
 
 /** Opens the Google floor: nothing is read and nobody is asked before the first call. */
 export function openGoogle(options: GoogleOptions): Google {
-  const { clock, log, endpointOverrides } = options;
-  const wire = { clock, log, endpointOverrides, fetch: globalFetch };
-  return googleWith(createCredential(options.credential, wire), options);
+  return googleWith(createCredential(options.credential, credentialWire(globalFetch, options)), options);
 }
 
 /** The credentials of this machine that can be chosen. */
-export function openCredentialChoices(
-  {
-    clock,
-    log,
-    endpointOverrides,
-    credential,
-  }: Pick<GoogleOptions, 'clock' | 'log' | 'endpointOverrides' | 'credential'>,
-  signal: AbortSignal,
-): CredentialChoices {
-  return credentialChoices(credential, { clock, log, endpointOverrides, fetch: globalFetch }, signal);
+export function openCredentialChoices(options: CredentialWorld, signal: AbortSignal): CredentialChoices {
+  return credentialChoices(options.credential, credentialWire(globalFetch, options), signal);
 }
 
 /** The same with a credential made elsewhere. */
 export function googleWith(credential: Credential, options: Omit<GoogleOptions, 'credential'>): Google {
-  const client = new HttpClient({ ...options, credential, fetch: globalFetch, random: Math.random });
+  const fetch = tokenFetch(globalFetch, options.allowedOrigins);
+  const client = new HttpClient({ ...options, credential, fetch, random: Math.random });
   return {
     credential,
     operations: createOperationsApi(client, options.findService),
@@ -62,6 +56,7 @@ export interface GoogleOptions {
   readonly userAgent: string;
   /** Catalogue id (and `cloudresourcemanager`, `compute`, `serviceusage`, `oauth2`, …) → base URL that replaces Google's. */
   readonly endpointOverrides: Readonly<Record<string, string>>;
+  readonly allowedOrigins: AllowedOrigins;
   readonly credential: CredentialOptions;
   /** Project for `x-goog-user-project`; wins over the one that the credential names. */
   readonly quotaProject: string | undefined;
@@ -72,6 +67,12 @@ export interface GoogleOptions {
   /** Deadline of one request, in milliseconds. */
   readonly deadlineMs: number;
 }
+
+/** What credentials need of it. */
+export type CredentialWorld = Pick<
+  GoogleOptions,
+  'clock' | 'log' | 'endpointOverrides' | 'allowedOrigins' | 'credential'
+>;
 
 /** Everything the product asks of Google, behind interfaces that name no HTTP. */
 export interface Google {

@@ -1,6 +1,6 @@
 import type { CredentialChoices } from './credentials/credentialChoices.js';
 import { toApiError } from './apiError.js';
-import type { Google, GoogleOptions } from './google.js';
+import type { CredentialWorld, Google, GoogleOptions } from './google.js';
 
 /**
  * The Google floor, loaded on the first call: credentials and HTTP are a file of their own (dist/google.js), so that
@@ -62,10 +62,7 @@ export function lazyGoogle(options: GoogleOptions): Google {
 }
 
 /** See `credentialChoices`; from the same file. */
-export async function lazyCredentialChoices(
-  options: Pick<GoogleOptions, 'clock' | 'log' | 'endpointOverrides' | 'credential'>,
-  signal: AbortSignal,
-): Promise<CredentialChoices> {
+export async function lazyCredentialChoices(options: CredentialWorld, signal: AbortSignal): Promise<CredentialChoices> {
   return (await import('./google.js')).openCredentialChoices(options, signal);
 }
 

@@ -42,7 +42,7 @@ export function serverWords(facts: ApiErrorFacts): ServerWords {
 
 /** Whether a request that ended like this may have been carried out all the same. */
 export function mayHaveArrived(facts: ApiErrorFacts): boolean {
-  const uncertain: readonly ApiErrorKind[] = ['unavailable', 'deadline', 'network', 'aborted', 'garbled'];
+  const uncertain: readonly ApiErrorKind[] = ['unavailable', 'deadline', 'network', 'aborted', 'garbled', 'redirected'];
   const serverFailed = facts.kind === 'other' && (facts.httpStatus === undefined || facts.httpStatus >= 500);
   return uncertain.includes(facts.kind) || serverFailed;
 }

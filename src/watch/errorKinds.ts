@@ -13,6 +13,11 @@ export function stopsEverything(kind: ApiErrorKind): boolean {
 /** Whether the same request may well succeed in a moment. */
 export function passes(kind: ApiErrorKind): boolean {
   return (
-    kind === 'network' || kind === 'deadline' || kind === 'unavailable' || kind === 'rateLimited' || kind === 'garbled'
+    kind === 'network' ||
+    kind === 'deadline' ||
+    kind === 'unavailable' ||
+    kind === 'rateLimited' ||
+    kind === 'garbled' ||
+    kind === 'redirected'
   );
 }

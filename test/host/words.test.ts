@@ -82,6 +82,12 @@ const errors: Record<ApiErrorKind, [facts: Partial<ApiErrorFacts>, title: string
   garbled: [{}, 'Answer not understood', 'cloudOperations.refresh'],
   pagingLoop: [{}, 'Listing never ends', 'cloudOperations.refresh'],
   endpointInvalid: [{}, 'Endpoint override not valid', 'cloudOperations.openSettings'],
+  originNotAllowed: [
+    { metadata: { origin: 'https://proxy.example' } },
+    'Address not allowed',
+    'cloudOperations.allowOrigin',
+  ],
+  redirected: [{}, 'Redirected', 'cloudOperations.refresh'],
   other: [{ status: 'INTERNAL' }, 'INTERNAL', 'cloudOperations.refresh'],
 };
 

@@ -60,7 +60,7 @@ async function generateAccessToken(
   });
   return exchangeToken(
     wire,
-    exchangeDeadlineMs,
+    { deadlineMs: exchangeDeadlineMs },
     async () => {
       const { data } = await client.request({
         url: `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${encodeURIComponent(target)}:generateAccessToken`,

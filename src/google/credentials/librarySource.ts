@@ -2,7 +2,7 @@ import type { AuthClient } from 'google-auth-library';
 import { objectOf, type JsonObject } from '../json.js';
 import type { CredentialDescription } from './credential.js';
 import { explainFailure } from './credentialError.js';
-import { exchangeToken } from './tokenExchange.js';
+import { exchangeToken, type ExchangeLimits } from './tokenExchange.js';
 import type { MintedToken, TokenSource } from './tokenSource.js';
 import type { CredentialWire } from './wire.js';
 
@@ -22,8 +22,7 @@ export const silentClient = { useAuthRequestParameters: false };
 export interface LibraryClient {
   readonly description: CredentialDescription;
   readonly scoped: boolean;
-  /** In milliseconds, for all requests of one token together. */
-  readonly deadlineMs?: number;
+  readonly limits?: Partial<ExchangeLimits>;
   /** A new client each time: the library's own cache cannot be told that a token was refused. */
   create(scope: string): AuthClient;
   /** Is given the token endpoint's answer, for what it says beside the token. */
@@ -37,7 +36,7 @@ export function librarySource(library: LibraryClient, wire: CredentialWire): Tok
     mint: (scope) =>
       exchangeToken(
         wire,
-        library.deadlineMs ?? exchangeDeadlineMs,
+        { deadlineMs: exchangeDeadlineMs, ...library.limits },
         () => mintWith(library, scope),
         (failure) => explainFailure(failure, library.description, wire.clock.now()),
       ),

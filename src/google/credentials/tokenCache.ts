@@ -125,7 +125,7 @@ export class TokenCache implements Credential {
       return minted.token;
     } catch (thrown) {
       const error = toApiError(thrown);
-      if (!isEndedBySignIn(error)) {
+      if (!isEndedByPerson(error)) {
         this.#failed.set(key, { error, until: this.#clock.now() + failureStandsMs });
       }
       throw error;
@@ -138,10 +138,14 @@ function chooseScope(scopes: readonly string[]): string {
   return scopes.includes(cloudPlatformScope) ? cloudPlatformScope : (scopes[0] ?? cloudPlatformScope);
 }
 
-/** Found without asking anybody, and over as soon as somebody signs in: the next look must not see it again. */
-function isEndedBySignIn({ facts }: ApiError): boolean {
+/** Found without asking anybody, and over as soon as somebody signs in or allows: the next look must not see it again. */
+function isEndedByPerson({ facts }: ApiError): boolean {
   const { reason, kind, httpStatus } = facts;
-  return reason === ('notSignedIn' satisfies CredentialReason) || (kind === 'scopeInsufficient' && !httpStatus);
+  return (
+    reason === ('notSignedIn' satisfies CredentialReason) ||
+    (kind === 'scopeInsufficient' && !httpStatus) ||
+    kind === 'originNotAllowed'
+  );
 }
 
 /** Half its life at least, for the metadata server hands out tokens with less than five minutes left. */

@@ -1,5 +1,6 @@
-import { ApiError } from '../apiError.js';
+import { ApiError, isApiError } from '../apiError.js';
 import type { Answer } from '../http/answer.js';
+import { readBody, textOf } from '../http/body.js';
 import { endpointOf } from '../http/endpoint.js';
 import { withFetch } from '../http/hostFetch.js';
 import type { CredentialWire } from './wire.js';
@@ -22,36 +23,49 @@ export interface ExchangeFailure {
   readonly record: ExchangeRecord;
 }
 
+export interface ExchangeLimits {
+  /** In milliseconds, for all requests and their repetitions together. */
+  readonly deadlineMs: number;
+  /** Origins that hand out what is then exchanged. They get no token of Google's, so they need not be allowed to. */
+  readonly sources?: readonly string[];
+}
+
+/** No token endpoint's answer comes near; a subject token of another identity provider may have some kilobytes. */
+const MAX_BYTES = 1024 * 1024;
+
 /**
- * Lets `task` make a token within `deadlineMs`, all requests and their repetitions together. Every one of them goes
- * through the wire's fetch: to the endpoint overrides, and under the deadline's signal. The credential library comes to
+ * Lets `task` make a token within the limits. Every request of it goes through the wire's fetch: to the endpoint
+ * overrides, to nobody who may not have tokens, along no redirect, and under the deadline's signal. The credential library comes to
  * that fetch by itself, other tasks are given it.
  * @throws ApiError `deadline`, or what `explain` makes of the failure.
  */
 export async function exchangeToken<T>(
   wire: CredentialWire,
-  deadlineMs: number,
+  { deadlineMs, sources = [] }: ExchangeLimits,
   task: (observedFetch: typeof fetch) => Promise<T>,
   explain: (failure: ExchangeFailure) => ApiError,
 ): Promise<T> {
-  const deadline = new AbortController();
-  const { observedFetch, record } = observe(wire, deadline.signal);
-  const work = withFetch(observedFetch, () => task(observedFetch)).catch((thrown: unknown) => {
-    throw explain({ thrown, record: record() });
-  });
+  const ending = new AbortController();
   return new Promise((resolve, reject) => {
-    // The library sleeps between its repetitions whatever the signal says, so the promise is not left to it.
-    const timer = wire.clock.schedule(deadlineMs, () => {
-      deadline.abort(new DOMException('The token exchange took too long.', 'TimeoutError'));
-      reject(deadlineError(deadlineMs, record().host));
+    const end = (error: ApiError): void => {
+      reject(error);
+      ending.abort(error);
+    };
+    const { observedFetch, record } = observe(wire, sources, ending.signal, end);
+    const work = withFetch(observedFetch, () => task(observedFetch)).catch((thrown: unknown) => {
+      throw explain({ thrown, record: record() });
     });
+    // The library sleeps between its repetitions whatever the signal says, so the promise is not left to it.
+    const timer = wire.clock.schedule(deadlineMs, () => end(deadlineError(deadlineMs, record().host)));
     void work.then(resolve, reject).finally(() => timer.dispose());
   });
 }
 
 function observe(
   wire: CredentialWire,
+  sources: readonly string[],
   signal: AbortSignal,
+  end: (error: ApiError) => void,
 ): { observedFetch: typeof fetch; record: () => ExchangeRecord } {
   let last: Pick<ExchangeRecord, 'host' | 'answer' | 'thrown'> = {
     host: undefined,
@@ -64,11 +78,12 @@ function observe(
     collectSecrets(init, secrets);
     last = { host: url.host, answer: undefined, thrown: undefined };
     try {
-      const response = await wire.fetch(redirected(url, wire.endpointOverrides), {
+      const send = sources.includes(url.origin) ? wire.sourceFetch : wire.fetch;
+      const response = await send(redirected(url, wire.endpointOverrides), {
         ...init,
         signal: both(init?.signal, signal),
       });
-      const text = await response.text();
+      const text = textOf(await readBody(response.body, MAX_BYTES, url.host));
       last = {
         host: url.host,
         answer: { status: response.status, headers: response.headers, text },
@@ -78,6 +93,10 @@ function observe(
       return new Response(text === '' ? null : text, { status: response.status, headers: response.headers });
     } catch (thrown) {
       last = { host: url.host, answer: undefined, thrown };
+      if (isApiError(thrown)) {
+        // Of our own making, so another try would end alike.
+        end(thrown);
+      }
       throw thrown;
     }
   };

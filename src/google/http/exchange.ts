@@ -1,8 +1,10 @@
 import type { Clock } from '../../base/clock.js';
 import { ApiError, isApiError } from '../apiError.js';
 import type { BinaryAnswer } from './answer.js';
+import { readBody, textOf } from './body.js';
 import type { CallSignal } from './callSignal.js';
 import { networkError } from './networkError.js';
+import type { TokenFetch } from './tokenFetch.js';
 
 /** One HTTP request, ready to be sent. */
 export interface Exchange {
@@ -19,9 +21,10 @@ export interface Exchange {
 
 /**
  * Sends one request and reads its answer to the end, whatever its status.
- * @throws ApiError `network`, `certificate`, `garbled`, `deadline` or `aborted`, and nothing else.
+ * @throws ApiError `originNotAllowed`, `redirected`, `network`, `certificate`, `garbled`, `deadline` or `aborted`, and
+ * nothing else.
  */
-export async function exchange(fetchOnce: typeof fetch, clock: Clock, request: Exchange): Promise<BinaryAnswer> {
+export async function exchange(fetchOnce: TokenFetch, clock: Clock, request: Exchange): Promise<BinaryAnswer> {
   const { call, host, deadlineMs } = request;
   // The deadline ends the whole call: what did not answer once is not asked again.
   const deadline = clock.schedule(deadlineMs, () => {
@@ -29,15 +32,14 @@ export async function exchange(fetchOnce: typeof fetch, clock: Clock, request: E
   });
   try {
     const { method, headers, body = null } = request;
-    // Google's APIs do not redirect; whoever does is something in between and must not get the token.
-    const response = await fetchOnce(request.url, { method, headers, body, redirect: 'manual', signal: call.signal });
-    const chunks = response.body ? await readChunks(response.body, host) : [];
+    const response = await fetchOnce(request.url, { method, headers, body, signal: call.signal });
+    const chunks = await readBody(response.body, MAX_BYTES, host);
     return {
       status: response.status,
       headers: response.headers,
       chunks,
       get text() {
-        return new TextDecoder().decode(Buffer.concat(chunks));
+        return textOf(chunks);
       },
     };
   } catch (error) {
@@ -50,26 +52,5 @@ export async function exchange(fetchOnce: typeof fetch, clock: Clock, request: E
   }
 }
 
-/** Far above any page of a hundred operations; a body without end must not fill the memory of the extension host. */
+/** Far above any page of a hundred operations. */
 const MAX_BYTES = 64 * 1024 * 1024;
-
-/** By a reader, because iterating costs twice as much a chunk. */
-async function readChunks(body: ReadableStream<Uint8Array>, host: string): Promise<readonly Uint8Array[]> {
-  const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    chunks.push(next.value);
-    size += next.value.byteLength;
-    if (size > MAX_BYTES) {
-      const error = {
-        kind: 'garbled',
-        message: `The answer is larger than ${MAX_BYTES / 1024 / 1024} MB`,
-        host,
-      } as const;
-      await reader.cancel();
-      throw new ApiError(error);
-    }
-  }
-  return chunks;
-}

@@ -10,6 +10,7 @@ import { errorFromAnswer, garbledAnswer } from './errorFromAnswer.js';
 import { exchange } from './exchange.js';
 import { RequestQueue } from './requestQueue.js';
 import { delayBeforeRetry } from './retryPolicy.js';
+import type { TokenFetch } from './tokenFetch.js';
 
 export interface HttpClientOptions {
   readonly clock: Clock;
@@ -20,7 +21,7 @@ export interface HttpClientOptions {
   readonly quotaProject: string | undefined;
   readonly concurrency: number;
   readonly deadlineMs: number;
-  readonly fetch: typeof fetch;
+  readonly fetch: TokenFetch;
   /** In [0, 1), for the jitter of retries. */
   readonly random: () => number;
 }

@@ -1,4 +1,5 @@
 import { baseUrlProblem } from '../../base/baseUrl.js';
+import { isGoogle } from '../origins.js';
 import { discoverySurface } from './discoveryDocument.js';
 import { findCollections } from './patterns.js';
 import { productTitle } from './productTitle.js';
@@ -104,10 +105,6 @@ function rootUrlOf(document: Readonly<Record<string, unknown>>, source: URL): UR
 function idOf(root: URL): string {
   const label = /^([a-z][a-z0-9]*)\.googleapis\.com$/.exec(root.host)?.[1];
   return label ?? `own-${root.host.replace(/[^a-z0-9]+/g, '-')}`;
-}
-
-function isGoogle(url: URL): boolean {
-  return url.protocol === 'https:' && url.port === '' && url.hostname.endsWith('.googleapis.com');
 }
 
 /** Without control characters and direction marks, which would break a row or turn it around. */

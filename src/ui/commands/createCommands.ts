@@ -3,11 +3,13 @@ import type { Log } from '../../base/log.js';
 import type { CredentialChoices } from '../../google/credentials/credentialChoices.js';
 import type { Catalogue } from '../catalogue.js';
 import type { ReportDocuments } from '../diagnosis/reportDocuments.js';
+import type { StoredOrigins } from '../storedOrigins.js';
 import type { SessionHolder } from '../session.js';
 import type { SignIn } from '../signIn/signIn.js';
 import { signInCommand, signOutCommand } from '../signIn/signInCommands.js';
 import type { OperationsView } from '../view.js';
 import { addProjectCommand } from './addProject.js';
+import { allowOriginCommand, forgetOriginsCommand } from './allowedOrigins.js';
 import { cancelCommand } from './cancel.js';
 import { cancelAgainCommand } from './cancelAgain.js';
 import { cancelAllRunningCommand } from './cancelAllRunning.js';
@@ -43,6 +45,7 @@ export interface CommandParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly catalogue: Catalogue;
+  readonly allowedOrigins: StoredOrigins;
   /** Puts a session in place that knows what the catalogue has learned. */
   readonly reopen: () => void;
   readonly reports: ReportDocuments;
@@ -55,7 +58,8 @@ export interface CommandParts {
 
 /** Every command by its id. */
 export function createCommands(parts: CommandParts): ReadonlyMap<string, Command> {
-  const { session, view, clock, log, catalogue, reopen, signIn, credentialChoices } = parts;
+  const { session, view, clock, log, catalogue, reopen, signIn, credentialChoices, allowedOrigins } = parts;
+  const refresh = (): void => void refreshCommand(session)(undefined);
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
     'cloudOperations.cancel': changing(session, cancelCommand(session, clock)),
     'cloudOperations.cancelAgain': changing(session, cancelAgainCommand(session, clock)),
@@ -80,16 +84,18 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.pinProject': pinProjectCommand(session),
     'cloudOperations.unpinProject': unpinProjectCommand(session),
     'cloudOperations.selectServices': selectServicesCommand(session, catalogue),
-    'cloudOperations.addService': addServiceCommand(catalogue, reopen),
+    'cloudOperations.addService': addServiceCommand(catalogue, allowedOrigins, reopen),
     'cloudOperations.removeService': removeServiceCommand(catalogue, reopen),
     'cloudOperations.showProblems': showProblemsCommand(session),
     'cloudOperations.copyError': copyErrorCommand(session),
     'cloudOperations.selectCredentials': selectCredentialsCommand(session, signIn, credentialChoices),
     'cloudOperations.signIn': signInCommand(signIn),
     'cloudOperations.signOut': signOutCommand(signIn),
+    'cloudOperations.forgetOrigins': forgetOriginsCommand(allowedOrigins, refresh),
     'cloudOperations.diagnoseConnection': diagnoseConnectionCommand(parts),
     'cloudOperations.openSettings': openSettingsCommand,
     'cloudOperations.showMore': showMoreCommand(view.tree),
+    'cloudOperations.allowOrigin': allowOriginCommand(allowedOrigins, refresh),
     'cloudOperations.enableApis': enableApisCommand,
     'cloudOperations.openLink': openLinkCommand,
     'cloudOperations.copyText': copyTextCommand,

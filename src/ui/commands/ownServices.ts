@@ -3,6 +3,7 @@ import { isPrivate } from '../../base/baseUrl.js';
 import { DiscoveryError, serviceFromDiscovery, type OwnService } from '../../google/serviceCatalog/ownService.js';
 import { EVERY_ENABLED_SERVICE } from '../../settings.js';
 import type { Catalogue } from '../catalogue.js';
+import type { StoredOrigins } from '../storedOrigins.js';
 import { changeServices } from './changeServices.js';
 import { discoveryProblemWords } from '../words/discoveryProblem.js';
 
@@ -10,7 +11,7 @@ import { discoveryProblemWords } from '../words/discoveryProblem.js';
 const FETCH_MS = 20_000;
 
 /** "Add Service…": by the URL or the file of its discovery document. It is shown from then on. */
-export function addServiceCommand(catalogue: Catalogue, reopen: () => void) {
+export function addServiceCommand(catalogue: Catalogue, origins: StoredOrigins, reopen: () => void) {
   return async (): Promise<void> => {
     const source = await askSource();
     if (!source) {
@@ -19,6 +20,8 @@ export function addServiceCommand(catalogue: Catalogue, reopen: () => void) {
     const own = await read(source);
     if (own && (await confirm(own))) {
       catalogue.add(own);
+      // The question named the address and what is sent there.
+      await origins.allow(new URL(addressOf(own)).origin);
       await changeServices((ids) =>
         ids.includes(EVERY_ENABLED_SERVICE) ? ids : [...new Set([...ids, own.service.id])],
       );
@@ -99,10 +102,15 @@ async function load(source: URL): Promise<string> {
   return answer.text();
 }
 
-async function confirm({ service, endpoint }: OwnService): Promise<boolean> {
+function addressOf({ service, endpoint }: OwnService): string {
+  return endpoint ?? `https://${service.host}/`;
+}
+
+async function confirm(own: OwnService): Promise<boolean> {
+  const { service } = own;
   const add = l10n.t('Add Service');
   const detail = [
-    l10n.t('Access tokens of your account will be sent to {0}.', endpoint ?? `https://${service.host}/`),
+    l10n.t('Access tokens of your account will be sent to {0}.', addressOf(own)),
     ...[...service.collections, ...(service.nested ?? [])].slice(0, 10).map(({ path }) => `${service.version}/${path}`),
   ].join('\n');
   const question = l10n.t('Add “{0}”?', service.title);

@@ -1,6 +1,8 @@
 import type { SecretStorage } from 'vscode';
 import { systemClock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
+import { credentialWire } from '../../google/credentials/wire.js';
+import type { AllowedOrigins } from '../../google/origins.js';
 import type { Settings } from '../../settings.js';
 import { SignIn } from './signIn.js';
 
@@ -12,20 +14,19 @@ import { SignIn } from './signIn.js';
 export function openSignIn(
   secrets: SecretStorage,
   log: Log,
+  allowedOrigins: AllowedOrigins,
   clientId: () => string | undefined,
   settings: () => Pick<Settings, 'endpointOverrides'>,
 ): SignIn {
-  return new SignIn({
-    secrets,
-    clientId,
-    wire: {
-      clock: systemClock,
-      log,
-      // Looked up at each call: VS Code replaces it with the one that knows its proxy and certificate settings.
-      fetch: (input, init) => globalThis.fetch(input, init),
-      get endpointOverrides() {
-        return settings().endpointOverrides;
-      },
+  const world = {
+    clock: systemClock,
+    log,
+    allowedOrigins,
+    get endpointOverrides() {
+      return settings().endpointOverrides;
     },
-  });
+  };
+  // Looked up at each call: VS Code replaces it with the one that knows its proxy and certificate settings.
+  const wire = credentialWire((input, init) => globalThis.fetch(input, init), world);
+  return new SignIn({ secrets, clientId, wire });
 }

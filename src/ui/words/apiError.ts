@@ -161,6 +161,16 @@ export function errorWords(error: ApiErrorFacts, project: string | undefined, co
         detail: l10n.t('The setting {0} holds an address that cannot be used.', 'cloudOperations.endpointOverrides'),
         remedy: remedies.openSetting(l10n.t('Open Setting…'), 'cloudOperations.endpointOverrides'),
       };
+    case 'originNotAllowed':
+      return originWords(metadata?.['origin']);
+    case 'redirected':
+      return {
+        title: l10n.t('Redirected'),
+        detail: l10n.t(
+          'The answer leads to another address. Requests with an access token are not sent on; a proxy’s sign-in page or a wrong endpoint may be in between.',
+        ),
+        remedy: refresh(),
+      };
     case 'other':
       return {
         title:
@@ -185,6 +195,19 @@ function permissionWords(permission: string | undefined, project: string | undef
     title: l10n.t('No permission {0}', permission),
     detail: l10n.t('You need the permission {0}. Whoever administers the project can grant it.', permission),
     remedy: project === undefined ? undefined : remedies.copyGrant(l10n.t('Copy Grant Command'), project, permission),
+  };
+}
+
+/** Plain http is never allowed but on this machine, so there is nothing to ask the person. */
+function originWords(origin: string | undefined): ErrorWords {
+  const address = origin ?? l10n.t('not named');
+  return {
+    title: l10n.t('Address not allowed'),
+    detail: l10n.t('Nothing was sent: this address may not receive access tokens yet: {0}', address),
+    remedy:
+      origin?.startsWith('https:') === true
+        ? remedies.allowOrigin(l10n.t('Allow…'), origin)
+        : remedies.openSetting(l10n.t('Open Setting…'), 'cloudOperations.endpointOverrides'),
   };
 }
 

@@ -39,7 +39,10 @@ export function furtherRemedies({ project, service, error }: Problem): readonly 
     case 'network':
       return [remedies.openSetting(l10n.t('Proxy Settings…'), 'http.'), diagnose()];
     case 'certificate':
+    case 'redirected':
       return [diagnose()];
+    case 'originNotAllowed':
+      return [remedies.openSetting(l10n.t('Open Setting…'), 'cloudOperations.endpointOverrides')];
     case 'deadline':
       return [remedies.openSetting(l10n.t('Request Timeout…'), 'cloudOperations.requestTimeout')];
     case 'quotaProjectDenied':

@@ -17,6 +17,12 @@ export const remedies = {
     command: 'cloudOperations.openSettings',
     args: [setting],
   }),
+  /** Asks first; nothing is allowed by the click alone. */
+  allowOrigin: (title: string, origin: string): Remedy => ({
+    title,
+    command: 'cloudOperations.allowOrigin',
+    args: [origin],
+  }),
   copyText: (title: string, text: string): Remedy => ({ title, command: 'cloudOperations.copyText', args: [text] }),
   copyCommand: (title: string, command: string): Remedy => ({
     title,

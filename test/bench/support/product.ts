@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { systemClock, type Clock } from '../../../src/base/clock.js';
+import { noOtherOrigins } from '../../../src/google/origins.js';
 import type { Log } from '../../../src/base/log.js';
 import { openGoogle, type Google } from '../../../src/google/google.js';
 import type { Activity } from '../../../src/watch/activity.js';
@@ -34,6 +35,7 @@ export function openProduct(options: ProductOptions): Product {
     log: silent,
     userAgent: 'cloud-operations/0.0.0',
     endpointOverrides: endpoints,
+    allowedOrigins: noOtherOrigins,
     credential: {
       source: 'applicationDefault',
       metadataServer: false,

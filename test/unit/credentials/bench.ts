@@ -6,14 +6,15 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { isApiError, type ApiError } from '../../../src/google/apiError.js';
 import type { CredentialOptions } from '../../../src/google/credentials/options.js';
-import type { CredentialWire } from '../../../src/google/credentials/wire.js';
+import { credentialWire, type CredentialWire } from '../../../src/google/credentials/wire.js';
+import { noOtherOrigins } from '../../../src/google/origins.js';
 import { systemClock } from '../../../src/base/clock.js';
 
 /** A folder of its own for each test, a log that is kept, and options that reach nothing of this machine. */
 export interface CredentialBench {
   readonly folder: string;
   readonly log: string[];
-  wire(overrides?: Partial<CredentialWire>): CredentialWire;
+  wire(overrides?: Partial<Parameters<typeof credentialWire>[1]>, send?: typeof fetch): CredentialWire;
   options(overrides?: Partial<CredentialOptions>): CredentialOptions;
   /** Writes a JSON file (or a text as it is) into the folder and gives its path. */
   file(name: string, content: unknown): string;
@@ -29,13 +30,14 @@ export function openBench(): CredentialBench {
   return {
     folder,
     log,
-    wire: (overrides = {}) => ({
-      clock: systemClock,
-      log: { debug: write, info: write, warn: write, error: write },
-      endpointOverrides: {},
-      fetch: (input, init) => globalThis.fetch(input, init),
-      ...overrides,
-    }),
+    wire: (overrides = {}, send = (input, init) => globalThis.fetch(input, init)) =>
+      credentialWire(send, {
+        clock: systemClock,
+        log: { debug: write, info: write, warn: write, error: write },
+        endpointOverrides: {},
+        allowedOrigins: noOtherOrigins,
+        ...overrides,
+      }),
     options: (overrides = {}) => ({
       source: 'applicationDefault',
       metadataServer: false,

@@ -7,6 +7,7 @@ import { isApiError, type ApiErrorFacts } from '../../../src/google/apiError.js'
 import type { OperationPage } from '../../../src/google/apis/operationsApi.js';
 import type { Credential, CredentialDescription } from '../../../src/google/credentials/credential.js';
 import { googleWith, openGoogle, type Google, type GoogleOptions } from '../../../src/google/google.js';
+import { noOtherOrigins } from '../../../src/google/origins.js';
 import { collectionAt } from '../../../src/google/serviceCatalog/collectionAt.js';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
 import type { Collection } from '../../../src/operations/collection.js';
@@ -33,6 +34,7 @@ export function worldOptions(overrides: Partial<WorldOptions> = {}): WorldOption
     log: keptLog(),
     userAgent: 'cloud-operations/0.0.0',
     endpointOverrides: {},
+    allowedOrigins: noOtherOrigins,
     quotaProject: undefined,
     findService: (id) => seedServices.find((service) => service.id === id),
     concurrency: 16,

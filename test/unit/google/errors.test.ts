@@ -268,7 +268,7 @@ describe('errors in shapes that Google no longer, or rarely, sends', () => {
       assert.equal((await facts(404, body)).kind, 'garbled', body);
     }
     assert.equal((await facts(503, '<html></html>')).kind, 'unavailable');
-    assert.equal((await facts(302, '', { location: 'https://login.example/' })).kind, 'garbled');
+    assert.equal((await facts(302, '', { location: 'https://login.example/' })).kind, 'redirected');
     assert.equal((await facts(200, '{}')).kind, 'garbled');
     assert.equal((await facts(200, '[{"name":"x"}]')).kind, 'garbled');
   });

@@ -93,7 +93,7 @@ describe('secrets', () => {
     bench.emulator.control.clearRequests();
     const headers = { location: `${bench.emulator.url}/elsewhere` };
     bench.emulator.control.inject({ service: 'dataproc', effect: { kind: 'answer', status: 307, headers } });
-    assert.equal((await failure(listAll(bench.open(), from))).kind, 'garbled');
+    assert.equal((await failure(listAll(bench.open(), from))).kind, 'redirected');
     assert.ok(!bench.emulator.requests.some(({ url }) => url.startsWith('/elsewhere')));
   });
 });

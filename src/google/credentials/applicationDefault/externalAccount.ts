@@ -7,7 +7,10 @@ import {
   PluggableAuthClient,
   type AuthClient,
 } from 'google-auth-library';
+import { isPrivate } from '../../../base/baseUrl.js';
+import { requireAllowed } from '../../http/tokenFetch.js';
 import { isObject, stringOf, type JsonObject } from '../../json.js';
+import { isGoogle } from '../../origins.js';
 import type { CredentialDescription } from '../credential.js';
 import { credentialError } from '../credentialError.js';
 import { exchangeDeadlineMs, librarySource, silentClient } from '../librarySource.js';
@@ -35,6 +38,8 @@ export function externalAccountSource(
   }
   field(file, 'audience');
   field(file, 'subject_token_type');
+  requireGoogleImpersonation(file);
+  requireAllowedTokenUrl(file, wire);
   const runsProgram = isObject(source['executable']);
   if (runsProgram && env['GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES'] !== '1') {
     const message = `The credential file ${file.path} starts a program, which GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES=1 in the environment has to allow.`;
@@ -48,8 +53,11 @@ export function externalAccountSource(
     {
       description: { ...description, account: impersonatedEmail(file) },
       scoped: true,
-      deadlineMs: exchangeDeadlineMs + (runsProgram ? executableDeadlineMs : 0),
-      create: (scope) => externalAccountClient({ ...file.json, ...silentClient, scopes: [scope] }, source),
+      limits: {
+        deadlineMs: exchangeDeadlineMs + (runsProgram ? executableDeadlineMs : 0),
+        sources: sourceOrigins(source),
+      },
+      create: (scope) => externalAccountClient({ ...documented(file.json), ...silentClient, scopes: [scope] }, source),
     },
     wire,
   );
@@ -64,12 +72,17 @@ export function externalAccountUserSource(
   const original = field(file, 'refresh_token');
   field(file, 'client_id');
   field(file, 'client_secret');
+  requireAllowedTokenUrl(file, wire);
   return librarySource(
     {
       description,
       scoped: false,
       create() {
-        const json = { ...file.json, ...silentClient, refresh_token: renewedTokens.get(original) ?? original };
+        const json = {
+          ...documented(file.json),
+          ...silentClient,
+          refresh_token: renewedTokens.get(original) ?? original,
+        };
         return new ExternalAccountAuthorizedUserClient(json as unknown as ExternalAccountUserJson);
       },
       // The library would remember it in the client, but clients come and go here.
@@ -103,6 +116,43 @@ function requireProgram(executable: JsonObject): void {
   if (program !== undefined && path.isAbsolute(program)) {
     accessSync(program, constants.X_OK);
   }
+}
+
+/**
+ * Where the subject token is sent; the wire would refuse it too, but only when the identity provider has been asked.
+ * @throws ApiError credentialsBroken for an address that is none or not private, originNotAllowed
+ */
+function requireAllowedTokenUrl(file: CredentialFile, { allowedOrigins }: FileContext['wire']): void {
+  const text = stringOf(file.json['token_url']);
+  if (text === undefined) {
+    return; // The library then asks Google's.
+  }
+  if (!URL.canParse(text) || !isPrivate(new URL(text))) {
+    throw malformed(file, 'has a "token_url" that is not an https address');
+  }
+  requireAllowed(new URL(text), allowedOrigins);
+}
+
+/** The federated token is sent there, and nobody but Google makes a service account's token of it. */
+function requireGoogleImpersonation(file: CredentialFile): void {
+  const url = file.json['service_account_impersonation_url'];
+  if (url !== undefined && !(typeof url === 'string' && URL.canParse(url) && isGoogle(new URL(url)))) {
+    throw malformed(file, 'has a "service_account_impersonation_url" that is not Google\'s');
+  }
+}
+
+/** The library also takes every field in camel case, which no such file has and nothing here looks at (AIP-4117). */
+function documented(json: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(json).filter(([name]) => !/[A-Z]/.test(name)));
+}
+
+/** Who is asked for the subject token, or for the keys that sign it. */
+function sourceOrigins(source: JsonObject): readonly string[] {
+  return ['url', 'region_url', 'imdsv2_session_token_url']
+    .map((name) => source[name])
+    .filter((url) => typeof url === 'string')
+    .filter((url) => URL.canParse(url))
+    .map((url) => new URL(url).origin);
 }
 
 function impersonatedEmail(file: CredentialFile): string | undefined {

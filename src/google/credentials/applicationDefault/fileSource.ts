@@ -101,7 +101,8 @@ function describeFile(file: CredentialFile, kind: CredentialKind, account?: stri
 
 /** A token of another universe (a sovereign or partner cloud) would go to Google's own hosts, which are not its own. */
 function refuseOtherUniverse(file: CredentialFile): void {
-  const universe = stringOf(file.json['universe_domain']) ?? 'googleapis.com';
+  // The credential library knows the field by both names.
+  const universe = stringOf(file.json['universe_domain']) ?? stringOf(file.json['universeDomain']) ?? 'googleapis.com';
   if (universe !== 'googleapis.com') {
     throw unsupported(file, `belongs to the universe "${universe.slice(0, 60)}", which is not supported`);
   }

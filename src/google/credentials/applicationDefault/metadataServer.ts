@@ -1,3 +1,4 @@
+import { readBody, textOf } from '../../http/body.js';
 import { objectOf, parseJson, stringOf } from '../../json.js';
 import type { CredentialDescription } from '../credential.js';
 import { explainFailure } from '../credentialError.js';
@@ -14,6 +15,9 @@ const tokenDeadlineMs = 10_000;
 
 /** The address is the same on every Google machine, so that no name has to be resolved. */
 const metadataHost = '169.254.169.254';
+
+/** Of one value, such as an e-mail address. */
+const MAX_VALUE_BYTES = 64 * 1024;
 
 /** In requests and answers; tells the server from whatever else lives at its address. */
 const flavor = { name: 'Metadata-Flavor', value: 'Google' } as const;
@@ -48,7 +52,7 @@ export async function findMetadataServer(env: Environment, wire: CredentialWire)
     mint: (scope) =>
       exchangeToken(
         wire,
-        tokenDeadlineMs,
+        { deadlineMs: tokenDeadlineMs, sources: [new URL(base).origin] },
         async (observedFetch) => {
           const url = `${base}/${accountPath}/token?scopes=${encodeURIComponent(scope)}`;
           return readToken(await (await observedFetch(url, { headers: { [flavor.name]: flavor.value } })).text());
@@ -69,9 +73,10 @@ async function probe(url: string, wire: CredentialWire): Promise<string | undefi
   const deadline = new AbortController();
   const timer = wire.clock.schedule(probeDeadlineMs, () => deadline.abort());
   try {
-    const response = await wire.fetch(url, { headers: { [flavor.name]: flavor.value }, signal: deadline.signal });
+    const response = await wire.sourceFetch(url, { headers: { [flavor.name]: flavor.value }, signal: deadline.signal });
     const isMetadataServer = response.headers.get(flavor.name) === flavor.value;
-    return response.ok && isMetadataServer ? (await response.text()).trim() : undefined;
+    const text = textOf(await readBody(response.body, MAX_VALUE_BYTES, metadataHost));
+    return response.ok && isMetadataServer ? text.trim() : undefined;
   } catch {
     return undefined;
   } finally {

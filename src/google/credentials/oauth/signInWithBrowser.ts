@@ -1,5 +1,6 @@
 import type { Disposable } from '../../../base/lifecycle.js';
 import { ApiError } from '../../apiError.js';
+import { requireAllowed } from '../../http/tokenFetch.js';
 import { credentialError } from '../credentialError.js';
 import { redirected } from '../tokenExchange.js';
 import type { CredentialWire } from '../wire.js';
@@ -12,6 +13,8 @@ import { redeemCode } from './tokenEndpoint.js';
 
 /** Long enough to find a second factor; a code that comes later finds nobody waiting. */
 const signInDeadlineMs = 5 * 60_000;
+
+const consentPage = new URL('https://accounts.google.com/o/oauth2/v2/auth');
 
 /** To learn whose sign-in it is; both are granted without a question. */
 const identityScopes = ['openid', 'email'];
@@ -79,7 +82,10 @@ interface ConsentRequest {
 }
 
 function consentUrl(signIn: BrowserSignIn, { state, pkce, redirectUri }: ConsentRequest, wire: CredentialWire): string {
-  const url = redirected(new URL('https://accounts.google.com/o/oauth2/v2/auth'), wire.endpointOverrides);
+  const url = redirected(consentPage, wire.endpointOverrides);
+  if (url.origin !== consentPage.origin) {
+    requireAllowed(url, wire.allowedOrigins);
+  }
   const query = {
     client_id: signIn.client.id,
     redirect_uri: redirectUri,

@@ -44,7 +44,7 @@ export function refreshTokens(client: OAuthClient, refreshToken: string, wire: C
 export async function revokeToken(token: string, wire: CredentialWire): Promise<void> {
   await exchangeToken(
     wire,
-    deadlineMs,
+    { deadlineMs },
     async (observedFetch) => {
       const response = await post(observedFetch, revokeUrl, { token });
       if (!response.ok && response.status !== 400) {
@@ -58,7 +58,7 @@ export async function revokeToken(token: string, wire: CredentialWire): Promise<
 function requestTokens(wire: CredentialWire, form: Readonly<Record<string, string>>): Promise<TokenGrant> {
   return exchangeToken(
     wire,
-    deadlineMs,
+    { deadlineMs },
     async (observedFetch) => {
       const response = await post(observedFetch, tokenUrl, form);
       const grant = response.ok ? readGrant(parseJson(await response.text())) : undefined;

@@ -1,0 +1,52 @@
+import { l10n, window } from 'vscode';
+import { isPrivate } from '../../base/baseUrl.js';
+import type { StoredOrigins } from '../storedOrigins.js';
+
+/** "Allow…" on the row of an address that may not have tokens yet; the answer counts from the next request on. */
+export function allowOriginCommand(origins: StoredOrigins, refresh: () => void) {
+  return async (origin: unknown): Promise<void> => {
+    if (typeof origin !== 'string' || !URL.canParse(origin) || !isPrivate(new URL(origin))) {
+      return;
+    }
+    // Only its origin is asked about, because only that is allowed.
+    const asked = new URL(origin).origin;
+    if (await confirmOrigin(asked)) {
+      await origins.allow(asked);
+      refresh();
+    }
+  };
+}
+
+/** "Forget Allowed Addresses…": they get no token from the next request on. */
+export function forgetOriginsCommand(origins: StoredOrigins, refresh: () => void) {
+  return async (): Promise<void> => {
+    const all = origins.all();
+    if (all.length === 0) {
+      void window.showInformationMessage(
+        l10n.t('Access tokens are sent to Google alone; no other address is allowed.'),
+      );
+      return;
+    }
+    const picked = await window.showQuickPick(all, {
+      title: l10n.t('Forget Allowed Addresses'),
+      placeHolder: l10n.t('Choose the addresses that shall receive no more tokens'),
+      canPickMany: true,
+    });
+    for (const origin of picked ?? []) {
+      await origins.forget(origin);
+    }
+    if (picked && picked.length > 0) {
+      refresh();
+    }
+  };
+}
+
+async function confirmOrigin(origin: string): Promise<boolean> {
+  const allow = l10n.t('Allow This Address');
+  const detail = l10n.t(
+    'A setting, an added service or a credential file names {0} in place of Google. Whoever runs it receives access tokens of your account and can do with them whatever you can in Google Cloud. Where it stands in for Google’s sign-in, it receives the sign-in itself too.\n\nAllow it only if you or your organization put it there.',
+    origin,
+  );
+  const question = l10n.t('Send access tokens to {0}?', origin);
+  return (await window.showWarningMessage(question, { modal: true, detail }, allow)) === allow;
+}
