@@ -83,7 +83,7 @@ export class OperationsView extends Owner {
         this.#setBusy(busy);
         this.#showCredential(survey, busy);
       }),
-      survey.onDidChange(() => this.#showCredential(survey, refresher.busy)),
+      survey.onDidChange(({ what }) => what === 'credential' && this.#showCredential(survey, refresher.busy)),
     ];
   }
 

@@ -79,7 +79,7 @@ export class LookPlan extends Owner {
         }
       }),
     );
-    this.own(parts.survey.onDidChange(() => this.#changed.fire()));
+    this.own(parts.survey.onDidChangeStatus(() => this.#changed.fire()));
   }
 
   /** The last trouble that makes looks wait, if it still does. */

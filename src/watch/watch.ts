@@ -22,7 +22,8 @@ import { LocationDirectory } from './locations.js';
 import { LookPlan } from './lookPlan.js';
 import { Poller } from './poller.js';
 import { RecordFolder, type Records } from './records.js';
-import { Refresher, type RefreshSettings } from './refresher.js';
+import { Refresher } from './refresher.js';
+import type { RefreshSettings } from './refreshPass.js';
 import { Survey } from './survey.js';
 
 export type WatchSettings = RefreshSettings;
@@ -75,7 +76,10 @@ export function startWatch(options: WatchOptions): Watch {
   const deletions = new Deletions({ api, store, mayChange, log });
   const follows = new Follows(store, folder, clock, log);
   const history = new History(store, cancellations, folder, clock, log);
-  const refresher = new Refresher({ google, store, survey, lister, plan: asked, locations, enabled, log }, settings);
+  const refresher = new Refresher(
+    { google, store, survey, lister, plan: asked, locations, enabled, clock, log },
+    settings,
+  );
   const parts = { api, store, survey, lister, cancellations, follows, clock };
   const plan = new LookPlan({ ...parts, random: Math.random });
   const poller = new Poller({ plan, cancellations, follows, activity, clock });

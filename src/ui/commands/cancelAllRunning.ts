@@ -15,7 +15,7 @@ export function cancelAllRunningCommand(session: SessionHolder, clock: Clock, tr
   return async (...args: unknown[]): Promise<void> => {
     const rows = scopeRows(args);
     const { watch } = session.current;
-    if (rows.length === 0 && watch.survey.projects().length === 0) {
+    if (rows.length === 0 && watch.survey.roots.length === 0) {
       await watch.refresher.refresh();
     }
     const { filter } = tree;

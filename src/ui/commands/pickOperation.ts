@@ -38,7 +38,7 @@ export async function pickOperation(
       pick.items.length > 0 || pick.busy ? l10n.t('Choose an operation') : l10n.t('There is no such operation');
   };
   const subscriptions = [watch.store.onDidChange(fill), watch.refresher.onDidChangeBusy(fill)];
-  if (watch.survey.projects().length === 0) {
+  if (watch.survey.roots.length === 0) {
     void watch.refresher.refresh();
   }
   fill();

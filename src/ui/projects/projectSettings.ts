@@ -3,7 +3,7 @@ import type { Session } from '../session.js';
 
 /** The projects on show, in the order of the settings; the credential's own where they name none. */
 export function shownProjects({ watch, settings }: Session): readonly string[] {
-  const roots = watch.survey.projects().flatMap(({ id }) => id ?? []);
+  const roots = watch.survey.roots.flatMap((id) => id ?? []);
   return (roots.length > 0 ? roots : settings.projects).filter((id) => !settings.hiddenProjects.includes(id));
 }
 

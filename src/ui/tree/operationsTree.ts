@@ -19,7 +19,7 @@ import { Redraw } from './redraw.js';
 import type { Counts } from './outline.js';
 import { Rows } from './rows.js';
 import { elementsToDraw, staleRows, topOfTree, type StaleRow } from './staleRows.js';
-import { SurveyRows } from './surveyRows.js';
+import { surveyRows } from './surveyRows.js';
 import { operationTooltip } from './tooltip.js';
 
 /** How long rows of an old session stay on screen while the new one reads, so that selection and expansion survive. */
@@ -151,7 +151,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     switch (element.type) {
       case 'project': {
         const counts = this.#rows.outline.counts(element.project);
-        const few = this.#session.current.watch.survey.projects().length <= FEW_PROJECTS;
+        const few = this.#session.current.watch.survey.roots.length <= FEW_PROJECTS;
         const expanded = this.#isOpen(element, (few && !this.#isCalm(element)) || hasActive(counts));
         const { pinnedProjects } = this.#session.current.settings;
         const pinned = element.project !== undefined && pinnedProjects.includes(element.project);
@@ -194,9 +194,8 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   /** Nothing but a permission that Workspace alone asks for is missing there, and most people never have it. */
   #isCalm({ project }: ProjectElement): boolean {
-    const { survey } = this.#session.current.watch;
-    const problems = survey.projects().find(({ id }) => id === project)?.problems ?? [];
-    return project === undefined && problems.length > 0 && problems.every(isCalm);
+    const problems = project === undefined ? this.#session.current.watch.survey.project(project)?.problems : undefined;
+    return problems !== undefined && problems.length > 0 && problems.every(isCalm);
   }
 
   #cancellation(operation: Operation): Cancellation | undefined {
@@ -204,7 +203,6 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   #follow({ watch }: Session): readonly Disposable[] {
-    const survey = new SurveyRows(watch);
     const followed = new FollowRows(watch);
     return [
       watch.store.onDidChange((changes) => {
@@ -213,14 +211,18 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
         const stale = this.#narrowed ? [topOfTree] : changes.flatMap(staleRows);
         this.#redraw.mark(stale, urgent && this.#handover === undefined);
       }),
-      watch.survey.onDidChange(() => this.#redraw.mark(survey.stale())),
+      watch.survey.onDidChange((change) => {
+        this.#redraw.mark(surveyRows(change, this.#rows, this.#session.current.settings.showEmptyRegions));
+      }),
       watch.follows.onDidChange(() => this.#redraw.mark(followed.stale())),
       watch.refresher.onDidChangeBusy((busy) => {
-        if (!busy) {
+        if (!busy && !this.#rows.isRead) {
           this.#rows.setRead();
+          this.#redraw.mark([topOfTree]);
+        }
+        if (!busy) {
           this.#endHandover();
         }
-        this.#redraw.mark([topOfTree]);
       }),
       watch.cancellations.onDidChange(({ cancellation: { collection, reading, location, outcome } }) => {
         const parent = parentOf({ collection, location });

@@ -1,6 +1,5 @@
 import type { Operation } from '../../operations/operation.js';
 import type { Problem } from '../../watch/problem.js';
-import type { SurveyedProject } from '../../watch/survey.js';
 import type { Session } from '../session.js';
 import type { OperationFilter } from './filter.js';
 import type { OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
@@ -15,7 +14,7 @@ const ROOT = '';
 export interface RowsSource {
   readonly settings: Pick<Session['settings'], 'services' | 'showEmptyRegions' | 'pinnedProjects'>;
   readonly settingProblems: Session['settingProblems'];
-  readonly watch: Pick<Session['watch'], 'store' | 'survey'> & { readonly refresher: { readonly busy: boolean } };
+  readonly watch: Pick<Session['watch'], 'store' | 'survey'>;
 }
 
 /** Which rows there are. Remembers those it handed out, so that a row stays the same object while it says the same. */
@@ -106,10 +105,10 @@ export class Rows {
       return this.#matchingRoots();
     }
     const welcome = welcomeFor(this.#session, this.#read);
-    const projects = pinnedFirst(survey.projects(), this.#session.settings.pinnedProjects);
+    const roots = pinnedFirst(survey.roots, this.#session.settings.pinnedProjects);
     const rows: TreeElement[] = [
       ...settingProblems.map((problem) => rowOf.message(undefined, { kind: 'settingProblem', problem })),
-      ...projects.filter((project) => this.#isShown(project, welcome)).map(({ id }) => rowOf.project(id)),
+      ...roots.filter((id) => this.#isShown(id, welcome)).map(rowOf.project),
     ];
     if (survey.general && (welcome === undefined || rows.length > 0)) {
       return [rowOf.generalProblem(survey.general), ...rows];
@@ -122,8 +121,8 @@ export class Rows {
   /** While a filter narrows the tree, the troubles of single services wait: what people look for is an operation. */
   #matchingRoots(): TreeElement[] {
     const { settings, watch } = this.#session;
-    const projects = pinnedFirst(watch.survey.projects(), settings.pinnedProjects);
-    const rows = projects.filter(({ id }) => this.outline.counts(id).total > 0).map(({ id }) => rowOf.project(id));
+    const roots = pinnedFirst(watch.survey.roots, settings.pinnedProjects);
+    const rows = roots.filter((id) => this.outline.counts(id).total > 0).map(rowOf.project);
     return [
       ...(watch.survey.general ? [rowOf.generalProblem(watch.survey.general)] : []),
       ...(rows.length > 0 ? rows : [rowOf.message(undefined, { kind: 'noMatch' })]),
@@ -134,17 +133,18 @@ export class Rows {
    * What lies outside projects is shown beside projects and where it holds something, not as the only, empty row. It comes
    * when something is known of it: VS Code opens or closes a row once, and this one opens only where there is a reason.
    */
-  #isShown({ id, reading, problems }: SurveyedProject, welcome: Welcome | undefined): boolean {
+  #isShown(id: string | undefined, welcome: Welcome | undefined): boolean {
     if (id !== undefined || this.outline.counts(id).total > 0) {
       return true;
     }
-    this.#workspaceKnown ||= !reading || problems.length > 0;
+    const surveyed = this.#session.watch.survey.project(id);
+    this.#workspaceKnown ||= surveyed !== undefined && (!surveyed.reading || surveyed.problems.length > 0);
     return welcome !== 'noProjects' && this.#workspaceKnown;
   }
 
   #belowProject(parent: ProjectElement): TreeElement[] {
     const { watch, settings } = this.#session;
-    const surveyed = watch.survey.projects().find(({ id }) => id === parent.project);
+    const surveyed = watch.survey.project(parent.project);
     const locations = new Set(this.outline.locations(parent.project));
     const narrowed = this.outline.filter !== undefined;
     if (settings.showEmptyRegions && !narrowed) {
@@ -158,8 +158,7 @@ export class Rows {
     if (rows.length > 0) {
       return rows;
     }
-    const reading = surveyed?.reading === true || watch.refresher.busy;
-    return [rowOf.message(parent, { kind: reading ? 'reading' : 'noOperations' })];
+    return [rowOf.message(parent, { kind: surveyed?.reading ? 'reading' : 'noOperations' })];
   }
 
   #operations(parent: ParentElement): TreeElement[] {
@@ -197,10 +196,13 @@ function problemRows(parent: ProjectElement, problems: readonly Problem[]): Tree
   return [...others.map((problem) => rowOf.problem(parent, problem)), rowOf.disabledApis(parent, disabled)];
 }
 
-function pinnedFirst(projects: readonly SurveyedProject[], pinned: readonly string[]): readonly SurveyedProject[] {
-  const rank = ({ id }: SurveyedProject): number => {
+function pinnedFirst(
+  roots: readonly (string | undefined)[],
+  pinned: readonly string[],
+): readonly (string | undefined)[] {
+  const rank = (id: string | undefined): number => {
     const index = id === undefined ? -1 : pinned.indexOf(id);
     return index < 0 ? pinned.length : index;
   };
-  return [...projects].sort((a, b) => rank(a) - rank(b));
+  return [...roots].sort((a, b) => rank(a) - rank(b));
 }

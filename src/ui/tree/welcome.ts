@@ -16,6 +16,6 @@ export function welcomeFor({ settings, watch }: RowsSource, read: boolean): Welc
   const asksProjects = settings.services.some((service) =>
     service.collections.some((collection) => collection.path.includes('{project}')),
   );
-  const hasProject = survey.projects().some(({ id }) => id !== undefined);
+  const hasProject = survey.roots.some((id) => id !== undefined);
   return read && asksProjects && !hasProject ? 'noProjects' : undefined;
 }

@@ -13,7 +13,7 @@ const start = Date.UTC(2026, 0, 1);
 const name = (id: string): string => `projects/acme/regions/us-central1/operations/${id}`;
 
 /** Rows over a real store and survey. */
-function rowsOver(change: { showEmptyRegions?: boolean; busy?: boolean; pinnedProjects?: string[] } = {}) {
+function rowsOver(change: { showEmptyRegions?: boolean; pinnedProjects?: string[] } = {}) {
   const store = new OperationStore();
   const survey = new Survey();
   const source: RowsSource = {
@@ -23,7 +23,7 @@ function rowsOver(change: { showEmptyRegions?: boolean; busy?: boolean; pinnedPr
       pinnedProjects: change.pinnedProjects ?? [],
     },
     settingProblems: [],
-    watch: { store, survey, refresher: { busy: change.busy ?? false } },
+    watch: { store, survey },
   };
   return { store, survey, rows: new Rows(source) };
 }
@@ -175,17 +175,19 @@ describe('rows', () => {
     const { survey, rows } = rowsOver();
     survey.setProjects(['acme', undefined]);
     const vault = aCollection({ service: 'vault', project: undefined, location: undefined, path: 'operations' });
-    survey.setStatus(vault, { state: 'reading' });
+    survey.beginReading(undefined);
     assert.deepEqual(rows.children().map(describeRow), ['acme']);
     survey.setStatus(vault, { state: 'read', at: start, unreachable: [] });
+    survey.endReading(undefined, true);
     assert.deepEqual(rows.children().map(describeRow), ['acme', 'workspace']);
-    survey.setStatus(vault, { state: 'reading' });
+    survey.beginReading(undefined);
     assert.deepEqual(rows.children().map(describeRow), ['acme', 'workspace']);
   });
 
   it('say that they are being read before they say that there is nothing', () => {
-    const { survey, rows } = rowsOver({ busy: true });
+    const { survey, rows } = rowsOver();
     survey.setProjects(['acme']);
+    survey.beginReading('acme');
     assert.deepEqual(outline(rows), ['acme', '  (reading)']);
   });
 });

@@ -1,0 +1,60 @@
+import type { ApiErrorFacts } from '../google/apiError.js';
+import type { Collection } from '../operations/collection.js';
+import { locationOf } from '../operations/resourceName.js';
+
+/** How the last reading of a collection went. */
+export type CollectionStatus =
+  | { readonly state: 'unread' }
+  | { readonly state: 'reading' }
+  /** `unreachable`: locations that the service itself could not reach (AIP-217). */
+  | { readonly state: 'read'; readonly at: number; readonly unreachable: readonly string[] }
+  | { readonly state: 'failed'; readonly at: number; readonly error: ApiErrorFacts };
+
+/** Why a collection, or some locations of it, could not be read. */
+export interface Failure {
+  readonly error: ApiErrorFacts;
+  readonly retryAt: number | undefined;
+  readonly locations: readonly string[];
+  /** Nothing of the collection could be read. */
+  readonly whole: boolean;
+}
+
+/**
+ * What a status says of failing: until the next answer has come what was known stands, and an answer that says the same
+ * again is no news.
+ */
+export function failureBy(
+  before: Failure | undefined,
+  { host, location }: Collection,
+  status: CollectionStatus,
+): Failure | undefined {
+  switch (status.state) {
+    case 'unread':
+    case 'reading':
+      return before;
+    case 'failed': {
+      const { error, at } = status;
+      const retryAt = error.retryAfterMs === undefined ? undefined : at + error.retryAfterMs;
+      if (before?.whole && before.retryAt === retryAt && sameError(before.error, error)) {
+        return before;
+      }
+      return { error, retryAt, locations: location === undefined || location === '-' ? [] : [location], whole: true };
+    }
+    case 'read': {
+      const { unreachable } = status;
+      if (unreachable.length === 0) {
+        return undefined;
+      }
+      const error = { kind: 'unavailable', message: `Unreachable: ${unreachable.join(', ')}`, host } as const;
+      if (before && !before.whole && sameError(before.error, error)) {
+        return before;
+      }
+      const locations = unreachable.map((name) => locationOf(name) ?? name);
+      return { error, retryAt: undefined, locations, whole: false };
+    }
+  }
+}
+
+function sameError(a: ApiErrorFacts, b: ApiErrorFacts): boolean {
+  return a.kind === b.kind && a.message === b.message && a.reason === b.reason && a.httpStatus === b.httpStatus;
+}

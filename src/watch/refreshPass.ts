@@ -1,0 +1,210 @@
+import type { Clock } from '../base/clock.js';
+import { Owner } from '../base/lifecycle.js';
+import type { Log } from '../base/log.js';
+import { errorFacts, errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
+import type { CredentialDescription } from '../google/credentials/credential.js';
+import type { Google } from '../google/google.js';
+import { isInProject } from '../google/serviceCatalog/collectionAt.js';
+import type { Service } from '../google/serviceCatalog/service.js';
+import type { Collection } from '../operations/collection.js';
+import type { OperationStore } from '../operations/store.js';
+import type { AskedPattern, CollectionPlan, PlanSettings } from './collectionPlan.js';
+import { stopsEverything } from './errorKinds.js';
+import { disabledError, type EnabledServices } from './enabledServices.js';
+import { FanOut } from './fanOut.js';
+import type { Lister } from './lister.js';
+import { unknownProject } from './projectAccess.js';
+import type { Survey } from './survey.js';
+
+/** What to ask for. */
+export interface RefreshSettings extends PlanSettings {
+  /** Project ids; empty for the one that the credential names. */
+  readonly projects: readonly string[];
+  /** Projects that are left out, wherever they come from. */
+  readonly hiddenProjects?: readonly string[] | undefined;
+  readonly services: readonly Service[];
+  /** `services` is the whole catalogue: those that a project has not enabled are nothing to be told about. */
+  readonly everyEnabledService?: boolean | undefined;
+}
+
+export interface RefreshParts {
+  readonly google: Google;
+  readonly store: OperationStore;
+  readonly survey: Survey;
+  readonly lister: Lister;
+  readonly plan: CollectionPlan;
+  readonly enabled: EnabledServices;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** One refresh of everything or of one root, from its first request to its last. Ended early it leaves what it has read. */
+export class RefreshPass extends Owner {
+  readonly #parts: RefreshParts;
+  readonly #settings: RefreshSettings;
+  readonly #fanOut: FanOut;
+  /** What stops everything. */
+  #failure: ApiErrorFacts | undefined;
+
+  constructor(parts: RefreshParts, settings: RefreshSettings) {
+    super();
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#fanOut = this.own(new FanOut(parts.lister, parts.clock));
+  }
+
+  /** Never throws. @param scope the root to read; all without it. */
+  async run(scope: { readonly project: string | undefined } | undefined): Promise<void> {
+    const { survey, log } = this.#parts;
+    try {
+      const roots = await this.#roots();
+      survey.setGeneral(undefined);
+      survey.setProjects(roots).forEach((collection) => this.#drop(collection));
+      const asked = scope ? roots.filter((root) => root === scope.project) : roots;
+      await Promise.all(asked.map((root) => this.#readRoot(root)));
+    } catch (error) {
+      this.#giveUp(error);
+    }
+    if (this.#failure) {
+      log.warn(`refresh stopped: ${this.#failure.kind}: ${this.#failure.message}`);
+      survey.setGeneral(this.#failure);
+    }
+  }
+
+  /** Where one root says that nothing can be read, the others ask no further. */
+  #giveUp(error: unknown): void {
+    const facts = errorFactsOrFault(error);
+    if (facts && facts.kind !== 'aborted') {
+      this.#failure ??= facts;
+      this.#fanOut.dispose();
+    }
+  }
+
+  /**
+   * The roots of the tree. Asks for a token first, so that a missing credential is one message and the fan-out starts
+   * with a token in hand.
+   * @throws ApiError when there is no usable credential.
+   */
+  async #roots(): Promise<(string | undefined)[]> {
+    const { credential } = this.#parts.google;
+    const { services, projects, hiddenProjects = [] } = this.#settings;
+    const outside = services.filter((service) => !belongsToProjects(service));
+    const inside = services.filter(belongsToProjects);
+    const noted = this.#noteCredential();
+    await credential.accessToken((inside[0] ?? outside[0])?.scopes.read ?? [], this.#fanOut.signal);
+    const own = inside.length > 0 && projects.length === 0 ? (await noted)?.project : undefined;
+    const asked = own === undefined ? projects : [own];
+    const roots: (string | undefined)[] = inside.length > 0 ? asked.filter((id) => !hiddenProjects.includes(id)) : [];
+    return outside.length > 0 ? [...roots, undefined] : roots;
+  }
+
+  /** Whose credential it is can be told even where it gives no token: then it matters most. Never throws. */
+  async #noteCredential(): Promise<CredentialDescription | undefined> {
+    const description = await this.#parts.google.credential.describe().catch(() => undefined);
+    this.#parts.survey.setCredential(description);
+    return description;
+  }
+
+  /** Reads all services of one root, and takes out what is no longer asked of it: a region that a setting narrows away. */
+  async #readRoot(project: string | undefined): Promise<void> {
+    const { plan, survey } = this.#parts;
+    survey.beginReading(project);
+    let planned: readonly (readonly string[] | undefined)[] = [undefined];
+    try {
+      planned = await Promise.all(
+        (await this.#askable(project)).flatMap((service) =>
+          plan.patterns(service, project).map((pattern) => this.#readPattern(service, pattern, project)),
+        ),
+      );
+    } catch (error) {
+      this.#giveUp(error);
+    }
+    const whole = !this.#fanOut.disposed && !planned.includes(undefined);
+    if (whole) {
+      const ids = new Set(planned.flatMap((some) => some ?? []));
+      const known = [...survey.collectionsOf(project)];
+      known.filter(({ id }) => !ids.has(id)).forEach((collection) => this.#drop(collection));
+    }
+    survey.endReading(project, whole);
+  }
+
+  /**
+   * The services whose API is enabled; the others are noted, unless every enabled service was asked for. None where there
+   * is nothing for this account.
+   */
+  async #askable(project: string | undefined): Promise<readonly Service[]> {
+    const { services, everyEnabledService } = this.#settings;
+    if (project === undefined) {
+      return services;
+    }
+    const { google, enabled, survey } = this.#parts;
+    const { signal } = this.#fanOut;
+    const inside = services.filter(belongsToProjects);
+    const answer = await enabled.in(project, signal);
+    if ('error' in answer) {
+      const unknown = await unknownProject(google.projects, project, inside, answer.error, signal);
+      survey.setServiceProblem(project, undefined, unknown);
+      inside.forEach((service) => unknown && survey.setServiceProblem(project, service, undefined));
+      return unknown ? [] : services;
+    }
+    survey.setServiceProblem(project, undefined, undefined);
+    for (const service of everyEnabledService ? [] : inside) {
+      if (!answer.hosts.has(service.host)) {
+        survey.setServiceProblem(project, service, disabledError(service, project));
+      }
+    }
+    return services.filter(({ host }) => answer.hosts.has(host));
+  }
+
+  /** Ids of the collections that belong to the pattern; undefined where that was not learned before the end. */
+  async #readPattern(
+    service: Service,
+    pattern: AskedPattern,
+    project: string | undefined,
+  ): Promise<readonly string[] | undefined> {
+    const { survey, store, plan } = this.#parts;
+    const planned = (): Promise<readonly Collection[]> =>
+      plan.collections(service, pattern, project, this.#fanOut.signal);
+    try {
+      const wildcard = plan.usesWildcard(service, pattern);
+      let collections = await planned();
+      survey.setServiceProblem(project, service, undefined);
+      const errors = await this.#fanOut.list(collections);
+      if (wildcard && errors.some(refusesWildcard)) {
+        plan.refusedWildcard(service);
+        const refused = collections;
+        collections = await planned();
+        // It may have worked before: what it showed stays until its own location has been read.
+        refused.forEach((collection) => store.handOver(collection, collections));
+        await this.#fanOut.list(collections);
+      }
+      return collections.map((collection) => collection.id);
+    } catch (error) {
+      const facts = errorFacts(error);
+      // Outside projects another scope is asked for than inside: that there is no token for it says nothing of the rest.
+      if (facts.kind === 'aborted' || (stopsEverything(facts.kind) && project !== undefined)) {
+        this.#giveUp(error);
+        return undefined;
+      }
+      survey.setServiceProblem(project, service, facts);
+      // Rows that were read before stay: that the locations cannot be listed now does not make them untrue.
+      return [...survey.collectionsOf(project)].filter((known) => known.service === service.id).map(({ id }) => id);
+    }
+  }
+
+  #drop(collection: Collection): void {
+    const { survey, store, lister } = this.#parts;
+    survey.remove(collection);
+    store.drop(collection);
+    lister.forget(collection);
+  }
+}
+
+/** What services without a documented `-` are known to answer: Cloud Tasks the first, Cloud Run the second. */
+function refusesWildcard(error: ApiErrorFacts): boolean {
+  return error.kind === 'invalidArgument' || error.kind === 'unimplemented';
+}
+
+function belongsToProjects(service: Service): boolean {
+  return [...service.collections, ...(service.nested ?? [])].some(isInProject);
+}
