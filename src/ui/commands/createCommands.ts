@@ -16,15 +16,23 @@ import { cancelAllRunningCommand } from './cancelAllRunning.js';
 import { changing } from './changing.js';
 import { withBoundary, type Command } from './command.js';
 import type { CommandId } from './commandIds.js';
+import { copyAsCommand } from './copyAs.js';
 import { copyNameCommand } from './copyName.js';
 import { deleteOperationCommand } from './deleteOperation.js';
 import { diagnoseConnectionCommand } from './diagnoseConnection.js';
 import { enableApisCommand } from './enableApis.js';
 import { clearFilterCommand, filterCommand } from './filter.js';
 import { clearHistoryCommand, exportHistoryCommand } from './historyCommands.js';
+import { findInAuditLogCommand, openInConsoleCommand } from './links.js';
 import { openSettingsCommand } from './openSettings.js';
 import { addServiceCommand, removeServiceCommand } from './ownServices.js';
-import { hideProjectCommand, pinProjectCommand, unpinProjectCommand } from './projectRows.js';
+import {
+  copyProjectIdCommand,
+  hideProjectCommand,
+  openProjectInConsoleCommand,
+  pinProjectCommand,
+  unpinProjectCommand,
+} from './projectRows.js';
 import { copyErrorCommand, showProblemsCommand } from './problems.js';
 import { recentTransitionsCommand } from './recentTransitions.js';
 import { refreshCommand } from './refresh.js';
@@ -73,6 +81,16 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.showDetails': showDetailsCommand(session),
     'cloudOperations.showOutcomes': showOutcomesCommand,
     'cloudOperations.copyName': copyNameCommand(session),
+    'cloudOperations.openInConsole': openInConsoleCommand(session),
+    'cloudOperations.findInAuditLog': findInAuditLogCommand(session),
+    'cloudOperations.copyId': copyAsCommand(session, 'id'),
+    'cloudOperations.copySelfLink': copyAsCommand(session, 'selfLink'),
+    'cloudOperations.copyTarget': copyAsCommand(session, 'target'),
+    'cloudOperations.copyGcloudDescribe': copyAsCommand(session, 'gcloudDescribe'),
+    'cloudOperations.copyGcloudCancel': copyAsCommand(session, 'gcloudCancel'),
+    'cloudOperations.copyCurl': copyAsCommand(session, 'curl'),
+    'cloudOperations.openProjectInConsole': openProjectInConsoleCommand(session),
+    'cloudOperations.copyProjectId': copyProjectIdCommand(session),
     'cloudOperations.reveal': revealCommand(session, view),
     'cloudOperations.refresh': refreshCommand(session),
     'cloudOperations.filter': filterCommand(view.tree),

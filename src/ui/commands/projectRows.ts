@@ -1,4 +1,6 @@
-import { l10n, window } from 'vscode';
+import { env, l10n, window } from 'vscode';
+import { consoleUrl } from '../../google/links/consoleUrl.js';
+import { openLink } from '../openLink.js';
 import { hideProjects, pinProjects, shownProjects, unpinProjects } from '../projects/projectSettings.js';
 import type { Session, SessionHolder } from '../session.js';
 import type { TreeElement } from '../tree/element.js';
@@ -17,6 +19,22 @@ export function pinProjectCommand(session: SessionHolder) {
 
 export function unpinProjectCommand(session: SessionHolder) {
   return onProjects(session, l10n.t('Unpin Project'), ({ settings }) => settings.pinnedProjects, unpinProjects);
+}
+
+/** "Copy Project ID": of one row or of several, each on its line. */
+export function copyProjectIdCommand(session: SessionHolder) {
+  return onProjects(session, l10n.t('Copy Project ID'), shownProjects, async (_, projects) => {
+    await env.clipboard.writeText(projects.join('\n'));
+  });
+}
+
+/** "Open Project in Cloud Console": its dashboard. */
+export function openProjectInConsoleCommand(session: SessionHolder) {
+  return onProjects(session, l10n.t('Open Project in Cloud Console'), shownProjects, async (_, projects) => {
+    for (const project of projects) {
+      await openLink(consoleUrl('home/dashboard', project));
+    }
+  });
 }
 
 /** A command on the selected rows of projects, or on those that are picked where it was invoked without a row. */

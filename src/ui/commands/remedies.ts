@@ -1,11 +1,12 @@
-import { commands, env, l10n, Uri, window } from 'vscode';
+import { commands, env, l10n, window } from 'vscode';
+import { openLink } from '../openLink.js';
 import type { SessionHolder } from '../session.js';
 import { gcloudCommands, memberOf } from '../words/remedy.js';
 
 /** Opens a page. Links come from servers: a web page, and nothing else that the operating system might act on. */
 export async function openLinkCommand(url: unknown): Promise<void> {
   if (typeof url === 'string' && URL.canParse(url) && new URL(url).protocol === 'https:') {
-    await env.openExternal(Uri.parse(url, true));
+    await openLink(url);
   }
 }
 

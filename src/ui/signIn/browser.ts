@@ -1,5 +1,6 @@
 import { CancellationTokenSource, env, l10n, Uri, window, type CancellationToken } from 'vscode';
 import type { BrowserSignIn } from '../../google/credentials/oauth/signInWithBrowser.js';
+import { openLink } from '../openLink.js';
 
 /** How a sign-in reaches the person's browser, wherever that runs. */
 export const browser: Pick<BrowserSignIn, 'reachable' | 'openBrowser' | 'askForAddress'> = {
@@ -9,9 +10,7 @@ export const browser: Pick<BrowserSignIn, 'reachable' | 'openBrowser' | 'askForA
   },
 
   async openBrowser(url) {
-    // As text: a Uri would be encoded anew, and its query come out changed (microsoft/vscode#85930).
-    const opened = await env.openExternal(url as unknown as Uri);
-    if (!opened) {
+    if (!(await openLink(url))) {
       throw new Error(l10n.t('The browser was not opened.'));
     }
   },

@@ -1,3 +1,4 @@
+import { gcloudCommand } from '../../google/links/gcloudOperations.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import { whyNotCancellable } from '../../watch/cancellable.js';
 import type { Watch } from '../../watch/watch.js';
@@ -13,5 +14,7 @@ export function abilities(operation: Operation, watch: Watch, now: number): read
     watch.deletions.canDelete(operation) && 'deletable',
     watched && 'watched',
     !watched && !isEnded(state) && 'watchable',
+    gcloudCommand(operation, 'describe') !== undefined && 'gcloudDescribe',
+    !isEnded(state) && gcloudCommand(operation, 'cancel') !== undefined && 'gcloudCancel',
   ];
 }

@@ -1,9 +1,10 @@
 import { l10n } from 'vscode';
 import type { ApiErrorFacts } from '../../google/apiError.js';
 import type { CredentialKind } from '../../google/credentials/credential.js';
+import { consoleUrl } from '../../google/links/consoleUrl.js';
 import { credentialErrorWords } from './credentialError.js';
 import { duration } from './duration.js';
-import { activationUrl, consoleUrl, remedies, type Remedy } from './remedy.js';
+import { activationUrl, remedies, type Remedy } from './remedy.js';
 import { shownClock } from './time.js';
 
 /** A failed request in the words of the product. */

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
+import { consoleUrl } from '../../google/links/consoleUrl.js';
 import type { Problem } from '../../watch/problem.js';
-import { consoleUrl, gcloudCommands, remedies, type Remedy } from './remedy.js';
+import { gcloudCommands, remedies, type Remedy } from './remedy.js';
 
 /** What else helps, beside the remedy that a problem's row offers and the links that the server sent. */
 export function furtherRemedies({ project, service, error }: Problem): readonly Remedy[] {

@@ -1,4 +1,5 @@
 import type { ApiErrorFacts } from '../../google/apiError.js';
+import { consoleUrl } from '../../google/links/consoleUrl.js';
 
 /** What a person can do about a problem: a command that works as it stands. */
 export interface Remedy {
@@ -90,12 +91,6 @@ export function activationUrl(error: ApiErrorFacts, project: string | undefined)
   }
   const service = error.metadata?.['service'] ?? error.host ?? '';
   return consoleUrl(`apis/library/${encodeURIComponent(service)}`, project);
-}
-
-/** A page of the Google Cloud console. */
-export function consoleUrl(path: string, project: string | undefined): string {
-  const query = project === undefined ? '' : `?project=${encodeURIComponent(project)}`;
-  return `https://console.cloud.google.com/${path}${query}`;
 }
 
 const AUTH = 'https://www.googleapis.com/auth';

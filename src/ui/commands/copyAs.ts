@@ -1,0 +1,92 @@
+import { env, l10n, window } from 'vscode';
+import { commandLine, shellOf, type Shell } from '../../base/shell.js';
+import { gcloudCommand } from '../../google/links/gcloudOperations.js';
+import { curlCommand, selfLink } from '../../google/links/restRequest.js';
+import type { Operation } from '../../operations/operation.js';
+import { shortName } from '../../operations/resourceName.js';
+import type { SessionHolder } from '../session.js';
+import { plainText } from '../words/plainText.js';
+import { serviceTitle } from '../words/service.js';
+import { pickOperation } from './pickOperation.js';
+import { currentOperations, referencedOperations } from './selection.js';
+
+/** What can be copied of an operation, each as the line that it makes; of several rows each is on its own line. */
+const forms = {
+  id: ({ name }: Operation) => shortName(name),
+  selfLink,
+  target: ({ target }: Operation) => target ?? none,
+  gcloudDescribe: (operation: Operation, shell: Shell) => gcloudLine(operation, 'describe', shell),
+  gcloudCancel: (operation: Operation, shell: Shell) => gcloudLine(operation, 'cancel', shell),
+  curl: (operation: Operation, shell: Shell) => curlCommand(operation, shell) ?? notForShell,
+} satisfies Record<string, (operation: Operation, shell: Shell) => Copied>;
+
+export type CopyForm = keyof typeof forms;
+
+/** Why there is nothing to copy. */
+const none = Symbol('none');
+const notForShell = Symbol('notForShell');
+type Copied = string | typeof none | typeof notForShell;
+
+/** "Copy as …": one row or several, for the shell that a terminal of this window runs. */
+export function copyAsCommand(session: SessionHolder, form: CopyForm) {
+  return async (...args: unknown[]): Promise<void> => {
+    const operations = await chosen(session, args, form);
+    const lines = operations.map((operation) => forms[form](operation, shellOf(env.shell)));
+    const texts = lines.filter((line) => typeof line === 'string');
+    if (texts.length > 0) {
+      await env.clipboard.writeText(texts.join('\n'));
+      window.setStatusBarMessage(copiedText(texts.length), 3000);
+    }
+    const failed = operations.find((_, index) => typeof lines[index] !== 'string');
+    if (failed) {
+      void window.showWarningMessage(plainText(missingText(form, failed, lines.includes(notForShell))));
+    }
+  };
+}
+
+async function chosen(session: SessionHolder, args: readonly unknown[], form: CopyForm): Promise<readonly Operation[]> {
+  const references = referencedOperations(args);
+  if (references.length > 0) {
+    return currentOperations(session.current, references);
+  }
+  const picked = await pickOperation(session.current, titleOf(form), (operation) => {
+    return typeof forms[form](operation, shellOf(env.shell)) === 'string';
+  });
+  return picked ? [picked] : [];
+}
+
+function gcloudLine(operation: Operation, verb: 'describe' | 'cancel', shell: Shell): Copied {
+  const words = gcloudCommand(operation, verb);
+  return words === undefined ? none : (commandLine(words, shell) ?? notForShell);
+}
+
+function titleOf(form: CopyForm): string {
+  switch (form) {
+    case 'id':
+      return l10n.t('Copy Operation ID');
+    case 'selfLink':
+      return l10n.t('Copy Self Link');
+    case 'target':
+      return l10n.t('Copy Target');
+    case 'gcloudDescribe':
+      return l10n.t('Copy as gcloud describe');
+    case 'gcloudCancel':
+      return l10n.t('Copy as gcloud cancel');
+    case 'curl':
+      return l10n.t('Copy as curl');
+  }
+}
+
+function copiedText(count: number): string {
+  return count === 1 ? l10n.t('Copied') : l10n.t('Copied {0} lines', count);
+}
+
+function missingText(form: CopyForm, operation: Operation, notWritable: boolean): string {
+  if (notWritable) {
+    return l10n.t('A name in it cannot be written safely for the shell {0}; nothing of it was copied.', env.shell);
+  }
+  const service = serviceTitle(operation.collection);
+  return form === 'target'
+    ? l10n.t('The server does not name a target of {0}.', shortName(operation.name))
+    : l10n.t('gcloud has no command for this operation of {0}.', service);
+}
