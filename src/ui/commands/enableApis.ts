@@ -1,8 +1,10 @@
-import { commands, l10n, window, type QuickPickItem } from 'vscode';
+import { commands, env, l10n, window, type QuickPickItem } from 'vscode';
+import { shellOf } from '../../base/shell.js';
 import type { Problem } from '../../watch/problem.js';
+import { gcloudRemedyText, type GcloudRemedy } from '../words/gcloudRemedy.js';
 import { plainText } from '../words/plainText.js';
 import { problemWords } from '../words/problem.js';
-import { gcloudCommands, remedies, type Remedy } from '../words/remedy.js';
+import { remedies, type Remedy } from '../words/remedy.js';
 
 /** "Enable…" on the row of several APIs: the page of one of them, or one command for all. */
 export async function enableApisCommand(project: unknown, problems: unknown): Promise<void> {
@@ -10,10 +12,7 @@ export async function enableApisCommand(project: unknown, problems: unknown): Pr
     return;
   }
   const apis = (problems as readonly Problem[]).map((problem) => ({ host: hostOf(problem), ...problemWords(problem) }));
-  const command = gcloudCommands.enableApis(
-    project,
-    apis.flatMap(({ host }) => host ?? []),
-  );
+  const command: GcloudRemedy = { kind: 'enableApis', project, hosts: apis.flatMap(({ host }) => host ?? []) };
   const items: (QuickPickItem & { readonly remedy: Remedy | undefined })[] = [
     ...apis.map(({ host, label, remedy }) => ({
       label: `$(link-external) ${plainText(label)}`,
@@ -22,7 +21,7 @@ export async function enableApisCommand(project: unknown, problems: unknown): Pr
     })),
     {
       label: `$(copy) ${l10n.t('Copy Command for All')}`,
-      description: plainText(command),
+      description: plainText(gcloudRemedyText(command, shellOf(env.shell)) ?? ''),
       remedy: remedies.copyCommand(l10n.t('Copy Command for All'), command),
     },
   ];

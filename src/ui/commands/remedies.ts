@@ -1,7 +1,10 @@
 import { commands, env, l10n, window } from 'vscode';
+import { shellOf } from '../../base/shell.js';
 import { openLink } from '../openLink.js';
 import type { SessionHolder } from '../session.js';
-import { gcloudCommands, memberOf } from '../words/remedy.js';
+import { gcloudRemedyText, isGcloudRemedy, type GcloudRemedy } from '../words/gcloudRemedy.js';
+import { plainText } from '../words/plainText.js';
+import { memberOf } from '../words/remedy.js';
 
 /** Opens a page. Links come from servers: a web page, and nothing else that the operating system might act on. */
 export async function openLinkCommand(url: unknown): Promise<void> {
@@ -18,7 +21,7 @@ export async function copyTextCommand(text: unknown): Promise<void> {
 }
 
 export async function copyCommandCommand(command: unknown): Promise<void> {
-  if (typeof command === 'string') {
+  if (isGcloudRemedy(command)) {
     await copyCommand(command);
   }
 }
@@ -28,16 +31,22 @@ export function copyGrantCommand(session: SessionHolder) {
   return async (project: unknown, permission: unknown): Promise<void> => {
     const { account } = await session.current.google.credential.describe();
     if (typeof project === 'string' && typeof permission === 'string') {
-      await copyCommand(gcloudCommands.grant(project, permission, memberOf(account)));
+      await copyCommand({ kind: 'grant', project, permission, member: memberOf(account) });
     }
   };
 }
 
 /** Nothing is run for the person: a command that changes accounts or rights is theirs to read first. */
-async function copyCommand(command: string): Promise<void> {
+async function copyCommand(remedy: GcloudRemedy): Promise<void> {
+  const command = gcloudRemedyText(remedy, shellOf(env.shell));
+  if (command === undefined) {
+    throw new Error(
+      l10n.t('A name in the command cannot be written safely for the shell {0}; nothing was copied.', env.shell),
+    );
+  }
   await env.clipboard.writeText(command);
   const terminal = l10n.t('Open Terminal');
-  const message = l10n.t('Copied: {0}. Run it in a terminal, then refresh.', command);
+  const message = l10n.t('Copied: {0}. Run it in a terminal, then refresh.', plainText(command));
   const shown = window.showInformationMessage(message, terminal, l10n.t('Refresh'));
   void shown.then((answer) =>
     answer === undefined

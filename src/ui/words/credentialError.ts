@@ -3,7 +3,8 @@ import type { ApiErrorFacts } from '../../google/apiError.js';
 import type { CredentialKind } from '../../google/credentials/credential.js';
 import type { CredentialReason } from '../../google/credentials/credentialError.js';
 import type { ErrorWords } from './apiError.js';
-import { gcloudCommands, remedies, type Remedy } from './remedy.js';
+import type { GcloudRemedy } from './gcloudRemedy.js';
+import { remedies, type Remedy } from './remedy.js';
 
 /** The kinds of error that are about the credential: what helps depends on which one is in use. */
 export type CredentialErrorKind =
@@ -68,7 +69,7 @@ function missingWords({ reason, metadata }: ApiErrorFacts): ErrorWords {
       return {
         title: l10n.t('gcloud has no account'),
         detail: l10n.t('The settings choose the gcloud CLI, which has no such account. Sign in with it, then refresh.'),
-        remedy: copyLogin(gcloudCommands.accountLogin()),
+        remedy: copyLogin({ kind: 'accountLogin' }),
       };
     case 'gcloudNotFound':
       return {
@@ -102,7 +103,7 @@ function signInAgain(credential: CredentialKind | undefined): Remedy {
     case 'signIn':
       return remedies.signIn(l10n.t('Sign In Again…'), []);
     case 'gcloud':
-      return copyLogin(gcloudCommands.accountLogin());
+      return copyLogin({ kind: 'accountLogin' });
     case 'serviceAccount':
     case 'externalAccount':
     case 'metadataServer':
@@ -113,7 +114,7 @@ function signInAgain(credential: CredentialKind | undefined): Remedy {
     case 'impersonated':
     case 'unknown':
     case undefined:
-      return copyLogin(gcloudCommands.login());
+      return copyLogin({ kind: 'login', scopes: [] });
   }
 }
 
@@ -132,7 +133,7 @@ function signInWith(scopes: readonly string[], credential: CredentialKind | unde
     case 'impersonated':
     case 'unknown':
     case undefined:
-      return copyLogin(gcloudCommands.loginWithScopes(scopes));
+      return copyLogin({ kind: 'login', scopes });
   }
 }
 
@@ -140,7 +141,7 @@ function selectCredentials(): Remedy {
   return remedies.selectCredentials(l10n.t('Choose Credentials…'));
 }
 
-function copyLogin(command: string): Remedy {
+function copyLogin(command: GcloudRemedy): Remedy {
   return remedies.copyCommand(l10n.t('Copy Login Command'), command);
 }
 

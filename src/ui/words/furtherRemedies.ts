@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { consoleUrl } from '../../google/links/consoleUrl.js';
 import type { Problem } from '../../watch/problem.js';
-import { gcloudCommands, remedies, type Remedy } from './remedy.js';
+import { remedies, type Remedy } from './remedy.js';
 
 /** What else helps, beside the remedy that a problem's row offers and the links that the server sent. */
 export function furtherRemedies({ project, service, error }: Problem): readonly Remedy[] {
@@ -19,11 +19,11 @@ export function furtherRemedies({ project, service, error }: Problem): readonly 
     case 'apiDisabled':
       return project === undefined || error.host === undefined
         ? []
-        : [remedies.copyCommand(l10n.t('Copy Enable Command'), gcloudCommands.enableApis(project, [error.host]))];
+        : [remedies.copyCommand(l10n.t('Copy Enable Command'), { kind: 'enableApis', project, hosts: [error.host] })];
     case 'quotaProjectMissing':
       return project === undefined
         ? []
-        : [remedies.copyCommand(l10n.t('Copy Quota Project Command'), gcloudCommands.setQuotaProject(project))];
+        : [remedies.copyCommand(l10n.t('Copy Quota Project Command'), { kind: 'setQuotaProject', project })];
     case 'permissionDenied':
       return [remedies.openLink(l10n.t('Open IAM…'), consoleUrl('iam-admin/iam', project))];
     case 'notFound':

@@ -1,5 +1,6 @@
 import type { ApiErrorFacts } from '../../google/apiError.js';
 import { consoleUrl } from '../../google/links/consoleUrl.js';
+import type { GcloudRemedy } from './gcloudRemedy.js';
 
 /** What a person can do about a problem: a command that works as it stands. */
 export interface Remedy {
@@ -25,7 +26,7 @@ export const remedies = {
     args: [origin],
   }),
   copyText: (title: string, text: string): Remedy => ({ title, command: 'cloudOperations.copyText', args: [text] }),
-  copyCommand: (title: string, command: string): Remedy => ({
+  copyCommand: (title: string, command: GcloudRemedy): Remedy => ({
     title,
     command: 'cloudOperations.copyCommand',
     args: [command],
@@ -44,37 +45,6 @@ export const remedies = {
   }),
 } as const;
 
-/** `gcloud` commands that the remedies hand over to be run in a terminal. */
-export const gcloudCommands = {
-  login: (): string => 'gcloud auth application-default login',
-
-  /** gcloud's own login, which its accounts use; Application Default Credentials are another one. */
-  accountLogin: (): string => 'gcloud auth login',
-
-  setQuotaProject: (project: string): string => `gcloud auth application-default set-quota-project ${quote(project)}`,
-
-  /** @param hosts e.g. `dataproc.googleapis.com` */
-  enableApis: (project: string, hosts: readonly string[]): string =>
-    `gcloud services enable ${hosts.map(quote).join(' ')} --project=${quote(project)}`,
-
-  /** With everything the default login asks for, because scopes replace each other instead of adding up. */
-  loginWithScopes: (scopes: readonly string[]): string => {
-    const all = ['openid', `${AUTH}/userinfo.email`, `${AUTH}/cloud-platform`, ...scopes];
-    return `gcloud auth application-default login --scopes=${[...new Set(all)].join(',')}`;
-  },
-
-  /** A predefined role where one is known to hold the permission, else a role of the project with this permission alone. */
-  grant: (project: string, permission: string, member: string): string => {
-    const role = viewerRole(permission);
-    const bind = (name: string): string =>
-      `gcloud projects add-iam-policy-binding ${quote(project)} --member=${quote(member)} --role=${quote(name)}`;
-    return role === undefined
-      ? `gcloud iam roles create ${quote(permission)} --project=${quote(project)} --permissions=${quote(permission)} && ` +
-          bind(`projects/${project}/roles/${permission}`)
-      : bind(role);
-  },
-} as const;
-
 /** What the person in front of the editor is called in an IAM policy. */
 export function memberOf(account: string | undefined): string {
   if (account === undefined) {
@@ -91,23 +61,4 @@ export function activationUrl(error: ApiErrorFacts, project: string | undefined)
   }
   const service = error.metadata?.['service'] ?? error.host ?? '';
   return consoleUrl(`apis/library/${encodeURIComponent(service)}`, project);
-}
-
-const AUTH = 'https://www.googleapis.com/auth';
-
-/** IAM role pages: these roles hold the list and get permissions on operations and locations of their service. */
-const viewers: readonly (readonly [RegExp, string])[] = [
-  [/^dataproc\.operations\.(list|get)$/, 'roles/dataproc.viewer'],
-  [/^clouddeploy\.(operations|locations)\.(list|get)$/, 'roles/clouddeploy.viewer'],
-  [/^gkehub\.(operations|locations)\.(list|get)$/, 'roles/gkehub.viewer'],
-  [/^compute\.regions\.(list|get)$/, 'roles/compute.viewer'],
-];
-
-function viewerRole(permission: string): string | undefined {
-  return viewers.find(([pattern]) => pattern.test(permission))?.[1];
-}
-
-/** Names come from servers: whatever they hold, the shell sees one word. */
-function quote(word: string): string {
-  return /^[\w.:/@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

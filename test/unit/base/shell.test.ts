@@ -39,7 +39,7 @@ describe('shell: quoting', () => {
           const line = commandLine([...echo, '--', ...writable], shell);
           assert.deepEqual(argumentsBy(executable, line ?? ''), writable);
         }),
-        { numRuns: 15 },
+        { numRuns: 8 },
       );
     });
   }

