@@ -10,7 +10,7 @@ interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string }[];
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly default: unknown; scope?: string }>>;
@@ -40,7 +40,8 @@ describe('package.json', () => {
     await extension().activate();
     const registered = new Set(await vscode.commands.getCommands(true));
     const contributed = commands.map(({ command }) => command);
-    const inMenus = Object.values(menus).flatMap((items) => items.map(({ command }) => command));
+    // A submenu's items are in a menu of its own name.
+    const inMenus = Object.values(menus).flatMap((items) => items.flatMap(({ command }) => command ?? []));
     const inLinks = viewsWelcome.flatMap(({ contents }) =>
       [...(words[contents.replaceAll('%', '')] ?? '').matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command!),
     );
