@@ -1,7 +1,8 @@
 import { sharedAbortController } from '../base/abort.js';
 import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
-import { Owner, type Disposable } from '../base/lifecycle.js';
+import { Owner } from '../base/lifecycle.js';
+import { Coalescer, Timer } from '../base/timer.js';
 import type { ApiErrorFacts } from '../google/apiError.js';
 import type { Activity } from './activity.js';
 import type { Cancellations } from './cancellations.js';
@@ -37,8 +38,7 @@ export class Poller extends Owner {
   readonly #abort = sharedAbortController();
   readonly #statusChanged = this.own(new Emitter<void>());
   readonly #underWay = new Set<string>();
-  #timer: Disposable | undefined;
-  #soon: Disposable | undefined;
+  readonly #timer: Timer;
   #status: PollerStatus = { mode: 'idle' };
 
   readonly onDidChangeStatus: Event<void> = this.#statusChanged.event;
@@ -47,12 +47,13 @@ export class Poller extends Owner {
     super();
     this.#parts = parts;
     this.own({ dispose: () => this.#abort.abort() });
-    this.own({ dispose: () => this.#timer?.dispose() });
+    this.#timer = this.own(new Timer(parts.clock));
+    // A refresh reports a thousand collections within a second: one look at the plan serves them all.
+    const armSoon = this.own(new Coalescer(parts.clock, settleMs, () => this.#arm()));
     this.own(parts.cancellations.onDidChange(() => this.#arm()));
     this.own(parts.follows.onDidChange(() => this.#arm()));
     this.own(parts.activity.onDidChange(() => this.#arm()));
-    this.own(parts.plan.onDidChange(() => this.#armSoon()));
-    this.own({ dispose: () => this.#soon?.dispose() });
+    this.own(parts.plan.onDidChange(() => armSoon.call()));
   }
 
   get status(): PollerStatus {
@@ -70,23 +71,14 @@ export class Poller extends Owner {
     if (this.disposed) {
       return;
     }
-    this.#timer?.dispose();
-    this.#timer = undefined;
+    this.#timer.stop();
     const waiting = this.#looks().filter((look) => !this.#underWay.has(look.id));
     const next = waiting.reduce<Look | undefined>((a, b) => (a && a.dueAt <= b.dueAt ? a : b), undefined);
     this.#setStatus(next);
     if (next) {
       const ms = Math.max(0, next.dueAt - this.#parts.clock.now());
-      this.#timer = this.#parts.clock.schedule(ms, () => this.#lookAround());
+      this.#timer.set(ms, () => this.#lookAround());
     }
-  }
-
-  /** A refresh reports a thousand collections within a second: one look at the plan serves them all. */
-  #armSoon(): void {
-    this.#soon ??= this.#parts.clock.schedule(settleMs, () => {
-      this.#soon = undefined;
-      this.#arm();
-    });
   }
 
   #lookAround(): void {

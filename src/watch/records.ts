@@ -4,8 +4,9 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'nod
 import path from 'node:path';
 import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
-import { Owner, type Disposable } from '../base/lifecycle.js';
+import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
+import { Timer } from '../base/timer.js';
 
 /** File events come in bursts: one save is a create, a write and a rename. */
 const settleMs = 100;
@@ -44,7 +45,6 @@ export class RecordFolder extends Owner implements Records {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #changed = this.own(new Emitter<void>());
-  #settling: Disposable | undefined;
   #writes = 0;
 
   readonly onDidOpen: Event<void> = this.#openedEvent.event;
@@ -72,15 +72,14 @@ export class RecordFolder extends Owner implements Records {
     this.#folder = await this.#locate();
     await mkdir(this.#folder, { recursive: true });
     await this.#forgetOldClaims();
+    const settling = this.own(new Timer(this.#clock));
     const watcher = watchFolder(this.#folder, { persistent: false }, (_event, file) => {
       if (file === null || file.endsWith('.json')) {
-        this.#settling?.dispose();
-        this.#settling = this.#clock.schedule(settleMs, () => this.#changed.fire());
+        settling.set(settleMs, () => this.#changed.fire());
       }
     });
     watcher.on('error', (error) => this.#log.warn(`watching the record folder: ${error.message}`));
     this.own({ dispose: () => watcher.close() });
-    this.own({ dispose: () => this.#settling?.dispose() });
     this.#openedEvent.fire();
   }
 

@@ -1,6 +1,7 @@
 import { EventEmitter, l10n, Uri, window, workspace, type Event, type TextDocumentContentProvider } from 'vscode';
 import type { Clock } from '../../base/clock.js';
-import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { Owner } from '../../base/lifecycle.js';
+import { Coalescer } from '../../base/timer.js';
 import { bulkResults, type BulkCancellation } from '../../watch/bulkCancellation.js';
 import type { SessionHolder } from '../session.js';
 import { bulkText } from './bulkText.js';
@@ -19,19 +20,17 @@ export async function showBulkDocument({ id, members }: BulkCancellation, preser
 /** The read-only documents of bulk cancels. Open ones are live until the last outcome is final, also after a reload. */
 export class BulkDocuments extends Owner implements TextDocumentContentProvider {
   readonly #session: SessionHolder;
-  readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<Uri>());
   readonly #outdated = new Set<string>();
-  #timer: Disposable | undefined;
+  readonly #announcement: Coalescer;
 
   readonly onDidChange: Event<Uri> = this.#changed.event;
 
   constructor(session: SessionHolder, clock: Clock) {
     super();
     this.#session = session;
-    this.#clock = clock;
     this.own(workspace.registerTextDocumentContentProvider(SCHEME, this));
-    this.own({ dispose: () => this.#timer?.dispose() });
+    this.#announcement = this.own(new Coalescer(clock, COALESCE_MS, () => this.#announce()));
     this.own(session.follow(({ watch }) => [watch.bulkCancellations.onDidChange(({ id }) => this.#outdate(id))]));
     // Operations that another session left open belong to documents of this one, too.
     this.own(session.onDidChange(() => this.#open().forEach(({ query }) => this.#outdate(query))));
@@ -57,12 +56,13 @@ export class BulkDocuments extends Owner implements TextDocumentContentProvider 
 
   #outdate(id: string): void {
     this.#outdated.add(id);
-    this.#timer ??= this.#clock.schedule(COALESCE_MS, () => {
-      this.#timer = undefined;
-      for (const uri of this.#open().filter(({ query }) => this.#outdated.has(query))) {
-        this.#changed.fire(uri);
-      }
-      this.#outdated.clear();
-    });
+    this.#announcement.call();
+  }
+
+  #announce(): void {
+    for (const uri of this.#open().filter(({ query }) => this.#outdated.has(query))) {
+      this.#changed.fire(uri);
+    }
+    this.#outdated.clear();
   }
 }

@@ -1,6 +1,7 @@
 import { EventEmitter, l10n, workspace, type Event, type TextDocumentContentProvider, type Uri } from 'vscode';
 import type { Clock } from '../../base/clock.js';
-import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { Owner } from '../../base/lifecycle.js';
+import { Coalescer } from '../../base/timer.js';
 import { errorFacts } from '../../google/apiError.js';
 import { unread } from '../../operations/reading.js';
 import type { Watch } from '../../watch/watch.js';
@@ -17,19 +18,17 @@ const COALESCE_MS = 300;
 /** The read-only documents with an operation's details. Open ones follow what happens to their operation. */
 export class OperationDocuments extends Owner implements TextDocumentContentProvider {
   readonly #session: SessionHolder;
-  readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<Uri>());
   readonly #outdated = new Map<string, Uri>();
-  #timer: Disposable | undefined;
+  readonly #announcement: Coalescer;
 
   readonly onDidChange: Event<Uri> = this.#changed.event;
 
   constructor(session: SessionHolder, clock: Clock) {
     super();
     this.#session = session;
-    this.#clock = clock;
     this.own(workspace.registerTextDocumentContentProvider(DOCUMENT_SCHEME, this));
-    this.own({ dispose: () => this.#timer?.dispose() });
+    this.#announcement = this.own(new Coalescer(clock, COALESCE_MS, () => this.#announce()));
     this.own(
       session.follow(({ watch }) => [
         watch.store.onDidChange((changes) => {
@@ -67,12 +66,11 @@ export class OperationDocuments extends Owner implements TextDocumentContentProv
       }
     }
     if (this.#outdated.size > 0) {
-      this.#timer ??= this.#clock.schedule(COALESCE_MS, () => this.#announce());
+      this.#announcement.call();
     }
   }
 
   #announce(): void {
-    this.#timer = undefined;
     const uris = [...this.#outdated.values()];
     this.#outdated.clear();
     uris.forEach((uri) => this.#changed.fire(uri));

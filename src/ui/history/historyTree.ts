@@ -1,6 +1,7 @@
 import { EventEmitter, type Event, type TreeDataProvider, type TreeItem, type TreeView } from 'vscode';
 import type { Clock } from '../../base/clock.js';
-import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { Owner } from '../../base/lifecycle.js';
+import { Coalescer } from '../../base/timer.js';
 import type { Collection } from '../../operations/collection.js';
 import type { HistoryEntry } from '../../watch/history.js';
 import type { SessionHolder } from '../session.js';
@@ -24,7 +25,6 @@ export class HistoryTree extends Owner implements TreeDataProvider<HistoryElemen
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<undefined>());
   #rows = new Map<string, HistoryElement>();
-  #timer: Disposable | undefined;
 
   readonly onDidChangeTreeData: Event<undefined> = this.#changed.event;
 
@@ -32,9 +32,9 @@ export class HistoryTree extends Owner implements TreeDataProvider<HistoryElemen
     super();
     this.#session = session;
     this.#clock = clock;
-    this.own({ dispose: () => this.#timer?.dispose() });
-    this.own(session.onDidChange(() => this.#redraw()));
-    this.own(session.follow(({ watch }) => [watch.history.onDidChange(() => this.#redraw())]));
+    const redraw = this.own(new Coalescer(clock, COALESCE_MS, () => this.#changed.fire(undefined)));
+    this.own(session.onDidChange(() => redraw.call()));
+    this.own(session.follow(({ watch }) => [watch.history.onDidChange(() => redraw.call())]));
     this.own(
       view.onDidChangeVisibility(({ visible }) => {
         if (visible) {
@@ -68,13 +68,6 @@ export class HistoryTree extends Owner implements TreeDataProvider<HistoryElemen
   resolveTreeItem(item: TreeItem, { entry }: HistoryElement): TreeItem {
     item.tooltip = historyTooltip(entry);
     return item;
-  }
-
-  #redraw(): void {
-    this.#timer ??= this.#clock.schedule(COALESCE_MS, () => {
-      this.#timer = undefined;
-      this.#changed.fire(undefined);
-    });
   }
 }
 

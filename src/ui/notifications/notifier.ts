@@ -1,6 +1,7 @@
 import { commands, l10n, window } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { Timer } from '../../base/timer.js';
 import { isDecided } from '../../operations/cancellation.js';
 import { isEnded, type Operation, type OperationChange } from '../../operations/operation.js';
 import { claimEnd } from '../../watch/follows.js';
@@ -27,13 +28,13 @@ export class Notifier extends Owner {
   readonly #batch = new Map<string, NewsItem>();
   /** When the first of the batch came. */
   #since = 0;
-  #timer: Disposable | undefined;
+  readonly #timer: Timer;
 
   constructor(session: SessionHolder, clock: Clock) {
     super();
     this.#session = session;
     this.#clock = clock;
-    this.own({ dispose: () => this.#timer?.dispose() });
+    this.#timer = this.own(new Timer(clock));
     this.own(session.follow((current) => this.#follow(current)));
   }
 
@@ -75,14 +76,12 @@ export class Notifier extends Owner {
     const now = this.#clock.now();
     this.#since = this.#batch.size === 0 ? now : this.#since;
     this.#batch.set(newsKey(item), item);
-    this.#timer?.dispose();
-    this.#timer = this.#clock.schedule(Math.min(BATCH_MS, this.#since + LONGEST_MS - now), () => this.#tell());
+    this.#timer.set(Math.min(BATCH_MS, this.#since + LONGEST_MS - now), () => this.#tell());
   }
 
   #tell(): void {
     const batch = [...this.#batch.values()];
     this.#batch.clear();
-    this.#timer = undefined;
     void tell(batch);
   }
 }

@@ -1,6 +1,7 @@
 import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPick, type QuickPickItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
-import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { Owner } from '../../base/lifecycle.js';
+import { Timer } from '../../base/timer.js';
 import { errorFacts } from '../../google/apiError.js';
 import type { ProjectsApi } from '../../google/apis/projectsApi.js';
 import { PROJECT_ID } from '../../settings.js';
@@ -29,22 +30,20 @@ export class ProjectPick extends Owner {
   readonly #pick: QuickPick<ProjectItem>;
   readonly #search: ProjectSearch;
   readonly #shown: readonly string[];
-  readonly #clock: Clock;
   readonly #abort = new AbortController();
   readonly #addById: QuickInputButton = { iconPath: new ThemeIcon('add'), tooltip: l10n.t('Add by ID…') };
   readonly #loadMore: QuickInputButton = { iconPath: new ThemeIcon('ellipsis'), tooltip: l10n.t('Load More') };
-  #typing: Disposable | undefined;
+  readonly #typing: Timer;
   #reads = 0;
 
   /** @param shown ids of the projects on show. */
   constructor(api: Pick<ProjectsApi, 'search'>, shown: readonly string[], clock: Clock) {
     super();
     this.#shown = shown;
-    this.#clock = clock;
     this.#search = new ProjectSearch(api, this.#abort.signal);
     this.#pick = this.own(window.createQuickPick<ProjectItem>());
     this.own({ dispose: () => this.#abort.abort() });
-    this.own({ dispose: () => this.#typing?.dispose() });
+    this.#typing = this.own(new Timer(clock));
     this.#pick.title = l10n.t('Choose Projects');
     this.#pick.placeholder = l10n.t('Choose projects; type to search, or the id of one that is not listed');
     this.#pick.canSelectMany = true;
@@ -72,9 +71,8 @@ export class ProjectPick extends Owner {
 
   #typed(): void {
     this.#show(this.#selected());
-    this.#typing?.dispose();
     const text = this.#pick.value;
-    this.#typing = this.#clock.schedule(TYPING_MS, () => void this.#read(() => this.#search.search(text)));
+    this.#typing.set(TYPING_MS, () => void this.#read(() => this.#search.search(text)));
   }
 
   #moved(active: ProjectItem): void {

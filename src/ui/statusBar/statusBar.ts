@@ -1,6 +1,7 @@
 import { l10n, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
-import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { Owner } from '../../base/lifecycle.js';
+import { Timer } from '../../base/timer.js';
 import { isDecided, type Cancellation } from '../../operations/cancellation.js';
 import type { CancellationChange } from '../../watch/cancellations.js';
 import type { SessionHolder } from '../session.js';
@@ -14,7 +15,7 @@ export class StatusBar extends Owner {
   /** By what was told, not by what is: a request that was just decided is news only when its turn to be told has come. */
   readonly #active = new Map<string, Cancellation>();
   #decided: readonly Cancellation[] = [];
-  #timer: Disposable | undefined;
+  readonly #timer: Timer;
 
   constructor(session: SessionHolder, clock: Clock) {
     super();
@@ -23,7 +24,7 @@ export class StatusBar extends Owner {
     this.#item = this.own(window.createStatusBarItem('cloudOperations.cancellations', StatusBarAlignment.Left, 40));
     this.#item.name = l10n.t('Cloud Operations');
     this.#item.command = 'cloudOperations.openRecentTransitions';
-    this.own({ dispose: () => this.#timer?.dispose() });
+    this.#timer = this.own(new Timer(clock));
     this.own(
       session.follow(({ watch }) => {
         this.#active.clear();
@@ -74,8 +75,7 @@ export class StatusBar extends Owner {
 
   /** Draws, and again each second while there is something to show: the tooltip counts seconds, transitions fade. */
   #update(): void {
-    this.#timer?.dispose();
-    this.#timer = undefined;
+    this.#timer.stop();
     const content = this.disposed ? undefined : this.#content();
     if (!content) {
       this.#item.hide();
@@ -85,6 +85,6 @@ export class StatusBar extends Owner {
     this.#item.tooltip = content.tooltip;
     this.#item.accessibilityInformation = { label: content.spoken, role: 'button' };
     this.#item.show();
-    this.#timer = this.#clock.schedule(1000, () => this.#update());
+    this.#timer.set(1000, () => this.#update());
   }
 }

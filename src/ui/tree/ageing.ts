@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.js';
-import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { Owner } from '../../base/lifecycle.js';
+import { Timer } from '../../base/timer.js';
 import type { TreeElement } from './element.js';
 import type { Expansion } from './expansion.js';
 import type { OperationsTree } from './operationsTree.js';
@@ -13,26 +14,19 @@ const SLOW_MS = 5000;
 /** Redraws rows whose text has grown old ("running for 4 min"), only those, and only while they can be seen. */
 export class Ageing extends Owner {
   readonly #tree: OperationsTree;
-  readonly #clock: Clock;
-  #timer: Disposable | undefined;
+  readonly #timer: Timer;
 
   constructor(tree: OperationsTree, clock: Clock) {
     super();
     this.#tree = tree;
-    this.#clock = clock;
-    this.own({ dispose: () => this.#stop() });
+    this.#timer = this.own(new Timer(clock));
   }
 
   setVisible(visible: boolean): void {
-    this.#stop();
+    this.#timer.stop();
     if (visible && !this.disposed) {
       this.#tick();
     }
-  }
-
-  #stop(): void {
-    this.#timer?.dispose();
-    this.#timer = undefined;
   }
 
   #tick(): void {
@@ -48,7 +42,7 @@ export class Ageing extends Owner {
       }
     }
     this.#tree.redrawRows(stale);
-    this.#timer = this.#clock.schedule(cancelling ? FAST_MS : SLOW_MS, () => this.#tick());
+    this.#timer.set(cancelling ? FAST_MS : SLOW_MS, () => this.#tick());
   }
 }
 
