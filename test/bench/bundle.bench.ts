@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { bench } from './support/bench.js';
 import { printTable } from './support/table.js';
-import { zipEntries } from './support/zip.js';
+import { zipEntries } from '../supply/zip.js';
 
 const picture = /\.(?:png|gif|jpe?g|svg)$/;
 
