@@ -1,7 +1,21 @@
 import type { Collection } from './collection.js';
 
-/** The states of an operation as the product shows them. */
-export type OperationState = 'running' | 'cancelling' | 'cancelled' | 'succeeded' | 'failed' | 'expired';
+/** The states of an operation as the product shows them, and whether the server may still change its mind in each. */
+const isFinal = {
+  running: false,
+  cancelling: false,
+  cancelled: true,
+  succeeded: true,
+  failed: true,
+  expired: true,
+} as const;
+
+export type OperationState = keyof typeof isFinal;
+
+/** The states in which an operation has ended. */
+export type EndState = {
+  [State in OperationState]: (typeof isFinal)[State] extends true ? State : never;
+}[OperationState];
 
 /** `Operation.error`: google.rpc.Status, whose code is a numeric google.rpc.Code. */
 export interface OperationError {
@@ -54,6 +68,6 @@ export function operationKey(
 }
 
 /** The server will not change its mind about an operation in this state. */
-export function isEnded(state: OperationState): boolean {
-  return state !== 'running' && state !== 'cancelling';
+export function isEnded(state: OperationState): state is EndState {
+  return isFinal[state];
 }

@@ -2,9 +2,9 @@ import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import { Remembered } from '../base/remembered.js';
 import { errorFacts, type ApiErrorFacts } from '../google/apiError.js';
+import { errorThat } from '../google/errorTraits.js';
 import type { ServicesApi } from '../google/apis/servicesApi.js';
 import type { Service } from '../google/serviceCatalog/service.js';
-import { passes, stopsEverything } from './errorKinds.js';
 
 /** APIs are enabled by hand and seldom; ten minutes spare a request per refresh. */
 const keepForMs = 600_000;
@@ -38,7 +38,7 @@ export class EnabledServices {
     return this.#known.get(
       project,
       () => this.#ask(project, signal),
-      (answer) => !('error' in answer) || !passes(answer.error.kind),
+      (answer) => !('error' in answer) || !errorThat('passes', answer.error.kind),
     );
   }
 
@@ -47,7 +47,7 @@ export class EnabledServices {
       return { hosts: await this.#api.enabled(project, { signal }) };
     } catch (error) {
       const facts = errorFacts(error);
-      if (stopsEverything(facts.kind) || facts.kind === 'aborted') {
+      if (errorThat('stopsEverything', facts.kind) || facts.kind === 'aborted') {
         throw error;
       }
       this.#log.info(`enabled APIs of ${project} are not known: ${facts.kind}`);

@@ -2,8 +2,8 @@ import { sharedAbortController } from '../base/abort.js';
 import type { Clock } from '../base/clock.js';
 import { Owner, type Disposable } from '../base/lifecycle.js';
 import { ApiError, type ApiErrorFacts } from '../google/apiError.js';
+import { errorThat } from '../google/errorTraits.js';
 import type { Collection } from '../operations/collection.js';
-import { stopsEverything } from './errorKinds.js';
 import type { Lister } from './lister.js';
 
 /**
@@ -98,7 +98,7 @@ export class FanOut extends Owner {
     if (error) {
       group.errors.push(error);
     }
-    if (error && stopsEverything(error.kind) && collection.project !== undefined) {
+    if (error && errorThat('stopsEverything', error.kind) && collection.project !== undefined) {
       group.reject(new ApiError(error));
     }
     answered(group, 1);

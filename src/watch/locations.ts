@@ -3,8 +3,8 @@ import type { Log } from '../base/log.js';
 import { Remembered } from '../base/remembered.js';
 import type { LocationsApi } from '../google/apis/locationsApi.js';
 import { errorFacts, type ApiErrorKind } from '../google/apiError.js';
+import { errorThat } from '../google/errorTraits.js';
 import type { LocationSource, Service } from '../google/serviceCatalog/service.js';
-import { passes, stopsEverything } from './errorKinds.js';
 import { builtInRegions } from './regions.js';
 
 /** Locations change a few times a year; an hour keeps a refresh from asking for them again and again. */
@@ -53,7 +53,7 @@ export class LocationDirectory {
   }
 
   async #remember(key: string, ask: () => Promise<Locations>): Promise<readonly string[]> {
-    const { ids } = await this.#known.get(key, ask, ({ error }) => error === undefined || !passes(error));
+    const { ids } = await this.#known.get(key, ask, ({ error }) => error === undefined || !errorThat('passes', error));
     return ids;
   }
 
@@ -64,7 +64,7 @@ export class LocationDirectory {
       return { ids: ['global', ...regions] };
     } catch (error) {
       const facts = errorFacts(error);
-      if (stopsEverything(facts.kind) || facts.kind === 'aborted') {
+      if (errorThat('stopsEverything', facts.kind) || facts.kind === 'aborted') {
         throw error;
       }
       this.#log.info(`regions of ${project}: built-in list, because Compute Engine answered: ${facts.kind}`);

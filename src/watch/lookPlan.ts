@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import { errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
+import { errorThat } from '../google/errorTraits.js';
 import type { OperationsApi } from '../google/apis/operationsApi.js';
 import type { Collection } from '../operations/collection.js';
 import { isEnded, operationKey, type OperationReading } from '../operations/operation.js';
@@ -217,7 +218,7 @@ export class LookPlan extends Owner {
     memory.failures = error ? memory.failures + 1 : 0;
     memory.notBefore = error?.retryAfterMs === undefined ? 0 : now + error.retryAfterMs;
     memory.jitter = random();
-    if (error && (error.kind === 'rateLimited' || error.kind === 'unavailable')) {
+    if (error && errorThat('slowsDown', error.kind)) {
       this.#trouble = { until: Math.max(memory.notBefore, now + 1_000), error };
     } else if (!error && this.#trouble && this.#trouble.until <= now) {
       this.#trouble = undefined;

@@ -1,8 +1,8 @@
 import type { ApiErrorFacts } from '../google/apiError.js';
 import { errorFacts } from '../google/apiError.js';
+import { errorThat } from '../google/errorTraits.js';
 import type { ProjectsApi } from '../google/apis/projectsApi.js';
 import type { Service } from '../google/serviceCatalog/service.js';
-import { stopsEverything } from './errorKinds.js';
 
 /**
  * Whether a project that Service Usage refused holds nothing for this account: because there is no such project, or
@@ -28,7 +28,7 @@ export async function unknownProject(
     return granted.length > 0 ? undefined : notFound(refusal);
   } catch (error) {
     const facts = errorFacts(error);
-    if (stopsEverything(facts.kind) || facts.kind === 'aborted') {
+    if (errorThat('stopsEverything', facts.kind) || facts.kind === 'aborted') {
       throw error;
     }
     // A permission that IAM does not know by this name is an invalid argument: the services answer for themselves then.

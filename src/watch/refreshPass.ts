@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { errorFacts, errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
+import { errorThat } from '../google/errorTraits.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
 import { isInProject } from '../google/serviceCatalog/collectionAt.js';
@@ -9,7 +10,6 @@ import type { Service } from '../google/serviceCatalog/service.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationStore } from '../operations/store.js';
 import type { AskedPattern, CollectionPlan, PlanSettings } from './collectionPlan.js';
-import { stopsEverything } from './errorKinds.js';
 import { disabledError, type EnabledServices } from './enabledServices.js';
 import { FanOut } from './fanOut.js';
 import type { Lister } from './lister.js';
@@ -170,7 +170,7 @@ export class RefreshPass extends Owner {
       let collections = await planned();
       survey.setServiceProblem(project, service, undefined);
       const errors = await this.#fanOut.list(collections);
-      if (wildcard && errors.some(refusesWildcard)) {
+      if (wildcard && errors.some(({ kind }) => errorThat('refusesWildcard', kind))) {
         plan.refusedWildcard(service);
         const refused = collections;
         collections = await planned();
@@ -182,7 +182,7 @@ export class RefreshPass extends Owner {
     } catch (error) {
       const facts = errorFacts(error);
       // Outside projects another scope is asked for than inside: that there is no token for it says nothing of the rest.
-      if (facts.kind === 'aborted' || (stopsEverything(facts.kind) && project !== undefined)) {
+      if (facts.kind === 'aborted' || (errorThat('stopsEverything', facts.kind) && project !== undefined)) {
         this.#giveUp(error);
         return undefined;
       }
@@ -198,11 +198,6 @@ export class RefreshPass extends Owner {
     store.drop(collection);
     lister.forget(collection);
   }
-}
-
-/** What services without a documented `-` are known to answer: Cloud Tasks the first, Cloud Run the second. */
-function refusesWildcard(error: ApiErrorFacts): boolean {
-  return error.kind === 'invalidArgument' || error.kind === 'unimplemented';
 }
 
 function belongsToProjects(service: Service): boolean {

@@ -1,4 +1,5 @@
 import type { ApiErrorFacts } from '../apiError.js';
+import { errorThat } from '../errorTraits.js';
 import { isConnectionLoss } from './networkError.js';
 
 /** Tries of a request that may be repeated, the first included. */
@@ -30,11 +31,10 @@ export function delayBeforeRetry(facts: ApiErrorFacts, tries: Tries, random: num
 function delayAfter(facts: ApiErrorFacts, failedTries: number, random: number): number | undefined {
   const wanted = facts.retryAfterMs;
   const backoff = FIRST_DELAY_MS * GROWTH ** (failedTries - 1) * (0.5 + random / 2);
-  if (facts.kind === 'unavailable') {
-    return Math.max(backoff, wanted ?? 0);
-  }
-  if (facts.kind === 'rateLimited') {
+  if (errorThat('isRepeatedWhenAsked', facts.kind)) {
     return wanted === undefined ? undefined : wanted + random * FIRST_DELAY_MS;
   }
-  return facts.kind === 'network' && isConnectionLoss(facts.networkCode) ? backoff : undefined;
+  const isRepeated =
+    errorThat('isRepeated', facts.kind) && (facts.kind !== 'network' || isConnectionLoss(facts.networkCode));
+  return isRepeated ? Math.max(backoff, wanted ?? 0) : undefined;
 }

@@ -1,6 +1,6 @@
 import { memberKey } from '../../watch/bulkCancellation.js';
-import { operationKey, type Operation } from '../../operations/operation.js';
-import type { Cancellation } from '../../operations/cancellation.js';
+import { operationKey, type Operation, type OperationState } from '../../operations/operation.js';
+import type { Cancellation, CancellationOutcome } from '../../operations/cancellation.js';
 import type { OperationReference } from '../commands/selection.js';
 
 /** One thing to tell: what became of a cancel request, or that an operation ended. */
@@ -20,9 +20,25 @@ export function referenceOf(item: NewsItem): OperationReference {
 
 /** Nothing that asks for attention: it ended as somebody wanted, or without an error. */
 export function isGood(item: NewsItem): boolean {
-  if (item.type === 'end') {
-    return item.operation.state === 'succeeded' || item.operation.state === 'cancelled';
-  }
-  const { outcome } = item.cancellation;
-  return outcome === 'cancelled' || outcome === 'completedAnyway';
+  return item.type === 'end' ? isGoodState[item.operation.state] : isGoodOutcome[item.cancellation.outcome];
 }
+
+const isGoodState: Readonly<Record<OperationState, boolean>> = {
+  running: false,
+  cancelling: false,
+  cancelled: true,
+  succeeded: true,
+  failed: false,
+  expired: false,
+};
+
+const isGoodOutcome: Readonly<Record<CancellationOutcome, boolean>> = {
+  requested: false,
+  cancelled: true,
+  completedAnyway: true,
+  failed: false,
+  refused: false,
+  unsupported: false,
+  expired: false,
+  unknown: false,
+};

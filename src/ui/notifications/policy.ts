@@ -22,8 +22,18 @@ export function isTold(level: NotificationLevel, news: News): boolean {
     case 'mine':
       return news.kind !== 'seen';
     case 'failuresAndCancellations':
-      return news.kind !== 'seen' || news.to === 'failed' || news.to === 'cancelled' || news.to === 'expired';
+      return news.kind !== 'seen' || isFailureOrCancellation[news.to];
     case 'all':
       return true;
   }
 }
+
+/** An end of which nobody can tell how it came is no success either. */
+const isFailureOrCancellation: Readonly<Record<OperationState, boolean>> = {
+  running: false,
+  cancelling: false,
+  cancelled: true,
+  succeeded: false,
+  failed: true,
+  expired: true,
+};

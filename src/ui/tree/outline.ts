@@ -1,4 +1,4 @@
-import type { Operation } from '../../operations/operation.js';
+import { isEnded, type Operation } from '../../operations/operation.js';
 import type { Partition } from '../../operations/partition.js';
 import type { OperationStore } from '../../operations/store.js';
 import type { OperationFilter } from './filter.js';
@@ -113,7 +113,7 @@ function countMatching(partition: Partition, filter: OperationFilter): Counts {
   for (const operation of partition.operations()) {
     if (filter.matches(operation)) {
       counts.total++;
-      if (operation.state === 'running' || operation.state === 'cancelling') {
+      if (!isEnded(operation.state)) {
         counts[operation.state]++;
       }
     }

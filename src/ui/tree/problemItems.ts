@@ -1,5 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { CredentialKind } from '../../google/credentials/credential.js';
+import { errorThat } from '../../google/errorTraits.js';
 import type { Problem } from '../../watch/problem.js';
 import { problemWords } from '../words/problem.js';
 import { contextValue } from './contextValue.js';
@@ -49,9 +50,9 @@ export function disabledApisItem({ parent, problems }: DisabledApisElement): Tre
   return item;
 }
 
-/** Nothing is broken: an API that nobody here uses, or a permission that Workspace alone asks for. */
-export function isCalm({ project, error }: Problem): boolean {
-  return error.kind === 'apiDisabled' || (error.kind === 'scopeInsufficient' && project === undefined);
+/** Nothing is broken. */
+export function isCalm({ project, error: { kind } }: Problem): boolean {
+  return errorThat('isCalm', kind) || (project === undefined && errorThat('isCalmOutsideProjects', kind));
 }
 
 export function warningIcon(): ThemeIcon {

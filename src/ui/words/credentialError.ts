@@ -2,21 +2,13 @@ import { l10n } from 'vscode';
 import type { ApiErrorFacts } from '../../google/apiError.js';
 import type { CredentialKind } from '../../google/credentials/credential.js';
 import type { CredentialReason } from '../../google/credentials/credentialError.js';
+import type { KindsThat } from '../../google/errorTraits.js';
 import type { ErrorWords } from './apiError.js';
 import type { GcloudRemedy } from './gcloudRemedy.js';
 import { remedies, type Remedy } from './remedy.js';
 
-/** The kinds of error that are about the credential: what helps depends on which one is in use. */
-export type CredentialErrorKind =
-  | 'credentialsMissing'
-  | 'credentialsBroken'
-  | 'signInExpired'
-  | 'reauthRequired'
-  | 'tokenRejected'
-  | 'scopeInsufficient';
-
 export function credentialErrorWords(
-  kind: CredentialErrorKind,
+  kind: KindsThat<'aboutCredential'>,
   error: ApiErrorFacts,
   credential: CredentialKind | undefined,
 ): ErrorWords {

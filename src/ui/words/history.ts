@@ -1,4 +1,5 @@
 import { env, l10n } from 'vscode';
+import { isEnded } from '../../operations/operation.js';
 import type { HistoryEntry } from '../../watch/history.js';
 import { duration } from './duration.js';
 import { firstLine } from './plainText.js';
@@ -33,7 +34,7 @@ export function tookText({ reading, to, at }: Pick<HistoryEntry, 'reading' | 'to
   }
   // By the server's clock where it said when it ended; a clock ahead of ours makes no negative length.
   const ran = duration(Math.max(0, (done ? (endTime ?? at) : at) - startTime));
-  return to === 'running' || to === 'cancelling' ? l10n.t('running for {0}', ran) : l10n.t('ran {0}', ran);
+  return to === undefined || isEnded(to) ? l10n.t('ran {0}', ran) : l10n.t('running for {0}', ran);
 }
 
 /** The time of day for what is of today, with the date for what is older. */

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
+import { keysOf } from '../../base/keysOf.js';
 import type { Cancellation } from '../../operations/cancellation.js';
 import { rpcCodeName } from '../../operations/code.js';
-import type { Operation, OperationState } from '../../operations/operation.js';
+import type { EndState, Operation, OperationState } from '../../operations/operation.js';
 import { isGood, type NewsItem } from '../notifications/item.js';
 import { operationInPlace, outcomeCounts, outcomeMeaning, outcomeSentence } from './outcome.js';
 import { stateWord } from './state.js';
@@ -42,10 +43,17 @@ function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' — ');
 }
 
+/** In the order in which they are counted. */
+const countedStates = keysOf({
+  succeeded: true,
+  failed: true,
+  cancelled: true,
+  expired: true,
+} satisfies Record<EndState, true>);
+
 /** `2 succeeded, 1 failed`. */
 function stateCounts(states: readonly OperationState[]): string {
-  const order = ['succeeded', 'failed', 'cancelled', 'expired'] as const;
-  return order
+  return countedStates
     .map((state) => [state, states.filter((each) => each === state).length] as const)
     .filter(([, count]) => count > 0)
     .map(([state, count]) => l10n.t('{0} {1}', count, stateWord(state)))
