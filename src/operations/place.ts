@@ -15,17 +15,22 @@ export interface Place {
 
 /**
  * The place of an operation. The project is the one that was asked for, because answers may name it by number; the
- * location is the name's own where all locations were listed at once.
+ * location is the name's own unless one location was listed: Compute Engine lists all at once, Bigtable lists by instance.
  */
 export function placeOf(collection: Collection, name: string): Place {
   const { host, service, project } = collection;
-  const location = collection.location === '-' ? locationOf(name) : collection.location;
+  const location = hasOneLocation(collection) ? collection.location : locationOf(name);
   return { id: `${host}|${project ?? ''}|${location ?? ''}`, host, service, project, location };
+}
+
+/** Whether all operations of the collection are in one place. */
+export function hasOneLocation({ location }: Collection): boolean {
+  return location !== undefined && location !== '-';
 }
 
 /** `placeOf` for many operations of one collection: their places are few, and most collections have one. */
 export function placeFinder(collection: Collection): (name: string) => Place {
-  if (collection.location !== '-') {
+  if (hasOneLocation(collection)) {
     const only = placeOf(collection, '');
     return () => only;
   }

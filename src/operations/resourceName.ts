@@ -12,3 +12,36 @@ export function locationOf(name: string): string | undefined {
 export function projectOf(name: string): string | undefined {
   return /(?:^|\/)projects\/([^/]+)/.exec(name)?.[1];
 }
+
+/**
+ * The sort of resource that a name names, by its collection segment (AIP-122: a plural in camel case):
+ * `…/deliveryPipelines/web` → `deliveryPipeline`. Undefined for a name without collection, and for a URL.
+ */
+export function kindOf(name: string): string | undefined {
+  const collection = name.includes('://') ? undefined : name.split('/').at(-2);
+  return collection === undefined || collection === '' ? undefined : singular(collection);
+}
+
+/** Whether two sorts of resource are one, however they are spelled: `FEATURE_VIEW` and `featureViews`, `app` and `application`. */
+export function sameKind(a: string, b: string | undefined): boolean {
+  if (b === undefined) {
+    return false;
+  }
+  const [one, other] = [letters(a), letters(b)];
+  return one === other || (isOneWord(a) && isOneWord(b) && (one.startsWith(other) || other.startsWith(one)));
+}
+
+function letters(kind: string): string {
+  return singular(kind.replace(/[^a-z\d]/gi, '').toLowerCase());
+}
+
+function isOneWord(kind: string): boolean {
+  return /^(?:[A-Z]?[a-z]{3,}|[A-Z]{3,})$/.test(kind);
+}
+
+function singular(plural: string): string {
+  if (/ies$/i.test(plural)) {
+    return plural.replace(/ies$/i, 'y');
+  }
+  return plural.replace(/(ch|sh|ss|x)es$/i, '$1').replace(/([^s])s$/i, '$1');
+}

@@ -3,7 +3,7 @@ import type { Disposable } from '../base/lifecycle.js';
 import type { Collection } from './collection.js';
 import { isEnded, operationKey, type Operation, type OperationChange, type OperationReading } from './operation.js';
 import { Partition } from './partition.js';
-import { placeFinder, placeOf, type Place } from './place.js';
+import { hasOneLocation, placeFinder, placeOf, type Place } from './place.js';
 import { sameReading, toOperation } from './reading.js';
 import { deriveState } from './state.js';
 
@@ -254,9 +254,9 @@ export class OperationStore implements Disposable {
     return changes;
   }
 
-  /** Where operations of the collection may be: in one place, unless it spans the locations of a project. */
+  /** Where operations of the collection may be: in one place, unless it spans locations. */
   *#partitionsOf(collection: Collection): Iterable<Partition> {
-    if (collection.location !== '-') {
+    if (hasOneLocation(collection)) {
       const only = this.#partitions.get(placeOf(collection, '').id);
       yield* only ? [only] : [];
       return;

@@ -2,7 +2,7 @@ import { rpcCodes } from '../../operations/code.js';
 import type { OperationError, OperationReading } from '../../operations/operation.js';
 import { arrayOf, objectOf, type JsonObject } from '../json.js';
 import { statusTextOf, timeOf, verbOf } from './metadataReading.js';
-import { firstError, isDone, operationNameOf, resourceNameOf } from './olderOperation.js';
+import { firstError, isDone, methodOf, operationNameOf, resourceNameOf } from './olderOperation.js';
 import { cleanText } from './text.js';
 
 /** An operation of Compute Engine (compute v1), zonal, regional or global. There is no cancel. */
@@ -12,7 +12,7 @@ export function readComputeOperation(operation: JsonObject): OperationReading {
     name: operationNameOf(operation['selfLink']) ?? '',
     done,
     error: done ? errorOf(operation) : undefined,
-    verb: verbOf(operation, 'operationType'),
+    verb: methodOf(verbOf(operation, 'operationType')),
     target: cleanText(resourceNameOf(operation['targetLink']), 512),
     targetKind: undefined,
     startTime: timeOf(operation, 'startTime', 'insertTime'),

@@ -8,8 +8,8 @@ export type MetadataReading = Pick<
   'verb' | 'target' | 'targetKind' | 'startTime' | 'endTime' | 'statusText' | 'cancelRequested'
 >;
 
-/** Reads the metadata of one message type. Never throws. */
-export type MetadataReader = (metadata: JsonObject) => MetadataReading;
+/** Reads the metadata of one message type, with the operation it is in. Never throws. */
+export type MetadataReader = (metadata: JsonObject, operation: JsonObject) => MetadataReading;
 
 /** The first of `fields` that holds a verb. */
 export function verbOf(metadata: JsonObject, ...fields: readonly string[]): string | undefined {

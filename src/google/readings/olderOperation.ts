@@ -17,11 +17,20 @@ export function operationNameOf(selfLink: unknown): string | undefined {
   return name !== undefined && /\/operations\/[^/]+$/.test(name) ? name : undefined;
 }
 
-/** The resource name in a link: what follows the version. */
+/** The resource name in a link: what follows the version, or the project where there is none. */
 export function resourceNameOf(link: unknown): string | undefined {
-  const path =
-    typeof link === 'string' && link.length <= 2048 ? /\/(projects\/[\w~%:./-]+)$/.exec(link)?.[1] : undefined;
+  if (typeof link !== 'string' || link.length > 2048) {
+    return undefined;
+  }
+  const [, afterVersion, fromProject] =
+    /^https?:\/\/[^/]+\/(?:[\w-]+\/)?(?:v\d\w*|alpha|beta)\/([\w~%:./-]+)$|\/(projects\/[\w~%:./-]+)$/.exec(link) ?? [];
+  const path = afterVersion ?? fromProject;
   return path === undefined ? undefined : decoded(path);
+}
+
+/** `patch` of `compute.autoscalers.patch`: some operations are called by the method that starts them. */
+export function methodOf(type: string | undefined): string | undefined {
+  return type?.slice(type.lastIndexOf('.') + 1);
 }
 
 /** PENDING, RUNNING and whatever else there is mean that it goes on. */

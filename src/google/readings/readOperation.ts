@@ -48,7 +48,7 @@ function readLongrunning(operation: JsonObject, memory: ReaderMemory): Operation
   const done = operation['done'] === true;
   const metadata = objectOf(operation['metadata']);
   const reader = memory.readerOf(metadata['@type']);
-  const { verb, target, targetKind, startTime, endTime, statusText, cancelRequested } = reader(metadata);
+  const { verb, target, targetKind, startTime, endTime, statusText, cancelRequested } = reader(metadata, operation);
   return {
     name: readName(operation['name']),
     done,

@@ -1,7 +1,8 @@
 import type { OperationReading } from '../../operations/operation.js';
 import type { JsonObject } from '../json.js';
 import { statusTextOf, targetOf, timeOf, verbOf } from './metadataReading.js';
-import { firstError, isDone, operationNameOf } from './olderOperation.js';
+import { firstError, isDone, operationNameOf, resourceNameOf } from './olderOperation.js';
+import { cleanText } from './text.js';
 
 /** An operation of Cloud SQL (sqladmin v1 `operations`). It does not say whether it was asked to cancel. */
 export function readSqlOperation(operation: JsonObject): OperationReading {
@@ -11,8 +12,8 @@ export function readSqlOperation(operation: JsonObject): OperationReading {
     done,
     error: done ? firstError(operation['error']) : undefined,
     verb: verbOf(operation, 'operationType'),
-    target: targetOf(operation, 'targetId'),
-    targetKind: 'instance',
+    target: cleanText(resourceNameOf(operation['targetLink']), 512) ?? targetOf(operation, 'targetId'),
+    targetKind: operation['targetLink'] === undefined ? 'instance' : undefined,
     startTime: timeOf(operation, 'startTime', 'insertTime'),
     endTime: done ? timeOf(operation, 'endTime') : undefined,
     statusText: statusTextOf(warningOf(operation), 'message'),

@@ -1,8 +1,8 @@
 import { env, l10n } from 'vscode';
 import type { OperationReading } from '../../operations/operation.js';
-import { shortName } from '../../operations/resourceName.js';
 import { kindWord } from './kind.js';
-import { kindOfTarget, readable, shownName } from './readable.js';
+import { kindOf, shortName } from '../../operations/resourceName.js';
+import { readable, shownName } from './readable.js';
 
 type Named = Pick<OperationReading, 'name' | 'verb' | 'target' | 'targetKind'>;
 
@@ -33,7 +33,7 @@ export function operationPhrase(operation: Named): string {
 
 /** `cluster etl-7`; undefined when nothing is known of the target. */
 function objectOf({ target, targetKind }: Named): string | undefined {
-  const kind = targetKind ?? (target === undefined ? undefined : kindOfTarget(target));
+  const kind = targetKind ?? (target === undefined ? undefined : kindOf(target));
   if (target === undefined || target === '') {
     return kind === undefined ? undefined : kindWord(kind);
   }

@@ -11,15 +11,6 @@ export function readable(identifier: string): string {
     .join(' ');
 }
 
-/**
- * The sort of resource that a resource name names, by its collection segment (AIP-122: a plural in camel case):
- * `…/deliveryPipelines/web` → `deliveryPipeline`. Undefined for a name without collection.
- */
-export function kindOfTarget(target: string): string | undefined {
-  const collection = target.split('/').at(-2);
-  return collection === undefined || collection === '' ? undefined : singular(collection);
-}
-
 /** The last segment, shortened where it is longer than a row has room for; a UUID to its first group. */
 export function shownName(target: string): string {
   const name = shortName(target);
@@ -27,11 +18,4 @@ export function shownName(target: string): string {
     return `${name.slice(0, 8)}…`;
   }
   return name.length > 48 ? `${name.slice(0, 47)}…` : name;
-}
-
-function singular(plural: string): string {
-  if (/ies$/.test(plural)) {
-    return plural.replace(/ies$/, 'y');
-  }
-  return plural.replace(/(ch|sh|ss|x)es$/, '$1').replace(/([^s])s$/, '$1');
 }

@@ -226,7 +226,7 @@ describe('readings', () => {
         '@type': type('google.spanner.admin.database.v1.CreateDatabaseMetadata'),
         database: 'projects/p/instances/i/databases/d',
       },
-      expected: { verb: 'create', targetKind: 'database', target: 'projects/p/instances/i/databases/d' },
+      expected: { verb: 'create', target: 'projects/p/instances/i/databases/d' },
     },
     'a type nobody knows, wrapped': {
       json: {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { durationParts } from '../../../src/ui/words/durationUnits.js';
 import { firstLine, plainText } from '../../../src/ui/words/plainText.js';
-import { kindOfTarget, readable, shownName } from '../../../src/ui/words/readable.js';
+import { kindOf } from '../../../src/operations/resourceName.js';
+import { readable, shownName } from '../../../src/ui/words/readable.js';
 import { gcloudRemedyText, isGcloudRemedy, type GcloudRemedy } from '../../../src/ui/words/gcloudRemedy.js';
 import { activationUrl, memberOf } from '../../../src/ui/words/remedy.js';
 
@@ -46,11 +47,11 @@ describe('words: names', () => {
   });
 
   it('finds the kind in a resource name', () => {
-    assert.equal(kindOfTarget('projects/p/locations/l/deliveryPipelines/web'), 'deliveryPipeline');
-    assert.equal(kindOfTarget('projects/p/locations/l/deployPolicies/none'), 'deployPolicy');
-    assert.equal(kindOfTarget('projects/p/locations/l/batches/b'), 'batch');
-    assert.equal(kindOfTarget('projects/p/locations/l/ingresses/b'), 'ingress');
-    assert.equal(kindOfTarget('etl-7'), undefined);
+    assert.equal(kindOf('projects/p/locations/l/deliveryPipelines/web'), 'deliveryPipeline');
+    assert.equal(kindOf('projects/p/locations/l/deployPolicies/none'), 'deployPolicy');
+    assert.equal(kindOf('projects/p/locations/l/batches/b'), 'batch');
+    assert.equal(kindOf('projects/p/locations/l/ingresses/b'), 'ingress');
+    assert.equal(kindOf('etl-7'), undefined);
   });
 
   it('shortens names that a row has no room for', () => {

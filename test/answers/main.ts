@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseCatalog } from '../../src/google/serviceCatalog/loadCatalog.js';
+import { fields, parseAnswers, type Field, type RecordedAnswer } from './answers.js';
+import { scoreAnswers, type Miss, type Result, type Score } from './score.js';
+
+const usage = `npm run answers -- [FILE…] [--misses] [--json]
+  FILE      answers, one a line, as test/answers/README.md describes them; without one, those of test/answers
+  --misses  also every value that is not right, with the line it is on
+  --json    the last line holds the counts
+`;
+
+const options = { misses: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+
+/**
+ * The command behind `npm run answers`.
+ * @param root the repository
+ * @returns the exit code: 1 where a file cannot be read, 2 where the command line cannot
+ */
+export async function main(args: string[], root: string): Promise<number> {
+  let parsed;
+  try {
+    parsed = parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n\n${usage}`);
+    return 2;
+  }
+  if (parsed.values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  try {
+    const files = parsed.positionals.length > 0 ? parsed.positionals : [path.join(root, 'test/answers/corpus.jsonl')];
+    const result = await run(files, root);
+    process.stdout.write(table(result.perService));
+    if (parsed.values.misses) {
+      process.stdout.write(result.misses.map(missLine).join(''));
+    }
+    if (parsed.values.json) {
+      process.stdout.write(`${JSON.stringify({ bodies: result.bodies, ...result.scores })}\n`);
+    }
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    return 1;
+  }
+}
+
+type Named = Pick<Result, 'bodies' | 'scores'> & { readonly name: string };
+
+async function run(files: readonly string[], root: string): Promise<Result & { readonly perService: Named[] }> {
+  const services = parseCatalog(await readFile(path.join(root, 'src/google/serviceCatalog/catalog.json'), 'utf8'));
+  const answers: RecordedAnswer[] = [];
+  for (const file of files) {
+    if (!existsSync(file)) {
+      throw new Error(`There is no ${file}.`);
+    }
+    answers.push(...parseAnswers(await readFile(file, 'utf8')));
+  }
+  const total = scoreAnswers(answers, services);
+  const names = [...new Set(answers.map(({ service }) => service))].sort();
+  const perService = names.map((name) => {
+    const own = answers.filter(({ service }) => service === name);
+    return { name, ...scoreAnswers(own, services) };
+  });
+  return { ...total, perService: [...perService, { name: 'all', ...total }] };
+}
+
+/** One line a service, the last one for all. */
+function table(rows: readonly Named[]): string {
+  const cells = rows.map(({ name, bodies, scores }) => [
+    name,
+    String(bodies),
+    ...fields.map((field) => scoreText(scores[field])),
+  ]);
+  return [['service', 'bodies', ...fields], ...cells]
+    .map(([name = '', ...rest]) => `${name.padEnd(26)}${rest.map((cell) => cell.padStart(10)).join('')}\n`)
+    .join('');
+}
+
+function scoreText({ ok, of }: Score): string {
+  return of === 0 ? '-' : `${ok}/${of}`;
+}
+
+function missLine({ answer, field, shown, expected }: Miss): string {
+  const said = shown === undefined ? 'nothing' : JSON.stringify(shown);
+  return `line ${answer.line} ${answer.service}: ${label(field)} ${said}, right is ${JSON.stringify(expected)}\n`;
+}
+
+function label(field: Field): string {
+  return field === 'errors' ? 'error kind' : field;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
