@@ -19,10 +19,10 @@ export class Remembered<T> {
   /** @param keeps whether an answer is good for more than those who wait for it; every one is by default. */
   get(key: string, ask: () => Promise<T>, keeps: (answer: T) => boolean = () => true): Promise<T> {
     const known = this.#known.get(key);
-    if (known && this.#clock.now() - known.at < this.#keepForMs) {
+    if (known && this.#clock.monotonic() - known.at < this.#keepForMs) {
       return known.answer;
     }
-    const asked = { at: this.#clock.now(), answer: ask() };
+    const asked = { at: this.#clock.monotonic(), answer: ask() };
     this.#known.set(key, asked);
     const forget = (): void => {
       if (this.#known.get(key) === asked) {

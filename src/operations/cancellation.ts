@@ -90,7 +90,8 @@ export function requestCancellation(
     ...(earlier && !isDecided(earlier) && { earlier: earlierRequests(earlier) }),
     id,
     ...subject,
-    requestedAt: now,
+    // The newer click has the later time even where the clock was set back in between: by that windows agree which it is.
+    requestedAt: earlier ? Math.max(now, earlier.requestedAt + 1) : now,
     delivery: 'pending',
     outcome: 'requested',
     decidedAt: undefined,
@@ -122,7 +123,8 @@ export function mayRepeat(cancellation: Cancellation, now: number): boolean {
     case 'unconfirmed':
       return true;
     case 'accepted':
-      return now - cancellation.requestedAt >= patienceMs;
+      // A request that lies ahead was dated before the clock was set back, nobody knows how long ago.
+      return now - cancellation.requestedAt >= patienceMs || now < cancellation.requestedAt;
     case 'pending':
     case 'rejected':
       return false;

@@ -27,13 +27,13 @@ export class Attention extends Owner {
     const { viewVisible } = this.#activity;
     const first = this.#absentSince === -Infinity;
     if (this.#absentSince !== undefined && (present || (first && viewVisible))) {
-      const absentMs = this.#clock.now() - this.#absentSince;
+      const absentMs = this.#clock.monotonic() - this.#absentSince;
       this.#absentSince = undefined;
       if (absentMs > longAbsenceMs) {
         this.#refresh();
       }
     } else if (this.#absentSince === undefined && !present) {
-      this.#absentSince = this.#clock.now();
+      this.#absentSince = this.#clock.monotonic();
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.js';
+import { distanceMs, type Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
@@ -112,7 +112,7 @@ export class BulkCancellations extends Owner {
     try {
       for (const { id, value } of await records.load()) {
         const stored = id.startsWith('bulk ') ? parseStored(value) : undefined;
-        if (stored && clock.now() - stored.bulk.startedAt > keepDecidedForMs) {
+        if (stored && distanceMs(clock, stored.bulk.startedAt) > keepDecidedForMs) {
           // Not longer than the requests: without them it would say that nothing was sent.
           await records.remove(id);
         } else if (stored && !this.#untold.has(stored.bulk.id)) {

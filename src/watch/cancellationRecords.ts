@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.js';
+import { distanceMs, type Clock } from '../base/clock.js';
 import type { Event } from '../base/event.js';
 import type { Log } from '../base/log.js';
 import { advance, isDecided, type Cancellation } from '../operations/cancellation.js';
@@ -72,7 +72,7 @@ export class CancellationRecords {
       if (ours.has(cancellation.id)) {
         continue;
       }
-      if (isDecided(cancellation) && this.#clock.now() - (cancellation.decidedAt ?? 0) > keepDecidedForMs) {
+      if (isDecided(cancellation) && distanceMs(this.#clock, cancellation.decidedAt ?? 0) > keepDecidedForMs) {
         await this.#try('remove', undefined, () => this.#records.remove(id));
       } else {
         cancellations.push(
@@ -109,7 +109,7 @@ export class CancellationRecords {
   async unsupported(): Promise<string[]> {
     const records = await this.#try('load', [], () => this.#records.load());
     return records.flatMap(({ id, value }) => {
-      const recent = typeof value === 'number' && this.#clock.now() - value < believeUnsupportedForMs;
+      const recent = typeof value === 'number' && distanceMs(this.#clock, value) < believeUnsupportedForMs;
       return id.startsWith('unsupported ') && recent ? [id.slice('unsupported '.length)] : [];
     });
   }

@@ -2,13 +2,19 @@ import type { ApiErrorFacts } from '../google/apiError.js';
 import type { Collection } from '../operations/collection.js';
 import { locationOf } from '../operations/resourceName.js';
 
-/** How the last reading of a collection went. */
+/** How the last reading of a collection went; `at` by the monotonic clock. */
 export type CollectionStatus =
   | { readonly state: 'unread' }
   | { readonly state: 'reading' }
   /** `unreachable`: locations that the service itself could not reach (AIP-217). */
   | { readonly state: 'read'; readonly at: number; readonly unreachable: readonly string[] }
-  | { readonly state: 'failed'; readonly at: number; readonly error: ApiErrorFacts };
+  | {
+      readonly state: 'failed';
+      readonly at: number;
+      readonly error: ApiErrorFacts;
+      /** When the server wants to be asked again, in milliseconds since the epoch. */
+      readonly retryAt?: number | undefined;
+    };
 
 /** Why a collection, or some locations of it, could not be read. */
 export interface Failure {
@@ -33,8 +39,7 @@ export function failureBy(
     case 'reading':
       return before;
     case 'failed': {
-      const { error, at } = status;
-      const retryAt = error.retryAfterMs === undefined ? undefined : at + error.retryAfterMs;
+      const { error, retryAt } = status;
       if (before?.whole && before.retryAt === retryAt && sameError(before.error, error)) {
         return before;
       }

@@ -158,7 +158,7 @@ class Examination {
   async #time(ask: () => Promise<unknown>): Promise<Pick<Check, 'ms' | 'error'>> {
     const { clock, onProgress } = this.#parts;
     onProgress(this.#answered, ++this.#asked);
-    const start = clock.now();
+    const start = clock.monotonic();
     let error: ApiErrorFacts | undefined;
     try {
       await ask();
@@ -166,7 +166,7 @@ class Examination {
       error = errorFacts(thrown);
     }
     onProgress(++this.#answered, this.#asked);
-    return { ms: clock.now() - start, error };
+    return { ms: Math.round(clock.monotonic() - start), error };
   }
 }
 

@@ -65,7 +65,9 @@ export class Lister {
       if (facts === undefined || facts.kind === 'aborted') {
         this.#survey.setStatus(collection, before ?? { state: 'unread' });
       } else {
-        this.#survey.setStatus(collection, { state: 'failed', at: this.#clock.now(), error: facts });
+        const { retryAfterMs } = facts;
+        const retryAt = retryAfterMs === undefined ? undefined : this.#clock.now() + retryAfterMs;
+        this.#survey.setStatus(collection, { state: 'failed', at: this.#clock.monotonic(), error: facts, retryAt });
       }
       return listed(listing, facts);
     }
@@ -79,7 +81,7 @@ export class Lister {
     } else {
       this.#memories.delete(collection.id);
     }
-    this.#survey.setStatus(collection, { state: 'read', at: this.#clock.now(), unreachable: [...unreachable] });
+    this.#survey.setStatus(collection, { state: 'read', at: this.#clock.monotonic(), unreachable: [...unreachable] });
     return listed(listing, undefined);
   }
 }

@@ -31,7 +31,7 @@ export class Listing {
 
   /** See `ListOptions.recall`. */
   readonly recall = (digest: string): PageMark | undefined => {
-    this.#recalled = this.#isOurs() ? this.#known?.recall(digest, this.#clock.now()) : undefined;
+    this.#recalled = this.#isOurs() ? this.#known?.recall(digest, this.#clock.monotonic()) : undefined;
     return this.#recalled?.mark;
   };
 
@@ -45,7 +45,7 @@ export class Listing {
     }
     const names = this.#changing(() => this.#pass.page(readings));
     if (mark && names) {
-      this.#pages.push({ mark, names, unreachable, readAt: this.#clock.now() });
+      this.#pages.push({ mark, names, unreachable, readAt: this.#clock.monotonic() });
     } else {
       this.#faithful = false;
     }

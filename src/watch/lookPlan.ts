@@ -11,13 +11,13 @@ import { serverWords } from './cancelAnswer.js';
 import type { Cancellations } from './cancellations.js';
 import type { Follows } from './follows.js';
 import type { Lister } from './lister.js';
-import { followIntervalMs, jitter, listIntervalMs, watchIntervalMs } from './schedule.js';
+import { elapsedMs, followIntervalMs, jitter, listIntervalMs, watchIntervalMs } from './schedule.js';
 import type { Survey } from './survey.js';
 
 /** One thing to look at, and when. */
 export interface Look {
   readonly id: string;
-  /** Milliseconds since the epoch. */
+  /** By the monotonic clock, as every time here. */
   readonly dueAt: number;
   /** Never throws. */
   take(signal: AbortSignal): Promise<void>;
@@ -117,7 +117,7 @@ export class LookPlan extends Owner {
       const { id } = collection;
       const memory = this.#memory(id);
       const lastAt = Math.max(memory.lastAt, status.at);
-      const sinceActiveMs = this.#parts.clock.now() - (this.#activeAt.get(collection.id) ?? -Infinity);
+      const sinceActiveMs = this.#parts.clock.monotonic() - (this.#activeAt.get(collection.id) ?? -Infinity);
       const failures = status.state === 'failed' ? Math.max(1, memory.failures) : memory.failures;
       const wait = listIntervalMs({ running: running.has(collection.id), sinceActiveMs }, failures);
       const dueAt = Math.max(lastAt + jitter(wait, memory.jitter), memory.notBefore);
@@ -128,17 +128,18 @@ export class LookPlan extends Owner {
 
   *#watchedOperations(): Iterable<Watched> {
     const { cancellations, follows, clock } = this.#parts;
-    const now = clock.now();
+    const [now, monotonic] = [clock.now(), clock.monotonic()];
     const seen = new Set<string>();
     for (const { collection, reading, requestedAt } of cancellations.active()) {
       seen.add(operationKey({ collection, name: reading.name }));
-      const intervalMs = (failures: number): number => watchIntervalMs(now - requestedAt, failures);
-      yield { collection, name: reading.name, since: requestedAt, intervalMs };
+      const waitedMs = elapsedMs(requestedAt, now);
+      const intervalMs = (failures: number): number => watchIntervalMs(waitedMs, failures);
+      yield { collection, name: reading.name, since: monotonic - waitedMs, intervalMs };
     }
     for (const { collection, reading, since } of follows.active()) {
       if (!seen.has(operationKey({ collection, name: reading.name }))) {
         const intervalMs = (failures: number): number => followIntervalMs * 2 ** Math.min(failures, 5);
-        yield { collection, name: reading.name, since, intervalMs };
+        yield { collection, name: reading.name, since: monotonic - elapsedMs(since, now), intervalMs };
       }
     }
   }
@@ -213,10 +214,10 @@ export class LookPlan extends Owner {
   #remember(id: string, error: ApiErrorFacts | undefined): void {
     const { clock, random } = this.#parts;
     const memory = this.#memory(id);
-    const now = clock.now();
+    const now = clock.monotonic();
     memory.lastAt = now;
     memory.failures = error ? memory.failures + 1 : 0;
-    memory.notBefore = error?.retryAfterMs === undefined ? 0 : now + error.retryAfterMs;
+    memory.notBefore = error?.retryAfterMs === undefined ? -Infinity : now + error.retryAfterMs;
     memory.jitter = random();
     if (error && errorThat('slowsDown', error.kind)) {
       this.#trouble = { until: Math.max(memory.notBefore, now + 1_000), error };
@@ -228,15 +229,17 @@ export class LookPlan extends Owner {
   #memory(id: string): Memory {
     let memory = this.#memories.get(id);
     if (!memory) {
-      memory = { lastAt: 0, failures: 0, notBefore: 0, jitter: this.#parts.random() };
+      memory = { lastAt: -Infinity, failures: 0, notBefore: -Infinity, jitter: this.#parts.random() };
       this.#memories.set(id, memory);
     }
     return memory;
   }
 
   #noteActive(collection: Collection, happenedAt: number | undefined, seenHappening: boolean): void {
-    const at = seenHappening ? this.#parts.clock.now() : (happenedAt ?? 0);
-    this.#activeAt.set(collection.id, Math.max(at, this.#activeAt.get(collection.id) ?? 0));
+    const { clock } = this.#parts;
+    const agoMs = seenHappening ? 0 : happenedAt === undefined ? Infinity : elapsedMs(happenedAt, clock.now());
+    const at = clock.monotonic() - agoMs;
+    this.#activeAt.set(collection.id, Math.max(at, this.#activeAt.get(collection.id) ?? -Infinity));
   }
 
   #runningCollections(): Set<string> {

@@ -4,7 +4,7 @@ import type { OperationPage, PageMark } from '../google/apis/operationsApi.js';
 export interface RememberedPage extends Pick<OperationPage, 'unreachable'> {
   readonly mark: PageMark;
   readonly names: readonly string[];
-  /** When it was parsed, in milliseconds since the epoch. */
+  /** When it was parsed, by the monotonic clock. */
   readonly readAt: number;
 }
 

@@ -13,6 +13,7 @@ import type { Look, LookPlan } from './lookPlan.js';
 export type PollerStatus =
   /** Nothing to look at. */
   | { readonly mode: 'idle' }
+  /** Times by the monotonic clock. */
   | { readonly mode: 'waiting'; readonly nextAt: number }
   /** The window has no focus and nothing is being cancelled or followed. */
   | { readonly mode: 'paused' }
@@ -76,13 +77,13 @@ export class Poller extends Owner {
     const next = waiting.reduce<Look | undefined>((a, b) => (a && a.dueAt <= b.dueAt ? a : b), undefined);
     this.#setStatus(next);
     if (next) {
-      const ms = Math.max(0, next.dueAt - this.#parts.clock.now());
+      const ms = Math.max(0, next.dueAt - this.#parts.clock.monotonic());
       this.#timer.set(ms, () => this.#lookAround());
     }
   }
 
   #lookAround(): void {
-    const now = this.#parts.clock.now();
+    const now = this.#parts.clock.monotonic();
     for (const look of this.#looks()) {
       if (look.dueAt <= now && !this.#underWay.has(look.id)) {
         this.#underWay.add(look.id);
@@ -106,7 +107,7 @@ export class Poller extends Owner {
   #statusFor(next: Look | undefined): PollerStatus {
     const { plan, activity, clock } = this.#parts;
     const trouble = plan.trouble();
-    if (trouble && trouble.until > clock.now()) {
+    if (trouble && trouble.until > clock.monotonic()) {
       return { mode: 'backingOff', ...trouble };
     }
     if (next) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { watch as watchFolder } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Clock } from '../base/clock.js';
+import { distanceMs, type Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
@@ -130,7 +130,7 @@ export class RecordFolder extends Owner implements Records {
   async #forgetOldClaims(): Promise<void> {
     for (const file of await readdir(this.#folder)) {
       const full = path.join(this.#folder, file);
-      if (/\.(claim|tmp)$/.test(file) && this.#clock.now() - (await stat(full)).mtimeMs > keepClaimsForMs) {
+      if (/\.(claim|tmp)$/.test(file) && distanceMs(this.#clock, (await stat(full)).mtimeMs) > keepClaimsForMs) {
         await rm(full, { force: true });
       }
     }

@@ -14,6 +14,15 @@ const slowLaneAfterMs = 30 * minute;
 const quietMs = 612 * second;
 
 /**
+ * How long ago something was that the wall clock dates, by this machine or a server's. What seems to lie ahead was dated
+ * before the clock was set back, nobody knows how long ago: it counts as long past, so that nothing waits for the clock to
+ * get there again.
+ */
+export function elapsedMs(at: number, now: number): number {
+  return at <= now ? now - at : Infinity;
+}
+
+/**
  * How long to wait between two looks at an operation whose cancel was requested: a second for the first half minute,
  * when most cancellations end; then a tenth of the further waiting time, up to 15 s; a minute once half an hour has gone.
  * @param sinceRequestMs time since the request.

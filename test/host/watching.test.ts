@@ -67,7 +67,7 @@ describe('watching', function () {
   });
 
   it('says how many are watched where there is nothing else to say', () => {
-    const idle = { active: [], decided: [], poller: { mode: 'idle' }, now: 0 } as const;
+    const idle = { active: [], decided: [], poller: { mode: 'idle' }, now: 0, monotonic: 0 } as const;
     assert.equal(statusBarContent({ ...idle, watched: 2 })?.text, '$(eye) 2 watched');
     assert.equal(statusBarContent(idle), undefined);
   });

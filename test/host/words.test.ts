@@ -122,6 +122,7 @@ describe('words of an error', () => {
 
 describe('words of the status bar', () => {
   const now = Date.UTC(2026, 0, 1);
+  const monotonic = 1_000;
   const idle = { mode: 'idle' } as const;
   let ids = 0;
 
@@ -132,7 +133,7 @@ describe('words of the status bar', () => {
   const decided = (outcome: CancellationOutcome, change: Partial<Cancellation> = {}): Cancellation =>
     request({ outcome, decidedAt: now, ...change });
   const text = (active: Cancellation[], ended: Cancellation[]): string | undefined =>
-    statusBarContent({ active, decided: ended, poller: idle, now })?.text;
+    statusBarContent({ active, decided: ended, poller: idle, now, monotonic })?.text;
 
   it('says nothing when there is nothing to say', () => {
     assert.equal(text([], []), undefined);
@@ -192,7 +193,7 @@ describe('words of the status bar', () => {
     const three = ends.slice(0, 4);
     assert.equal(text([], three), '$(circle-slash) Cancel requests ended: 2 CANCELLED, 1 finished anyway, 1 failed');
     assert.equal(text([], ends), '$(circle-slash) Cancel requests ended: 2 CANCELLED, 1 finished anyway, 2 others');
-    const content = statusBarContent({ active: [], decided: ends, poller: { mode: 'idle' }, now });
+    const content = statusBarContent({ active: [], decided: ends, poller: { mode: 'idle' }, now, monotonic });
     assert.match(content?.tooltip ?? '', /^2 CANCELLED, 1 finished anyway, 1 failed, 1 refused$/m);
   });
 
@@ -203,10 +204,13 @@ describe('words of the status bar', () => {
 
   it('tells what the poller does', () => {
     const tooltip = (poller: Parameters<typeof statusBarContent>[0]['poller']): string =>
-      statusBarContent({ active: [request()], decided: [], poller, now })?.tooltip ?? '';
-    assert.match(tooltip({ mode: 'waiting', nextAt: now + 12_000 }), /Next look in 12 s/);
+      statusBarContent({ active: [request()], decided: [], poller, now, monotonic })?.tooltip ?? '';
+    assert.match(tooltip({ mode: 'waiting', nextAt: monotonic + 12_000 }), /Next look in 12 s/);
     assert.match(tooltip({ mode: 'paused' }), /Paused while the window has no focus/);
     const error = { kind: 'rateLimited', message: '429' } as const;
-    assert.match(tooltip({ mode: 'backingOff', until: now + 30_000, error }), /Backing off for 30 s: Quota exceeded/);
+    assert.match(
+      tooltip({ mode: 'backingOff', until: monotonic + 30_000, error }),
+      /Backing off for 30 s: Quota exceeded/,
+    );
   });
 });

@@ -18,7 +18,7 @@ const anyScope = '*';
 
 interface Kept {
   readonly token: string;
-  /** Clock time in milliseconds. */
+  /** By the monotonic clock, as every time here. */
   readonly until: number;
 }
 
@@ -34,8 +34,8 @@ export class TokenCache implements Credential {
   readonly #failed = new Map<string, { readonly error: ApiError; readonly until: number }>();
   #finding: Promise<TokenSource> | undefined;
   #lastSource: TokenSource | undefined;
-  /** Clock time in milliseconds until which nobody looks whether there is another source. */
-  #sourceStands = 0;
+  /** Until then nobody looks whether there is another source. */
+  #sourceStands = -Infinity;
   #version: string | undefined;
 
   /** @param find looks the source up anew for each token, so that a new login or key file is noticed. */
@@ -56,7 +56,7 @@ export class TokenCache implements Credential {
   async accessToken(scopes: readonly string[], signal?: AbortSignal): Promise<string> {
     throwIfAborted(signal);
     const scope = chooseScope(scopes);
-    if (this.#kept.size > 0 && this.#sourceStands <= this.#clock.now()) {
+    if (this.#kept.size > 0 && this.#sourceStands <= this.#clock.monotonic()) {
       // A file that cannot be read right now, because a login is writing it, takes no token away.
       await withAbort(this.#source(), signal).catch(() => throwIfAborted(signal));
     }
@@ -74,7 +74,7 @@ export class TokenCache implements Credential {
 
   #fresh(key: string): string | undefined {
     const kept = this.#kept.get(key);
-    return kept && kept.until > this.#clock.now() ? kept.token : undefined;
+    return kept && kept.until > this.#clock.monotonic() ? kept.token : undefined;
   }
 
   #source(): Promise<TokenSource> {
@@ -93,7 +93,7 @@ export class TokenCache implements Credential {
   }
 
   #noteVersion({ version }: TokenSource): void {
-    this.#sourceStands = this.#clock.now() + sourceStandsMs;
+    this.#sourceStands = this.#clock.monotonic() + sourceStandsMs;
     if (version !== this.#version) {
       this.#version = version;
       this.#kept.clear();
@@ -105,7 +105,7 @@ export class TokenCache implements Credential {
     const source = await this.#source();
     const key = source.scoped ? scope : anyScope;
     const failure = this.#failed.get(key);
-    if (failure && failure.until > this.#clock.now()) {
+    if (failure && failure.until > this.#clock.monotonic()) {
       throw failure.error;
     }
     let minting = this.#minting.get(key);
@@ -121,12 +121,12 @@ export class TokenCache implements Credential {
     this.#lastSource = source;
     try {
       const minted = await source.mint(scope);
-      this.#kept.set(key, { token: minted.token, until: this.#clock.now() + usableMs(minted) });
+      this.#kept.set(key, { token: minted.token, until: this.#clock.monotonic() + usableMs(minted) });
       return minted.token;
     } catch (thrown) {
       const error = toApiError(thrown);
       if (!isEndedByPerson(error)) {
-        this.#failed.set(key, { error, until: this.#clock.now() + failureStandsMs });
+        this.#failed.set(key, { error, until: this.#clock.monotonic() + failureStandsMs });
       }
       throw error;
     }

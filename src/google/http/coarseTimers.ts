@@ -19,7 +19,7 @@ export class CoarseTimers {
   }
 
   schedule(ms: number, callback: () => void): Disposable {
-    const timer = { dueAt: this.#clock.now() + ms, callback };
+    const timer = { dueAt: this.#clock.monotonic() + ms, callback };
     this.#timers.add(timer);
     this.#tick ??= this.#clock.schedule(this.#tickMs, () => this.#fire());
     return {
@@ -34,7 +34,7 @@ export class CoarseTimers {
   }
 
   #fire(): void {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     const due = [...this.#timers].filter(({ dueAt }) => dueAt <= now);
     due.forEach((timer) => this.#timers.delete(timer));
     this.#tick = this.#timers.size > 0 ? this.#clock.schedule(this.#tickMs, () => this.#fire()) : undefined;

@@ -27,10 +27,10 @@ export class Connections {
   }
 
   begin(host: string): void {
-    const known = this.#hosts.get(host) ?? { underWay: 0, count: 0, usedAt: 0 };
+    const known = this.#hosts.get(host) ?? { underWay: 0, count: 0, usedAt: -Infinity };
     known.underWay++;
     known.count = Math.max(known.count, known.underWay);
-    known.usedAt = this.#clock.now();
+    known.usedAt = this.#clock.monotonic();
     this.#hosts.set(host, known);
   }
 
@@ -38,7 +38,7 @@ export class Connections {
     const known = this.#hosts.get(host);
     if (known) {
       known.underWay--;
-      known.usedAt = this.#clock.now();
+      known.usedAt = this.#clock.monotonic();
     }
   }
 
@@ -49,7 +49,7 @@ export class Connections {
   }
 
   #open(): number {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     let open = 0;
     for (const [host, { underWay, count, usedAt }] of this.#hosts) {
       if (underWay === 0 && now - usedAt >= KEPT_ALIVE_MS) {

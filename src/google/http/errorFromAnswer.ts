@@ -53,7 +53,7 @@ function googleFacts(status: JsonObject, answer: Answer, request: RequestFacts, 
     status: name,
     httpStatus: answer.status,
   });
-  const retryAfterMs = details.retryDelayMs ?? retryAfter(answer, now);
+  const retryAfterMs = bounded(details.retryDelayMs ?? retryAfter(answer, now));
   const metadata = withActivationUrl(details.metadata, details.links, kind === 'apiDisabled');
   return {
     kind,
@@ -71,7 +71,7 @@ function googleFacts(status: JsonObject, answer: Answer, request: RequestFacts, 
 }
 
 function foreignFacts(answer: Answer, request: RequestFacts, now: number): ApiErrorFacts {
-  const retryAfterMs = retryAfter(answer, now);
+  const retryAfterMs = bounded(retryAfter(answer, now));
   return {
     kind: foreignErrorKind(answer.status),
     message: describeForeign(answer),
@@ -128,14 +128,25 @@ function withActivationUrl(
   return url === undefined || metadata['activationUrl'] !== undefined ? metadata : { ...metadata, activationUrl: url };
 }
 
-/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). */
-function retryAfter(answer: Answer, now: number): number | undefined {
-  const value = answer.headers.get('retry-after')?.trim() ?? '';
-  if (/^\d{1,9}$/.test(value)) {
+/** Longer no server is left alone: what asks for days is a mistake, or something in between. */
+const LONGEST_WAIT_MS = 60 * 60_000;
+
+function bounded(waitMs: number | undefined): number | undefined {
+  return waitMs === undefined ? undefined : Math.min(waitMs, LONGEST_WAIT_MS);
+}
+
+/**
+ * Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). A date counts from the answer's own, because this
+ * machine's clock may be set otherwise.
+ */
+function retryAfter({ headers }: Answer, now: number): number | undefined {
+  const value = headers.get('retry-after')?.trim() ?? '';
+  if (/^\d+$/.test(value)) {
     return Number(value) * 1000;
   }
-  const date = value === '' ? Number.NaN : Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const date = Date.parse(value);
+  const answeredAt = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? undefined : Math.max(0, date - (Number.isNaN(answeredAt) ? now : answeredAt));
 }
 
 /** E.g. `HTTP 404 with text/html instead of JSON: Error 404 (Not Found)!!1`. */

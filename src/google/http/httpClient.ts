@@ -164,10 +164,10 @@ export class HttpClient {
       call,
     };
     const run = async (): Promise<T> => {
-      const start = clock.now();
+      const start = clock.monotonic();
       request.onSent?.();
       const answer = await exchange(this.#options.fetch, clock, outgoing);
-      log.debug(`${method} ${host}/${path} ${answer.status} in ${clock.now() - start} ms`);
+      log.debug(`${method} ${host}/${path} ${answer.status} in ${Math.round(clock.monotonic() - start)} ms`);
       if (!isSuccess(answer)) {
         throw errorFromAnswer(answer, { host, scopes, quotaProject }, clock.now());
       }

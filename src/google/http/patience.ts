@@ -19,9 +19,7 @@ export class Patience {
   }
 
   /** Takes in how long an answer took, also one that came late: a host may have become slower for good. */
-  answered(measuredMs: number): void {
-    // The clock may have been set back meanwhile.
-    const tookMs = Math.max(0, measuredMs);
+  answered(tookMs: number): void {
     if (this.#mean === undefined) {
       this.#mean = tookMs;
       this.#deviation = tookMs / 2;

@@ -82,11 +82,11 @@ export class RequestQueue {
   async run<T>(request: Queued, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
     await this.#turn(request, signal);
     const patience = this.#patienceWith(request.host);
-    const start = this.#clock.now();
+    const start = this.#clock.monotonic();
     const place = this.#place(request, patience.ms);
     try {
       const result = await task();
-      patience.answered(this.#clock.now() - start);
+      patience.answered(this.#clock.monotonic() - start);
       this.#troubled.answered(request);
       return result;
     } catch (error) {

@@ -73,7 +73,7 @@ export class Notifier extends Owner {
     if (this.disposed) {
       return;
     }
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     this.#since = this.#batch.size === 0 ? now : this.#since;
     this.#batch.set(newsKey(item), item);
     this.#timer.set(Math.min(BATCH_MS, this.#since + LONGEST_MS - now), () => this.#tell());

@@ -18,6 +18,8 @@ export interface StatusBarFacts {
   readonly poller: PollerStatus;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** The same moment by the monotonic clock, which is the poller's. */
+  readonly monotonic: number;
 }
 
 export interface StatusBarContent {
@@ -105,10 +107,10 @@ function icon({ active, decided, now }: StatusBarFacts): string {
 
 /** For a while, unless the person has asked for another cancel since: then the answer to that comes first. */
 function isInFront({ decidedAt = 0 }: Cancellation, active: readonly Cancellation[], now: number): boolean {
-  return now - decidedAt < FRONT_MS && active.every(({ requestedAt }) => requestedAt <= decidedAt);
+  return Math.abs(now - decidedAt) < FRONT_MS && active.every(({ requestedAt }) => requestedAt <= decidedAt);
 }
 
-function tooltip({ active, decided, poller, now }: StatusBarFacts): string {
+function tooltip({ active, decided, poller, monotonic }: StatusBarFacts): string {
   const most = 10;
   const requests = [...active, ...decided];
   const lines = requests.slice(0, most).map((request) => `${outcomeSentence(request)}${wordsOf(request)}`);
@@ -118,14 +120,17 @@ function tooltip({ active, decided, poller, now }: StatusBarFacts): string {
   if (requests.length > most) {
     lines.push(l10n.t('… {0} more', requests.length - most));
   }
-  return [...lines, '', pollerText(poller, now), l10n.t('Click for recent transitions')].join('\n').trim();
+  return [...lines, '', pollerText(poller, monotonic), l10n.t('Click for recent transitions')].join('\n').trim();
 }
 
 function wordsOf({ words }: Cancellation): string {
   return words?.message ? `\n    ${words.code}: ${words.message}` : '';
 }
 
-/** What the poller is doing, e.g. `next look in 12 s`. */
+/**
+ * What the poller is doing, e.g. `next look in 12 s`.
+ * @param now by the monotonic clock.
+ */
 export function pollerText(status: PollerStatus, now: number): string {
   switch (status.mode) {
     case 'idle':

@@ -7,6 +7,12 @@ import type { CancellationChange } from '../../watch/cancellations.js';
 import type { SessionHolder } from '../session.js';
 import { KEEP_MS, statusBarContent, type StatusBarContent } from './content.js';
 
+/** An outcome and when it was learned, by the monotonic clock. */
+interface Told {
+  readonly cancellation: Cancellation;
+  readonly at: number;
+}
+
 /** The one item in the status bar: what is being cancelled, then what became of it. Hidden when there is nothing to tell. */
 export class StatusBar extends Owner {
   readonly #session: SessionHolder;
@@ -14,7 +20,7 @@ export class StatusBar extends Owner {
   readonly #item: StatusBarItem;
   /** By what was told, not by what is: a request that was just decided is news only when its turn to be told has come. */
   readonly #active = new Map<string, Cancellation>();
-  #decided: readonly Cancellation[] = [];
+  #decided: readonly Told[] = [];
   readonly #timer: Timer;
 
   constructor(session: SessionHolder, clock: Clock) {
@@ -50,7 +56,8 @@ export class StatusBar extends Owner {
       this.#dropEarlier(cancellation);
       this.#active.set(cancellation.id, cancellation);
     } else if (this.#active.delete(cancellation.id) || (from !== undefined && from !== cancellation.outcome)) {
-      this.#decided = [cancellation, ...this.#decided.filter(({ id }) => id !== cancellation.id)];
+      const others = this.#decided.filter((told) => told.cancellation.id !== cancellation.id);
+      this.#decided = [{ cancellation, at: this.#clock.monotonic() }, ...others];
     }
     this.#update();
   }
@@ -65,12 +72,13 @@ export class StatusBar extends Owner {
   }
 
   #content(): StatusBarContent | undefined {
-    const now = this.#clock.now();
-    this.#decided = this.#decided.filter(({ decidedAt }) => now - (decidedAt ?? 0) < KEEP_MS);
+    const [now, monotonic] = [this.#clock.now(), this.#clock.monotonic()];
+    this.#decided = this.#decided.filter(({ at }) => monotonic - at < KEEP_MS);
     const { poller, follows } = this.#session.current.watch;
     const active = [...this.#active.values()];
     const watched = follows.active().length;
-    return statusBarContent({ active, decided: this.#decided, watched, poller: poller.status, now });
+    const decided = this.#decided.map(({ cancellation }) => cancellation);
+    return statusBarContent({ active, decided, watched, poller: poller.status, now, monotonic });
   }
 
   /** Draws, and again each second while there is something to show: the tooltip counts seconds, transitions fade. */

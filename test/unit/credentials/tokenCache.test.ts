@@ -6,6 +6,7 @@ import { cloudPlatform, ediscovery, failureOf } from './bench.js';
 import { FakeClock } from '../support/fakeClock.js';
 
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 /** A source whose tokens a test hands over one by one. */
 class HandSource implements TokenSource {
@@ -13,6 +14,7 @@ class HandSource implements TokenSource {
   readonly refused: string[] = [];
   readonly #pending: { resolve(minted: MintedToken): void; reject(error: Error): void }[] = [];
   scoped = true;
+  version = '';
 
   describe(): Promise<never> {
     return Promise.reject(new Error('not asked for here'));
@@ -125,6 +127,27 @@ describe('the token cache', () => {
     await source.give('narrow');
     assert.deepEqual(await Promise.all([wide, narrow]), ['wide', 'narrow']);
     assert.deepEqual(source.asked, [cloudPlatform, ediscovery]);
+  });
+
+  it('is as quick to ask again, and as slow to trust, where somebody sets the clock', async () => {
+    for (const jump of [-minute, minute, -60 * minute, 60 * minute, -30 * day, 30 * day]) {
+      cache = new TokenCache(clock, () => Promise.resolve(source));
+      const failed = failureOf(get());
+      await source.fail(new ApiError({ kind: 'network', message: 'offline' }));
+      await failed;
+      clock.set(jump);
+      await clock.pass(2000);
+      await getGiven('first', 60 * minute);
+      clock.set(jump);
+      await clock.pass(55 * minute - 1);
+      assert.equal(await get(), 'first', `set by ${jump}`);
+      await clock.pass(1);
+      assert.equal(await getGiven('second', 60 * minute), 'second', `set by ${jump}`);
+      source.version = String(jump);
+      clock.set(jump);
+      await clock.pass(2000);
+      assert.equal(await getGiven('of another login'), 'of another login', `set by ${jump}`);
+    }
   });
 
   it('lets a failure stand for two seconds, for each scope by itself', async () => {

@@ -180,7 +180,7 @@ describe('giving up', () => {
     dead = await deadServer(() => 'HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{"name":"x"}');
     let timers = 0;
     const clock: typeof systemClock = {
-      now: () => Date.now(),
+      ...systemClock,
       schedule(ms, callback) {
         timers++;
         const timer = systemClock.schedule(ms, callback);
@@ -208,7 +208,11 @@ describe('giving up', () => {
     );
     const google = open({
       concurrency: 8,
-      clock: { now: () => Date.now() * 10, schedule: (ms, callback) => systemClock.schedule(ms / 10, callback) },
+      clock: {
+        now: () => Date.now() * 10,
+        monotonic: () => systemClock.monotonic() * 10,
+        schedule: (ms, callback) => systemClock.schedule(ms / 10, callback),
+      },
       deadlineMs: 15_000,
     });
     const region = (location: string) => listAll(google, collection('dataproc', 'p', location));

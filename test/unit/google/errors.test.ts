@@ -273,14 +273,6 @@ describe('errors in shapes that Google no longer, or rarely, sends', () => {
     assert.equal((await facts(200, '[{"name":"x"}]')).kind, 'garbled');
   });
 
-  it('Retry-After may be a date', async () => {
-    const date = new Date(Date.now() + 120_000).toUTCString();
-    const { retryAfterMs } = await facts(429, envelope({ code: 429, status: 'RESOURCE_EXHAUSTED' }), {
-      'retry-after': date,
-    });
-    assert.ok(retryAfterMs !== undefined && retryAfterMs > 110_000 && retryAfterMs <= 120_000, String(retryAfterMs));
-  });
-
   it('a token that a server quotes is not handed on', async () => {
     const message = 'Invalid: Authorization: Bearer ya29.a0AfB_byC-secret-secret-secret, 1//0gSecretSecretSecretSecret';
     const found = await facts(400, { error: { code: 400, status: 'INVALID_ARGUMENT', message } });

@@ -87,6 +87,17 @@ describe('cancellation', () => {
       assert.equal(mayRepeat(after({ ...no, unsupported: false }), 5 + patienceMs), false);
     });
 
+    it('makes sense where the clock was set back, which tells nothing of how long ago the request was', () => {
+      const accepted = after({ type: 'accepted' });
+      assert.equal(mayRepeat(accepted, accepted.requestedAt - 1), true);
+    });
+
+    it('is the newer request also where the clock was set back in between', () => {
+      const again = requestCancellation(requested, 'c2', requested.requestedAt - 3_600_000, requested);
+      assert.equal(mergeCancellations(requested, again), again);
+      assert.equal(mergeCancellations(again, requested), again);
+    });
+
     it('remembers when it was asked first, and how often', () => {
       const third = requestCancellation(requested, 'c3', 200, again(after({ type: 'accepted' })));
       assert.deepEqual(third.earlier, { clicks: 2, firstRequestedAt: 5, delivery: 'pending' });

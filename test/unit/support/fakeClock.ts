@@ -7,14 +7,16 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test moves it. Its timers run by the monotonic time. */
 export class FakeClock implements Clock {
-  #now: number;
+  /** Small, as in a young process: taken for a time of day it is absurd. */
+  #monotonic = 1_000;
+  #wallAhead: number;
   #order = 0;
   readonly #timers = new Set<Timer>();
 
   constructor(now = Date.UTC(2026, 0, 1)) {
-    this.#now = now;
+    this.#wallAhead = now - this.#monotonic;
   }
 
   /** Timers that have not fired. */
@@ -23,26 +25,35 @@ export class FakeClock implements Clock {
   }
 
   now(): number {
-    return this.#now;
+    return this.#monotonic + this.#wallAhead;
+  }
+
+  monotonic(): number {
+    return this.#monotonic;
+  }
+
+  /** Somebody sets the time of day; negative: back. */
+  set(byMs: number): void {
+    this.#wallAhead += byMs;
   }
 
   schedule(ms: number, callback: () => void): Disposable {
-    const timer = { at: this.#now + Math.max(0, ms), order: this.#order++, callback };
+    const timer = { at: this.#monotonic + Math.max(0, ms), order: this.#order++, callback };
     this.#timers.add(timer);
     return { dispose: () => this.#timers.delete(timer) };
   }
 
   /** Lets `ms` milliseconds pass; timers fire in their order, and promises settle after each. */
   async pass(ms: number): Promise<void> {
-    const end = this.#now + ms;
+    const end = this.#monotonic + ms;
     await settle();
     for (let timer = this.#next(end); timer; timer = this.#next(end)) {
       this.#timers.delete(timer);
-      this.#now = Math.max(this.#now, timer.at);
+      this.#monotonic = Math.max(this.#monotonic, timer.at);
       timer.callback();
       await settle();
     }
-    this.#now = end;
+    this.#monotonic = end;
   }
 
   #next(end: number): Timer | undefined {

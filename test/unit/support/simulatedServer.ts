@@ -28,7 +28,9 @@ export type Fault = 'none' | 'lostBefore' | 'lostAfter' | 'rateLimited' | 'unava
 /** The truth: what a server of one collection would say, with a random delay and a random fault per request. */
 export class SimulatedServer implements OperationsApi {
   readonly #clock: FakeClock;
+  /** By the monotonic clock, and by the wall's. */
   readonly #start: number;
+  readonly #startedAt: number;
   readonly #scripts: ReadonlyMap<string, Script>;
   readonly #nextFault: () => Fault;
   readonly #nextDelayMs: () => number;
@@ -47,7 +49,8 @@ export class SimulatedServer implements OperationsApi {
     world: { nextFault: () => Fault; nextDelayMs: () => number; skewMs: number },
   ) {
     this.#clock = clock;
-    this.#start = clock.now();
+    this.#start = clock.monotonic();
+    this.#startedAt = clock.now();
     this.#scripts = new Map(scripts.map((script) => [script.name, script]));
     this.#nextFault = world.nextFault;
     this.#nextDelayMs = world.nextDelayMs;
@@ -57,7 +60,7 @@ export class SimulatedServer implements OperationsApi {
   /** What `get` would answer at this moment; undefined for NOT_FOUND. */
   truth(name: string): OperationReading | undefined {
     const script = this.#scripts.get(name);
-    const age = this.#clock.now() - this.#start;
+    const age = this.#clock.monotonic() - this.#start;
     if (!script || (script.forgottenAt !== undefined && age >= script.forgottenAt)) {
       return undefined;
     }
@@ -71,8 +74,8 @@ export class SimulatedServer implements OperationsApi {
       done,
       error: done ? (cancelEnd < script.endsAt ? cancelledError : script.error) : undefined,
       cancelRequested: script.showsFlag && cancelledAt !== undefined,
-      startTime: this.#start + this.#skewMs,
-      endTime: done ? this.#start + endsAt + this.#skewMs : undefined,
+      startTime: this.#startedAt + this.#skewMs,
+      endTime: done ? this.#startedAt + endsAt + this.#skewMs : undefined,
     });
   }
 
@@ -104,7 +107,7 @@ export class SimulatedServer implements OperationsApi {
         return fail(script.cancelRefusal, script.cancelRefusal === 'unimplemented' ? 501 : 400);
       }
       if (!truth.done) {
-        this.#cancelledAt.set(name, this.#cancelledAt.get(name) ?? this.#clock.now() - this.#start);
+        this.#cancelledAt.set(name, this.#cancelledAt.get(name) ?? this.#clock.monotonic() - this.#start);
       }
     });
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { jitter, listIntervalMs, watchIntervalMs } from '../../../src/watch/schedule.js';
+import { elapsedMs, jitter, listIntervalMs, watchIntervalMs } from '../../../src/watch/schedule.js';
 
 describe('schedule', () => {
   it('looks every second for half a minute after a cancel, then ever more slowly, up to 15 s, then a minute', () => {
@@ -20,6 +20,13 @@ describe('schedule', () => {
     assert.ok(listIntervalMs({ running: false, sinceActiveMs: 60_000 }, 0) < 60_000);
     const quiet = listIntervalMs({ running: false, sinceActiveMs: Infinity }, 0);
     assert.ok(quiet > 600_000 && quiet * 0.95 < 600_000);
+  });
+
+  it('takes what is dated ahead for long past', () => {
+    assert.equal(elapsedMs(1_000, 1_000), 0);
+    assert.equal(elapsedMs(1_000, 61_000), 60_000);
+    assert.equal(elapsedMs(1_001, 1_000), Infinity);
+    assert.equal(watchIntervalMs(elapsedMs(2, 1), 0), watchIntervalMs(86_400_000, 0));
   });
 
   it('spreads by a tenth to either side', () => {

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Emitter } from '../../../src/base/event.js';
 import { isDecided, type Cancellation } from '../../../src/operations/cancellation.js';
-import { OperationStore } from '../../../src/operations/store.js';
-import { CancellationRecords } from '../../../src/watch/cancellationRecords.js';
-import { Cancellations } from '../../../src/watch/cancellations.js';
-import { Follows } from '../../../src/watch/follows.js';
-import { Lister } from '../../../src/watch/lister.js';
-import { LookPlan } from '../../../src/watch/lookPlan.js';
-import { Poller } from '../../../src/watch/poller.js';
-import { Survey } from '../../../src/watch/survey.js';
 import { FakeClock, settle } from '../support/fakeClock.js';
-import { aCollection, MemoryLog } from '../support/fixtures.js';
+import { aCollection } from '../support/fixtures.js';
 import { MemoryRecords, SharedDisk } from '../support/memoryRecords.js';
 import { SimulatedServer, type Fault, type Script } from '../support/simulatedServer.js';
+import { SimulatedWindow } from '../support/simulatedWindow.js';
 
 const collection = aCollection();
 const names = ['a', 'b', 'c', 'd', 'e'].map((id) => `${collection.path}/${id}`);
@@ -33,6 +25,8 @@ interface World {
   readonly faults: readonly Fault[];
   readonly delays: readonly number[];
   readonly skewMs: number;
+  /** When somebody sets the machine's clock, and by how much. */
+  readonly clockSet: readonly { readonly atMs: number; readonly byMs: number }[];
 }
 
 const time = fc.oneof(fc.integer({ min: 0, max: 5_000 }), fc.integer({ min: 0, max: 90_000 }));
@@ -54,6 +48,8 @@ const script = (name: string): fc.Arbitrary<Script> =>
   });
 
 const window = fc.integer({ min: 0, max: 1 });
+/** A minute, an hour and 30 days, back and forward. */
+const clockJumps = [60_000, 3_600_000, 30 * 86_400_000].flatMap((ms) => [-ms, ms]);
 
 const world: fc.Arbitrary<World> = fc.record({
   scripts: fc.integer({ min: 1, max: names.length }).chain((count) => fc.tuple(...names.slice(0, count).map(script))),
@@ -89,73 +85,15 @@ const world: fc.Arbitrary<World> = fc.record({
   ),
   delays: fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3_000 })), { minLength: 1, maxLength: 8 }),
   skewMs: fc.integer({ min: -86_400_000, max: 86_400_000 }),
+  clockSet: fc.array(fc.record({ atMs: time, byMs: fc.constantFrom(...clockJumps) }), { maxLength: 3 }),
 });
 
-/** One editor window: the real parts above the simulated server and disk. */
-class Window {
-  readonly #ends: { dispose(): void }[];
-  readonly #disk: MemoryRecords;
-  readonly #activity = { focused: true, viewVisible: true, changed: new Emitter<void>() };
-  readonly store = new OperationStore();
-  readonly cancellations: Cancellations;
-
-  constructor(
-    server: SimulatedServer,
-    disk: SharedDisk,
-    clock: FakeClock,
-    alive: Set<number>,
-    pid: number,
-    check: () => void,
-    onTold: (cancellation: Cancellation) => void,
-  ) {
-    const log = new MemoryLog();
-    const survey = new Survey();
-    const { store } = this;
-    this.#disk = new MemoryRecords(disk);
-    const processes = { own: pid, isAlive: (other: number) => alive.has(other) };
-    const records = new CancellationRecords(this.#disk, clock, log, processes);
-    let click = 0;
-    const newId = (): string => `${pid}-${click++}`;
-    this.cancellations = new Cancellations({ api: server, store, records, clock, log, newId });
-    const follows = new Follows(store, this.#disk, clock, log);
-    const lister = new Lister(server, store, survey, clock);
-    const { cancellations } = this;
-    const plan = new LookPlan({ api: server, store, survey, lister, cancellations, follows, clock, random: () => 0.5 });
-    const activity = this.#activity;
-    const watched = {
-      get focused() {
-        return activity.focused;
-      },
-      viewVisible: true,
-      onDidChange: activity.changed.event,
-    };
-    const poller = new Poller({ plan, cancellations, follows, activity: watched, clock });
-    this.#ends = [poller, plan, follows, cancellations, survey, store];
-    store.onDidChange(check);
-    cancellations.onDidChange(check);
-    cancellations.onDidChange(({ cancellation, tell }) => tell && onTold(cancellation));
-    void cancellations.restore();
-    // The first look at the collection, as the refresher takes it when the view opens.
-    void lister.list(collection, new AbortController().signal);
-  }
-
-  focus(focused: boolean): void {
-    this.#activity.focused = focused;
-    this.#activity.changed.fire();
-  }
-
-  crash(): void {
-    this.#disk.crashed = true;
-    this.#ends.forEach((part) => part.dispose());
-  }
-}
-
 /** Lives through a world and checks it at every change and at its end. */
-async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<void> {
+async function live({ scripts, acts, faults, delays, skewMs, clockSet }: World): Promise<void> {
   const clock = new FakeClock();
-  const start = clock.now();
+  const start = clock.monotonic();
   let asked = 0;
-  const nextFault = (): Fault => (clock.now() - start < healthyAfterMs ? (faults[asked++] ?? 'none') : 'none');
+  const nextFault = (): Fault => (clock.monotonic() - start < healthyAfterMs ? (faults[asked++] ?? 'none') : 'none');
   const nextDelayMs = (): number => delays[asked++ % delays.length] ?? 0;
   const server = new SimulatedServer(clock, scripts, { nextFault, nextDelayMs, skewMs });
   const disk = new SharedDisk();
@@ -195,7 +133,7 @@ async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<v
       }
     }
   };
-  const open = (): Window => {
+  const open = (): SimulatedWindow => {
     const pid = nextPid++;
     alive.add(pid);
     const onTold = ({ id, outcome, reading }: Cancellation): void => {
@@ -203,7 +141,7 @@ async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<v
       expect(!told.has(id), `${reading.name}: told twice`);
       told.add(id);
     };
-    return new Window(server, disk, clock, alive, pid, () => check(), onTold);
+    return new SimulatedWindow(server, disk, clock, alive, pid, collection, { check: () => check(), onTold });
   };
   server.onPost = (name) => {
     expect(
@@ -211,9 +149,10 @@ async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<v
       `${name}: the POST left before its record`,
     );
   };
-  const windows: Window[] = [];
+  const windows: SimulatedWindow[] = [];
   const pids = [nextPid, nextPid + 1];
   windows.push(open(), open());
+  clockSet.forEach(({ atMs, byMs }) => clock.schedule(atMs, () => clock.set(byMs)));
   await clock.pass(0);
 
   for (const act of acts) {
@@ -270,7 +209,7 @@ async function live({ scripts, acts, faults, delays, skewMs }: World): Promise<v
 }
 
 describe('the truth about a cancel', () => {
-  it(`holds in ${runs} random worlds: delays, lost answers, 429, 503, 404, 501, skewed clocks, crashes, two windows`, async function () {
+  it(`holds in ${runs} random worlds: delays, lost answers, 429, 503, 404, 501, clocks skewed and set, crashes, two windows`, async function () {
     this.timeout(600_000);
     const seed = Number(process.env['TRUTH_SEED'] ?? Date.now() % 2 ** 31);
     console.log(`      seed ${seed} (TRUTH_SEED=${seed} repeats it)`);
