@@ -60,6 +60,9 @@ export interface OperationChange {
   readonly to: OperationState | undefined;
 }
 
+/** What names an operation: a row, or what a notification and the history hand over. */
+export type OperationReference = Pick<Operation, 'collection' | 'name'>;
+
 /** `//{host}/{name}`, the full resource name (AIP-122): unique over all services. */
 export function operationKey(
   operation: Pick<Operation, 'name'> & { readonly collection: { readonly host: string } },

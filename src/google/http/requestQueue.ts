@@ -22,7 +22,8 @@ interface Waiting {
   enter(): void;
 }
 
-interface Place extends Disposable {
+/** A request's place among those that are under way, until it is disposed. */
+interface Slot extends Disposable {
   /** It took longer than there was patience. */
   readonly late: boolean;
 }
@@ -83,7 +84,7 @@ export class RequestQueue {
     await this.#turn(request, signal);
     const patience = this.#patienceWith(request.host);
     const start = this.#clock.monotonic();
-    const place = this.#place(request, patience.ms);
+    const place = this.#slot(request, patience.ms);
     try {
       const result = await task();
       patience.answered(this.#clock.monotonic() - start);
@@ -214,8 +215,7 @@ export class RequestQueue {
     return patience;
   }
 
-  /** A counted place, until it is disposed. */
-  #place(request: Queued, patienceMs: number): Place {
+  #slot(request: Queued, patienceMs: number): Slot {
     let late = false;
     let stalled = false;
     const timer = this.#timers.schedule(patienceMs, () => {

@@ -4,7 +4,7 @@ import type { Operation } from '../../operations/operation.js';
 import { bulkResults, type BulkLeftOut } from '../../watch/bulkCancellation.js';
 import { sortOut, type StartedBulk } from '../../watch/bulkCancellations.js';
 import type { Watch } from '../../watch/watch.js';
-import { currentOperations } from '../commands/selection.js';
+import { currentOperations } from '../selection/selection.js';
 import { confirmProtected, protectedProjectsOf } from '../confirmProtected.js';
 import type { SessionHolder } from '../session.js';
 import { leftOutCounts } from '../words/bulk.js';

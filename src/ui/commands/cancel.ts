@@ -4,19 +4,21 @@ import type { Operation } from '../../operations/operation.js';
 import { whyNotCancellable } from '../../watch/cancellable.js';
 import { cancelMany } from '../bulk/cancelMany.js';
 import { confirmProtected } from '../confirmProtected.js';
-import type { Session, SessionHolder } from '../session.js';
+import type { SessionHolder } from '../session.js';
 import { reasonText } from '../words/bulk.js';
 import { duration } from '../words/duration.js';
 import { operationLabel, operationPhrase } from '../words/label.js';
 import { plainText } from '../words/plainText.js';
 import { serviceTitle } from '../words/service.js';
-import { pickOperation } from './pickOperation.js';
-import { currentOperations, referencedOperations } from './selection.js';
+import { chooseOperations, currentOperations } from '../selection/selection.js';
 
 /** "Cancel Operation…" on one row or several; from the palette it asks which one. */
 export function cancelCommand(session: SessionHolder, clock: Clock) {
   return async (...args: unknown[]): Promise<void> => {
-    const [chosen, ...others] = await chooseOperations(session.current, args);
+    const [chosen, ...others] = await chooseOperations(session.current, args, {
+      title: l10n.t('Cancel Operation'),
+      wanted: (operation) => whyNotCancellable(operation, session.current.watch) === undefined,
+    });
     if (chosen === undefined) {
       return;
     }
@@ -38,19 +40,6 @@ export function cancelCommand(session: SessionHolder, clock: Clock) {
       await session.current.watch.cancellations.request(still);
     }
   };
-}
-
-async function chooseOperations(session: Session, args: readonly unknown[]): Promise<readonly Operation[]> {
-  const references = referencedOperations(args);
-  if (references.length > 0) {
-    return currentOperations(session, references);
-  }
-  const picked = await pickOperation(
-    session,
-    l10n.t('Cancel Operation'),
-    (operation) => whyNotCancellable(operation, session.watch) === undefined,
-  );
-  return picked ? [picked] : [];
 }
 
 async function confirm(operation: Operation, now: number): Promise<boolean> {

@@ -9,8 +9,7 @@ import { ago, duration } from '../words/duration.js';
 import { operationLabel, operationPhrase } from '../words/label.js';
 import { plainText } from '../words/plainText.js';
 import { factsOf } from './cancel.js';
-import { pickOperation } from './pickOperation.js';
-import { currentOperations, referencedOperations } from './selection.js';
+import { chooseOperations, currentOperations } from '../selection/selection.js';
 
 /**
  * "Cancel Again…": one more POST for an operation whose first request nobody answered, or that still runs a good while
@@ -18,7 +17,11 @@ import { currentOperations, referencedOperations } from './selection.js';
  */
 export function cancelAgainCommand(session: SessionHolder, clock: Clock) {
   return async (...args: unknown[]): Promise<void> => {
-    for (const operation of await chooseOperations(session.current, args, clock)) {
+    const chosen = await chooseOperations(session.current, args, {
+      title: l10n.t('Cancel Again'),
+      wanted: (operation) => mayCancelAgain(operation, session.current.watch, clock.now()),
+    });
+    for (const operation of chosen) {
       const request = openRequest(session.current, operation);
       if (!request || !mayRepeat(request, clock.now()) || !session.current.watch.mayChange(operation)) {
         const text = l10n.t('There is no open cancel request to repeat for “{0}”.', operationPhrase(operation));
@@ -31,21 +34,6 @@ export function cancelAgainCommand(session: SessionHolder, clock: Clock) {
       }
     }
   };
-}
-
-async function chooseOperations(
-  session: Session,
-  args: readonly unknown[],
-  clock: Clock,
-): Promise<readonly Operation[]> {
-  const references = referencedOperations(args);
-  if (references.length > 0) {
-    return currentOperations(session, references);
-  }
-  const picked = await pickOperation(session, l10n.t('Cancel Again'), (operation) =>
-    mayCancelAgain(operation, session.watch, clock.now()),
-  );
-  return picked ? [picked] : [];
 }
 
 function openRequest({ watch }: Session, { collection, name }: Operation): Cancellation | undefined {

@@ -7,8 +7,7 @@ import { shortName } from '../../operations/resourceName.js';
 import type { SessionHolder } from '../session.js';
 import { plainText } from '../words/plainText.js';
 import { serviceTitle } from '../words/service.js';
-import { pickOperation } from './pickOperation.js';
-import { currentOperations, referencedOperations } from './selection.js';
+import { chooseOperations } from '../selection/selection.js';
 
 /** What can be copied of an operation, each as the line that it makes; of several rows each is on its own line. */
 const forms = {
@@ -30,7 +29,10 @@ type Copied = string | typeof none | typeof notForShell;
 /** "Copy as …": one row or several, for the shell that a terminal of this window runs. */
 export function copyAsCommand(session: SessionHolder, form: CopyForm) {
   return async (...args: unknown[]): Promise<void> => {
-    const operations = await chosen(session, args, form);
+    const operations = await chooseOperations(session.current, args, {
+      title: titleOf(form),
+      wanted: (operation) => typeof forms[form](operation, shellOf(env.shell)) === 'string',
+    });
     const lines = operations.map((operation) => forms[form](operation, shellOf(env.shell)));
     const texts = lines.filter((line) => typeof line === 'string');
     if (texts.length > 0) {
@@ -42,17 +44,6 @@ export function copyAsCommand(session: SessionHolder, form: CopyForm) {
       void window.showWarningMessage(plainText(missingText(form, failed, lines.includes(notForShell))));
     }
   };
-}
-
-async function chosen(session: SessionHolder, args: readonly unknown[], form: CopyForm): Promise<readonly Operation[]> {
-  const references = referencedOperations(args);
-  if (references.length > 0) {
-    return currentOperations(session.current, references);
-  }
-  const picked = await pickOperation(session.current, titleOf(form), (operation) => {
-    return typeof forms[form](operation, shellOf(env.shell)) === 'string';
-  });
-  return picked ? [picked] : [];
 }
 
 function gcloudLine(operation: Operation, verb: 'describe' | 'cancel', shell: Shell): Copied {

@@ -9,8 +9,7 @@ import { operationLabel } from '../words/label.js';
 import { operationInPlace } from '../words/outcome.js';
 import { plainText } from '../words/plainText.js';
 import { stateWord } from '../words/state.js';
-import { pickOperation } from './pickOperation.js';
-import { currentOperations, referencedOperations } from './selection.js';
+import { chooseOperations } from '../selection/selection.js';
 
 /** As many at a time as cancel requests. */
 const PARALLEL = 6;
@@ -19,8 +18,11 @@ const LISTED = 12;
 /** "Delete Record…": has the server forget ended operations. Their rows go when it has confirmed. */
 export function deleteOperationCommand(session: SessionHolder) {
   return async (...args: unknown[]): Promise<void> => {
-    const chosen = await chooseOperations(session.current, args);
     const { deletions } = session.current.watch;
+    const chosen = await chooseOperations(session.current, args, {
+      title: l10n.t('Delete Record'),
+      wanted: (operation) => deletions.canDelete(operation),
+    });
     const deletable = chosen.filter((operation) => deletions.canDelete(operation));
     if (deletable.length < chosen.length) {
       void window.showInformationMessage(
@@ -38,16 +40,6 @@ export function deleteOperationCommand(session: SessionHolder) {
       await deleteAll(session.current, deletable);
     }
   };
-}
-
-async function chooseOperations(session: Session, args: readonly unknown[]): Promise<readonly Operation[]> {
-  const references = referencedOperations(args);
-  if (references.length > 0) {
-    return currentOperations(session, references);
-  }
-  const { deletions } = session.watch;
-  const picked = await pickOperation(session, l10n.t('Delete Record'), (each) => deletions.canDelete(each));
-  return picked ? [picked] : [];
 }
 
 async function confirm(operations: readonly Operation[], protectedProjects: readonly string[]): Promise<boolean> {

@@ -4,8 +4,7 @@ import { auditLogUrl } from '../../google/links/logQuery.js';
 import type { Operation } from '../../operations/operation.js';
 import { openLink } from '../openLink.js';
 import type { SessionHolder } from '../session.js';
-import { pickOperation } from './pickOperation.js';
-import { currentOperations, referencedOperations } from './selection.js';
+import { chooseOperations } from '../selection/selection.js';
 
 /** "Open in Cloud Console": the page that shows most of an operation. */
 export function openInConsoleCommand(session: SessionHolder) {
@@ -23,11 +22,7 @@ export function findInAuditLogCommand(session: SessionHolder) {
 
 function opening(session: SessionHolder, title: () => string, urlOf: (operation: Operation) => string) {
   return async (...args: unknown[]): Promise<void> => {
-    const references = referencedOperations(args);
-    const operation =
-      references.length > 0
-        ? currentOperations(session.current, references)[0]
-        : await pickOperation(session.current, title(), () => true);
+    const [operation] = await chooseOperations(session.current, args, { title: title() });
     if (operation) {
       await openLink(urlOf(operation));
     }

@@ -6,7 +6,7 @@ import { furtherRemedies } from '../words/furtherRemedies.js';
 import { plainText } from '../words/plainText.js';
 import { problemWords } from '../words/problem.js';
 import { remedies, type Remedy } from '../words/remedy.js';
-import { referencedProblem } from './selection.js';
+import { referencedProblem } from '../selection/selection.js';
 
 /** "Show Problems…" lists what could not be read and what helps; on a problem's row it lists what helps there. */
 export function showProblemsCommand(session: SessionHolder) {

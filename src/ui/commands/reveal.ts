@@ -1,17 +1,13 @@
 import { l10n, window } from 'vscode';
 import type { SessionHolder } from '../session.js';
 import type { OperationsView } from '../view.js';
-import { pickOperation } from './pickOperation.js';
-import { currentOperations, referencedOperations } from './selection.js';
+import { chooseReferences, currentOperations } from '../selection/selection.js';
 
 /** "Reveal in Operations View". */
 export function revealCommand(session: SessionHolder, view: Pick<OperationsView, 'reveal'>) {
   return async (...args: unknown[]): Promise<void> => {
-    const references = referencedOperations(args);
-    const [operation] =
-      references.length > 0
-        ? currentOperations(session.current, references)
-        : [await pickOperation(session.current, l10n.t('Reveal in Operations View'), () => true)];
+    const references = await chooseReferences(session.current, args, { title: l10n.t('Reveal in Operations View') });
+    const [operation] = currentOperations(session.current, references);
     if (operation && (await view.reveal(operation))) {
       return;
     }

@@ -1,17 +1,12 @@
 import { l10n, window, workspace } from 'vscode';
 import { operationDocumentUri, outcomesDocumentUri } from '../documents/documentUri.js';
 import type { SessionHolder } from '../session.js';
-import { pickOperation } from './pickOperation.js';
-import { referencedOperations } from './selection.js';
+import { chooseReferences, referencedOperations } from '../selection/selection.js';
 
 /** "Show Details": the server's JSON of an operation and its transitions, in a read-only editor. */
 export function showDetailsCommand(session: SessionHolder) {
   return async (...args: unknown[]): Promise<void> => {
-    const references = [...referencedOperations(args)];
-    if (references.length === 0) {
-      const picked = await pickOperation(session.current, l10n.t('Show Details'), () => true);
-      references.push(...(picked ? [picked] : []));
-    }
+    const references = await chooseReferences(session.current, args, { title: l10n.t('Show Details') });
     const several = references.length > 1;
     for (const reference of references) {
       const document = await workspace.openTextDocument(operationDocumentUri(session.current.watch, reference));

@@ -1,16 +1,16 @@
 import { l10n, window } from 'vscode';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import type { Session, SessionHolder } from '../session.js';
-import { pickOperation } from './pickOperation.js';
-import { currentOperations, referencedOperations } from './selection.js';
+import { chooseOperations } from '../selection/selection.js';
 
 /** "Watch": tells when an operation ends, also after a reload. */
 export function watchCommand(session: SessionHolder) {
   return async (...args: unknown[]): Promise<void> => {
     const { follows } = session.current.watch;
-    const chosen = await chooseOperations(session.current, args, l10n.t('Watch'), (operation) =>
-      canWatch(operation, session.current),
-    );
+    const chosen = await chooseOperations(session.current, args, {
+      title: l10n.t('Watch'),
+      wanted: (operation) => canWatch(operation, session.current),
+    });
     const running = chosen.filter((operation) => canWatch(operation, session.current));
     if (chosen.length > 0 && running.length === 0) {
       void window.showInformationMessage(l10n.t('Only what is running, and is not watched yet, can be watched.'));
@@ -23,27 +23,14 @@ export function watchCommand(session: SessionHolder) {
 export function stopWatchingCommand(session: SessionHolder) {
   return async (...args: unknown[]): Promise<void> => {
     const { follows } = session.current.watch;
-    const chosen = await chooseOperations(session.current, args, l10n.t('Stop Watching'), ({ collection, name }) =>
-      follows.isFollowed(collection, name),
-    );
+    const chosen = await chooseOperations(session.current, args, {
+      title: l10n.t('Stop Watching'),
+      wanted: ({ collection, name }) => follows.isFollowed(collection, name),
+    });
     await Promise.all(chosen.map((operation) => follows.unfollow(operation)));
   };
 }
 
 function canWatch({ collection, name, state }: Operation, { watch }: Session): boolean {
   return !isEnded(state) && !watch.follows.isFollowed(collection, name);
-}
-
-async function chooseOperations(
-  session: Session,
-  args: readonly unknown[],
-  title: string,
-  wanted: (operation: Operation) => boolean,
-): Promise<readonly Operation[]> {
-  const references = referencedOperations(args);
-  if (references.length > 0) {
-    return currentOperations(session, references);
-  }
-  const picked = await pickOperation(session, title, wanted);
-  return picked ? [picked] : [];
 }

@@ -1,7 +1,7 @@
 import { l10n, Uri } from 'vscode';
 import { operationKey, type Operation } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
-import type { OperationReference } from '../commands/selection.js';
+import type { OperationReference } from '../../operations/operation.js';
 import { operationLabel } from '../words/label.js';
 
 export const DOCUMENT_SCHEME = 'cloud-operations';

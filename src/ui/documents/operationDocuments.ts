@@ -5,7 +5,7 @@ import { Coalescer } from '../../base/timer.js';
 import { errorFacts } from '../../google/apiError.js';
 import { unread } from '../../operations/reading.js';
 import type { Watch } from '../../watch/watch.js';
-import type { OperationReference } from '../commands/selection.js';
+import type { OperationReference } from '../../operations/operation.js';
 import type { Session, SessionHolder } from '../session.js';
 import { errorWords } from '../words/apiError.js';
 import { DOCUMENT_SCHEME, documentSubjects, type DocumentSubject } from './documentUri.js';

@@ -1,7 +1,11 @@
 import { memberKey } from '../../watch/bulkCancellation.js';
-import { operationKey, type Operation, type OperationState } from '../../operations/operation.js';
+import {
+  operationKey,
+  type Operation,
+  type OperationReference,
+  type OperationState,
+} from '../../operations/operation.js';
 import type { Cancellation, CancellationOutcome } from '../../operations/cancellation.js';
-import type { OperationReference } from '../commands/selection.js';
 
 /** One thing to tell: what became of a cancel request, or that an operation ended. */
 export type NewsItem =

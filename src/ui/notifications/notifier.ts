@@ -8,7 +8,7 @@ import { claimEnd } from '../../watch/follows.js';
 import type { Watch } from '../../watch/watch.js';
 import type { Session, SessionHolder } from '../session.js';
 import { capitalized } from '../words/label.js';
-import { newsText } from '../words/news.js';
+import { newsText } from './newsText.js';
 import { plainText } from '../words/plainText.js';
 import { isGood, newsKey, referenceOf, type NewsItem } from './item.js';
 import { isTold, type News } from './policy.js';

@@ -4,18 +4,8 @@ import type { CredentialKind } from '../../google/credentials/credential.js';
 import { consoleUrl } from '../../google/links/consoleUrl.js';
 import { credentialErrorWords } from './credentialError.js';
 import { duration } from './duration.js';
-import { activationUrl, remedies, type Remedy } from './remedy.js';
+import { activationUrl, remedies, type ErrorWords, type Remedy } from './remedy.js';
 import { shownClock } from './time.js';
-
-/** A failed request in the words of the product. */
-export interface ErrorWords {
-  /** A few words, as a row's description shows them: `API not enabled`. */
-  readonly title: string;
-  /** What it means, in a sentence or two. The server's own words stand beside it, from `ApiErrorFacts.message`. */
-  readonly detail: string;
-  /** What helps; absent where nobody but the server can help. */
-  readonly remedy: Remedy | undefined;
-}
 
 /** What title and remedy depend on beside the error itself. */
 export interface ErrorContext {

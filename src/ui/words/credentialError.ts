@@ -3,9 +3,8 @@ import type { ApiErrorFacts } from '../../google/apiError.js';
 import type { CredentialKind } from '../../google/credentials/credential.js';
 import type { CredentialReason } from '../../google/credentials/credentialError.js';
 import type { KindsThat } from '../../google/errorTraits.js';
-import type { ErrorWords } from './apiError.js';
 import type { GcloudRemedy } from './gcloudRemedy.js';
-import { remedies, type Remedy } from './remedy.js';
+import { remedies, type ErrorWords, type Remedy } from './remedy.js';
 
 export function credentialErrorWords(
   kind: KindsThat<'aboutCredential'>,

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Problem } from '../../watch/problem.js';
-import { errorWords, type ErrorContext, type ErrorWords } from './apiError.js';
+import { errorWords, type ErrorContext } from './apiError.js';
+import type { ErrorWords } from './remedy.js';
 import { serviceTitle } from './service.js';
 
 /** A problem as a row: who has it, and what it is. */

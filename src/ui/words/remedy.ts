@@ -10,6 +10,16 @@ export interface Remedy {
   readonly args: readonly unknown[];
 }
 
+/** A failed request in the words of the product. */
+export interface ErrorWords {
+  /** A few words, as a row's description shows them: `API not enabled`. */
+  readonly title: string;
+  /** What it means, in a sentence or two. The server's own words stand beside it, from `ApiErrorFacts.message`. */
+  readonly detail: string;
+  /** What helps; absent where nobody but the server can help. */
+  readonly remedy: Remedy | undefined;
+}
+
 /** The kinds of remedy; commands/remedies.ts carries them out. */
 export const remedies = {
   run: (title: string, command: string): Remedy => ({ title, command, args: [] }),

@@ -1,12 +1,11 @@
-import type { SharedWords } from '../tree/filter.js';
 import { operationPhrase } from './label.js';
 import { serviceTitle } from './service.js';
 import { stateWord } from './state.js';
 
 /** The words of rows by which a filter finds them, beside names. */
-export const sharedWords: SharedWords = {
+export const sharedWords = {
   service: serviceTitle,
   state: stateWord,
   // `run …` for `BATCH`.
-  verb: (verb) => operationPhrase({ name: '', verb, target: '…', targetKind: undefined }),
+  verb: (verb: string) => operationPhrase({ name: '', verb, target: '…', targetKind: undefined }),
 };

@@ -1,10 +1,38 @@
-import type { Operation } from '../../operations/operation.js';
+import type { Operation, OperationReference } from '../../operations/operation.js';
 import type { Problem } from '../../watch/problem.js';
 import type { Session } from '../session.js';
-import type { OperationElement, TreeElement } from '../tree/element.js';
+import type { TreeElement } from '../tree/element.js';
+import { pickOperation } from './pickOperation.js';
 
-/** What names an operation: a row, or what a notification and the history hand over. */
-export type OperationReference = Pick<OperationElement, 'collection' | 'name'>;
+/** What a command asks for where it was invoked without a row, as from the palette. */
+interface Asked {
+  readonly title: string;
+  /** Which operations can be picked; all by default. Rows are not held to it: the command says why one cannot be had. */
+  readonly wanted?: (operation: Operation) => boolean;
+}
+
+/** The operations that a command works on, as they are now; empty when the person gave up, or when they are gone. */
+export async function chooseOperations(
+  session: Session,
+  args: readonly unknown[],
+  asked: Asked,
+): Promise<readonly Operation[]> {
+  return currentOperations(session, await chooseReferences(session, args, asked));
+}
+
+/** The same for a command that also works on an operation that is no longer listed. */
+export async function chooseReferences(
+  session: Session,
+  args: readonly unknown[],
+  { title, wanted = () => true }: Asked,
+): Promise<readonly OperationReference[]> {
+  const references = referencedOperations(args);
+  if (references.length > 0) {
+    return references;
+  }
+  const picked = await pickOperation(session, title, wanted);
+  return picked ? [picked] : [];
+}
 
 /**
  * The operations that a command was invoked on: the selected rows when the row that was clicked is one of them, as VS Code

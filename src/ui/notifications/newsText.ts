@@ -3,9 +3,9 @@ import { keysOf } from '../../base/keysOf.js';
 import type { Cancellation } from '../../operations/cancellation.js';
 import { rpcCodeName } from '../../operations/code.js';
 import type { EndState, Operation, OperationState } from '../../operations/operation.js';
-import { isGood, type NewsItem } from '../notifications/item.js';
-import { operationInPlace, outcomeCounts, outcomeMeaning, outcomeSentence } from './outcome.js';
-import { stateWord } from './state.js';
+import { isGood, type NewsItem } from './item.js';
+import { operationInPlace, outcomeCounts, outcomeMeaning, outcomeSentence } from '../words/outcome.js';
+import { stateWord } from '../words/state.js';
 
 /** What is told in one notification: a sentence with the server's own words, or counts where there is more than one. */
 export function newsText(batch: readonly NewsItem[]): string {
