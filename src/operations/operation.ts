@@ -12,6 +12,11 @@ const isFinal = {
 
 export type OperationState = keyof typeof isFinal;
 
+/** Whether a text is the name of a state. */
+export function isState(text: string): text is OperationState {
+  return Object.hasOwn(isFinal, text);
+}
+
 /** The states in which an operation has ended. */
 export type EndState = {
   [State in OperationState]: (typeof isFinal)[State] extends true ? State : never;

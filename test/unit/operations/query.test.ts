@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Operation } from '../../../src/operations/operation.js';
+import { dependsOnTime, hasTerm, parseQuery, queryTest, toggleTerm } from '../../../src/operations/query.js';
+
+const hour = 3_600_000;
+const now = Date.UTC(2026, 0, 1);
+
+const failed = {
+  name: 'projects/acme-web/regions/us-central1/operations/op-1',
+  collection: { service: 'dataproc', title: 'Dataproc', project: 'acme-web' },
+  location: 'us-central1',
+  state: 'failed',
+  done: true,
+  verb: 'CREATE',
+  target: 'projects/acme-web/regions/us-central1/clusters/etl-5',
+  targetKind: 'cluster',
+  startTime: now - 3 * hour,
+  endTime: now - hour,
+  error: { code: 8, message: 'Insufficient quota CPUS' },
+} as unknown as Operation;
+const running = {
+  ...failed,
+  state: 'running',
+  done: false,
+  error: undefined,
+  endTime: undefined,
+  startTime: now - 2 * hour,
+};
+
+const matches = (text: string, operation: Operation = failed): boolean =>
+  queryTest(parseQuery(text))(operation, {
+    now,
+    isMine: ({ name }) => name.endsWith('op-1'),
+    isWatched: () => false,
+  });
+
+describe('query: terms', () => {
+  const cases: [text: string, ofFailed: boolean, ofRunning: boolean][] = [
+    ['', true, true],
+    ['state:failed', true, false],
+    ['STATE:Failed', true, false],
+    ['status:failed,running', true, true],
+    ['-state:failed', false, true],
+    ['is:active', false, true],
+    ['is:ended', true, false],
+    ['is:mine -is:watched', true, true],
+    ['service:dataproc', true, true],
+    ['service:data', true, true],
+    ['service:"Cloud Deploy"', false, false],
+    ['project:web', true, true],
+    ['project:web*', false, false],
+    ['project:*-web', true, true],
+    ['zone:us-', true, true],
+    ['action:create kind:cluster', true, true],
+    ['target:etl-*', true, true],
+    ['target:acme', false, false],
+    ['target:*-*-*', false, false],
+    ['name:pro*web*op-1', true, true],
+    ['name:*op-1*op-1', false, false],
+    ['name:regions/us', true, true],
+    ['error:quota', true, false],
+    ['error:8', true, false],
+    ['age:>1h', true, true],
+    ['age:>2h30m', true, false],
+    ['age:<=2h', false, true],
+    ['age:150m..1d', true, false],
+    ['ended:<90m', true, false],
+    ['took:2h', true, true],
+    ['took:>2.5h', false, false],
+  ];
+  for (const [text, ofFailed, ofRunning] of cases) {
+    it(`reads ${text || 'nothing'}`, () => {
+      assert.deepEqual(parseQuery(text).problems, []);
+      assert.deepEqual([matches(text), matches(text, running as Operation)], [ofFailed, ofRunning]);
+    });
+  }
+
+  it('lets nothing fit that is not known of an operation', () => {
+    const unknown = { ...failed, startTime: undefined, endTime: undefined, target: undefined, location: undefined };
+    for (const text of ['age:>0s', 'age:<1d', 'took:0s', 'ended:<1d', 'target:*', 'region:*']) {
+      assert.equal(matches(text, unknown as Operation), false, text);
+    }
+  });
+
+  it('says what cannot be meant, and goes on without it', () => {
+    const { terms, problems } = parseQuery('state:done age:>1 age:>1h..2h age: is:mine');
+    assert.deepEqual(terms, [{ key: 'is', values: ['mine'], negated: false }]);
+    assert.deepEqual(
+      problems.map(({ term, wants }) => [term, wants]),
+      [
+        ['state:done', 'choice'],
+        ['age:>1', 'duration'],
+        ['age:>1h..2h', 'duration'],
+        ['age:', 'duration'],
+      ],
+    );
+    assert.ok(problems[0]?.choices.includes('failed'));
+  });
+
+  it('takes for words what is no term: names with colons, quoted text, a lone dash', () => {
+    assert.deepEqual(parseQuery('example.com:etl "two words" -tmp - constructor:x').words, [
+      { text: 'example.com:etl', negated: false },
+      { text: 'two words', negated: false },
+      { text: 'tmp', negated: true },
+      { text: '-', negated: false },
+      { text: 'constructor:x', negated: false },
+    ]);
+  });
+
+  it('knows what changes as time goes by', () => {
+    assert.equal(dependsOnTime(parseQuery('age:>1h')), true);
+    assert.equal(dependsOnTime(parseQuery('state:failed etl')), false);
+  });
+});
+
+describe('query: toggles', () => {
+  it('puts a term in and takes it out again, and leaves the rest as it was written', () => {
+    const text = 'etl "two words" -state:failed';
+    const more = toggleTerm(text, 'is:active');
+    assert.equal(more, `${text} is:active`);
+    assert.equal(hasTerm(more, 'is:active'), true);
+    assert.equal(toggleTerm(more, 'is:active'), text);
+    assert.equal(hasTerm(text, 'state:failed'), false);
+    assert.equal(toggleTerm('', 'is:mine'), 'is:mine');
+  });
+
+  it('is its own inverse, whatever else is written', () => {
+    const word = fc.stringMatching(/^[\w:.*<>",-]{1,8}$/);
+    fc.assert(
+      fc.property(fc.array(word), (words) => {
+        const text = toggleTerm(toggleTerm(words.join(' '), 'is:active'), 'is:active');
+        assert.equal(hasTerm(text, 'is:active'), hasTerm(words.join(' '), 'is:active'));
+      }),
+    );
+  });
+
+  it('never throws, and never hangs on what a person types', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (text) => {
+        matches(text);
+        matches(`age:${text} target:${text}*${text} name:${'*a'.repeat(30)}`);
+      }),
+    );
+  });
+});
