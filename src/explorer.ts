@@ -24,6 +24,9 @@ import { StatusBar } from './ui/statusBar/statusBar.js';
 import type { TreeElement } from './ui/tree/element.js';
 import { OperationsTree } from './ui/tree/operationsTree.js';
 import { OperationsView } from './ui/view.js';
+import { AccountBudgets } from './watch/accountBudgets.js';
+import { usualBudget } from './watch/budget.js';
+import { countedGoogle } from './watch/countedGoogle.js';
 import { startWatch } from './watch/watch.js';
 
 /** Wide enough that a hundred regions are read in about a second; more connections cost more than they bring. */
@@ -55,12 +58,15 @@ export function openExplorer(
     () => session.current.settings,
   );
 
+  const budgets = new AccountBudgets(clock, usualBudget);
+
   /** A session by the settings as they are now; takes over google and watch of `previous` where they would be built alike. */
   function openSession(previous?: Session): Session {
     const configuration = workspace.getConfiguration('cloudOperations');
     const get = (name: string): unknown => configuration.get(name);
     const services = catalogue.knowing(serviceIdsIn(get));
     const { settings, asked, problems } = readSettings(get, services);
+    budgets.setLimits(settings.budget);
     const endpointOverrides = { ...catalogue.ownEndpoints(), ...asked.endpointOverrides };
     const builtBy: AskedSettings = { ...asked, endpointOverrides };
     const fingerprint = JSON.stringify(builtBy);
@@ -70,22 +76,25 @@ export function openExplorer(
 
   /** Gets no other settings: what it is built by is what a session is compared by. */
   function build(settings: AskedSettings): Pick<Session, 'google' | 'watch'> {
-    const google = lazyGoogle({
-      clock,
-      log,
-      userAgent: `cloud-operations/${version}`,
-      endpointOverrides: settings.endpointOverrides,
-      allowedOrigins,
-      credential: {
-        ...settings.credentials,
-        signIn: signIn.accounts.tokens(settings.signInAccount),
-        env: process.env,
-      },
-      quotaProject: settings.quotaProject,
-      findService: (id) => settings.services.find((service) => service.id === id),
-      concurrency: CONCURRENCY,
-      deadlineMs: settings.requestTimeoutMs,
-    });
+    const google = countedGoogle(
+      lazyGoogle({
+        clock,
+        log,
+        userAgent: `cloud-operations/${version}`,
+        endpointOverrides: settings.endpointOverrides,
+        allowedOrigins,
+        credential: {
+          ...settings.credentials,
+          signIn: signIn.accounts.tokens(settings.signInAccount),
+          env: process.env,
+        },
+        quotaProject: settings.quotaProject,
+        findService: (id) => settings.services.find((service) => service.id === id),
+        concurrency: CONCURRENCY,
+        deadlineMs: settings.requestTimeoutMs,
+      }),
+      budgets,
+    );
     const watch = startWatch({
       google,
       settings,
@@ -93,6 +102,7 @@ export function openExplorer(
       log,
       activity,
       storageFolder,
+      budgets,
       mayChange: (operation) => !isReadOnly(session.current.settings.protection, operation),
     });
     return { google, watch };

@@ -39,8 +39,15 @@ export interface ShownSettings {
   readonly showEmptyRegions: boolean;
   readonly protection: ProtectionSettings;
   readonly notifications: NotificationLevel;
+  readonly budget: BudgetSettings;
   /** Id of the organization's OAuth client, for signing in with Google. */
   readonly oauthClientId: string | undefined;
+}
+
+/** How many requests may leave while nobody waits for them; 0: none. */
+export interface BudgetSettings {
+  readonly perHour: number;
+  readonly perMinute: number;
 }
 
 /** What may be changed, and how carefully. In patterns `*` stands for any characters. */
@@ -120,6 +127,11 @@ export function readSettings(get: (name: string) => unknown, catalogue: readonly
       protectedProjects: reader.patterns('protectedProjects'),
     },
     notifications: reader.choice('notifications', NOTIFICATION_LEVELS, 'mine'),
+    // Application scope as well: a workspace could spend an organization's quota.
+    budget: {
+      perHour: reader.number('requestsPerHour', { min: 0, max: 1_000_000, otherwise: 6_000 }),
+      perMinute: reader.number('requestsPerMinute', { min: 0, max: 100_000, otherwise: 300 }),
+    },
     oauthClientId: reader.text('credentials.oauthClientId'),
   };
   const asked: AskedSettings = {

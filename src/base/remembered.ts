@@ -33,6 +33,12 @@ export class Remembered<T> {
     return asked.answer;
   }
 
+  /** Whether `get` would ask nobody. */
+  has(key: string): boolean {
+    const known = this.#known.get(key);
+    return known !== undefined && this.#clock.monotonic() - known.at < this.#keepForMs;
+  }
+
   clear(): void {
     this.#known.clear();
   }

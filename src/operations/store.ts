@@ -118,7 +118,7 @@ export class OperationStore implements Disposable {
    */
   handOver(collection: Collection, heirs: readonly Collection[]): void {
     const changes: OperationChange[] = [];
-    for (const partition of this.#partitionsOf(collection)) {
+    for (const partition of this.partitionsOf(collection)) {
       const here = heirs.filter(({ location }) => location === partition.place.location);
       for (const operation of here.length > 0 ? [...partition.operations()] : []) {
         if (partition.claims.holds(operation, collection)) {
@@ -243,7 +243,7 @@ export class OperationStore implements Disposable {
 
   #removeUnseen(collection: Collection, seen: ReadonlySet<string>, evenKept = false): OperationChange[] {
     const changes: OperationChange[] = [];
-    for (const partition of this.#partitionsOf(collection)) {
+    for (const partition of this.partitionsOf(collection)) {
       for (const operation of partition.operations()) {
         if (!seen.has(operation.name) && partition.claims.holds(operation, collection)) {
           const stays = !evenKept && has(this.#kept, operation.collection, operation.name);
@@ -255,7 +255,7 @@ export class OperationStore implements Disposable {
   }
 
   /** Where operations of the collection may be: in one place, unless it spans locations. */
-  *#partitionsOf(collection: Collection): Iterable<Partition> {
+  *partitionsOf(collection: Collection): Iterable<Partition> {
     if (hasOneLocation(collection)) {
       const only = this.#partitions.get(placeOf(collection, '').id);
       yield* only ? [only] : [];

@@ -1,7 +1,9 @@
 import { commands, l10n, window, type TreeView } from 'vscode';
 import type { Clock } from '../base/clock.js';
 import { Owner, type Disposable } from '../base/lifecycle.js';
+import { Coalescer } from '../base/timer.js';
 import type { Operation } from '../operations/operation.js';
+import type { Refresher } from '../watch/refresher.js';
 import type { Survey } from '../watch/survey.js';
 import type { Session, SessionHolder } from './session.js';
 import { Ageing } from './tree/ageing.js';
@@ -9,8 +11,11 @@ import type { TreeElement } from './tree/element.js';
 import type { OperationsTree } from './tree/operationsTree.js';
 import { credentialTitle } from './words/credential.js';
 import { plainText } from './words/plainText.js';
+import { progressText } from './words/requests.js';
 import { VIEW_ID } from './viewId.js';
 
+/** How often the progress of a long look is told. */
+const PROGRESS_MS = 1000;
 const REVEAL_ATTEMPTS = 4;
 /** How long VS Code may take to say that a revealed row is selected. */
 const REVEAL_MS = 500;
@@ -22,6 +27,8 @@ export class OperationsView extends Owner {
   readonly #clock: Clock;
   #welcome: string | undefined;
   #narrowed = false;
+  readonly #progressed: Coalescer;
+  #refresher: Refresher | undefined;
   #endProgress: (() => void) | undefined;
 
   constructor(view: TreeView<TreeElement>, tree: OperationsTree, session: SessionHolder, clock: Clock) {
@@ -30,11 +37,12 @@ export class OperationsView extends Owner {
     this.#view = view;
     this.#clock = clock;
     const ageing = this.own(new Ageing(tree, clock));
-    this.own(view.onDidExpandElement(({ element }) => tree.expansion.set(element, true)));
+    this.own(view.onDidExpandElement(({ element }) => this.#opened(element)));
     this.own(view.onDidCollapseElement(({ element }) => tree.expansion.set(element, false)));
     this.own(view.onDidChangeVisibility(({ visible }) => ageing.setVisible(visible)));
     this.own(tree.onDidDraw(() => this.#updateWelcome()));
     this.own(tree.onDidDraw(() => this.#updateFilter()));
+    this.#progressed = this.own(new Coalescer(clock, PROGRESS_MS, () => this.#updateMessage()));
     this.own(session.follow((current) => this.#follow(current)));
     this.own({ dispose: () => this.#setBusy(false) });
     ageing.setVisible(view.visible);
@@ -54,6 +62,14 @@ export class OperationsView extends Owner {
       }
     }
     return false;
+  }
+
+  /** Whoever opens a project wants to see what is in it, and does not wait for the turn of what was not read yet. */
+  #opened(element: TreeElement): void {
+    this.tree.expansion.set(element, true);
+    if (element.type === 'project') {
+      void this.#refresher?.readWaiting(element.project);
+    }
   }
 
   #isSelected({ id }: TreeElement): boolean {
@@ -78,7 +94,9 @@ export class OperationsView extends Owner {
 
   #follow({ watch: { refresher, survey } }: Session): readonly Disposable[] {
     this.#setBusy(refresher.busy);
+    this.#refresher = refresher;
     return [
+      refresher.onDidProgress(() => this.#progressed.call()),
       refresher.onDidChangeBusy((busy) => {
         this.#setBusy(busy);
         this.#showCredential(survey, busy);
@@ -108,13 +126,28 @@ export class OperationsView extends Owner {
   }
 
   #updateFilter(): void {
-    const { filter, rows } = this.tree;
-    const { matching, total } = filter ? rows.outline.matches() : { matching: 0, total: 0 };
-    this.#view.message = filter ? l10n.t('“{0}”: {1} of {2} operations', plainText(filter.text), matching, total) : '';
+    const { filter } = this.tree;
+    this.#updateMessage();
     if (this.#narrowed !== (filter !== undefined)) {
       this.#narrowed = filter !== undefined;
       void commands.executeCommand('setContext', 'cloudOperations.filtered', this.#narrowed);
     }
+  }
+
+  /** What the rows are narrowed to, and how far they tell everything. */
+  #updateMessage(): void {
+    const progress = this.#refresher?.progress;
+    const lines = [this.#filterText(), progress && progressText(progress)].filter((line) => line !== undefined);
+    this.#view.message = lines.join('\n');
+  }
+
+  #filterText(): string | undefined {
+    const { filter, rows } = this.tree;
+    if (!filter) {
+      return undefined;
+    }
+    const { matching, total } = rows.outline.matches();
+    return l10n.t('“{0}”: {1} of {2} operations', plainText(filter.text), matching, total);
   }
 
   #updateWelcome(): void {

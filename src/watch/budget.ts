@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.js';
 import { RecentCount } from './recentCount.js';
 
 /** How many requests may leave while nobody waits for them. Nothing leaves then where one of them is 0. */
@@ -27,10 +28,8 @@ export interface Allowance {
   end(): void;
 }
 
-/** See `Clock`. */
-interface MonotonicClock {
-  monotonic(): number;
-}
+/** What the settings say where nobody has said anything. */
+export const usualBudget: BudgetLimits = { perHour: 6_000, perMinute: 300 };
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -44,7 +43,7 @@ const hourMs = 60 * minuteMs;
  * bucket alone, so that many of them never keep a lively place waiting.
  */
 export class Budget {
-  readonly #clock: MonotonicClock;
+  readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #lastMinute = new RecentCount(minuteMs, 60);
   readonly #byHand = new RecentCount(hourMs, 60);
   readonly #background = new RecentCount(hourMs, 60);
@@ -55,7 +54,7 @@ export class Budget {
   /** Milliseconds that have passed here: a clock that goes back refills nothing, and keeps nothing waiting. */
   #passedMs = 0;
 
-  constructor(clock: MonotonicClock, limits: BudgetLimits) {
+  constructor(clock: Pick<Clock, 'monotonic'>, limits: BudgetLimits) {
     this.#clock = clock;
     this.#limits = limits;
     this.#level = capacityOf(limits);
@@ -95,6 +94,12 @@ export class Budget {
         }
       },
     };
+  }
+
+  /** Whether so many calls may be made at once. */
+  affords(calls: number): boolean {
+    this.#fill();
+    return calls <= Math.min(this.#level, this.#limits.perMinute);
   }
 
   /** Milliseconds until a call of this purpose may be made, if nothing else is; infinite when never. */

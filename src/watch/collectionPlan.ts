@@ -3,6 +3,7 @@ import { collectionAt, isInProject, type Place } from '../google/serviceCatalog/
 import type { CollectionPattern, NestedPattern, Service } from '../google/serviceCatalog/service.js';
 import type { Collection } from '../operations/collection.js';
 import type { LocationDirectory } from './locations.js';
+import type { Pace } from './pace.js';
 
 /** Each parent costs a request per refresh; beyond this many of one kind the service's own console is the better tool. */
 const mostParents = 100;
@@ -61,10 +62,10 @@ export class CollectionPlan {
     service: Service,
     pattern: AskedPattern,
     project: string | undefined,
-    signal: AbortSignal,
+    pace: Pace,
   ): Promise<readonly Collection[]> {
-    const places = await this.#places(service, pattern, project, signal);
-    const below = 'parents' in pattern ? await this.#parents(service, pattern, places, signal) : places;
+    const places = await this.#places(service, pattern, project, pace);
+    const below = 'parents' in pattern ? await this.#parents(service, pattern, places, pace) : places;
     return below.map((place) => collectionAt(service, pattern, place));
   }
 
@@ -72,7 +73,7 @@ export class CollectionPlan {
     service: Service,
     pattern: AskedPattern,
     project: string | undefined,
-    signal: AbortSignal,
+    pace: Pace,
   ): Promise<readonly Place[]> {
     if (project === undefined || pattern.locations.from === 'none') {
       return [{ project }];
@@ -80,7 +81,7 @@ export class CollectionPlan {
     const { regions } = this.#settings;
     const locations = this.usesWildcard(service, pattern)
       ? ['-']
-      : await this.#parts.locations.of(service, pattern.locations, project, signal);
+      : await this.#parts.locations.of(service, pattern.locations, project, pace);
     return locations
       .filter((location) => regions.length === 0 || regions.includes(location))
       .map((location) => ({ project, location }));
@@ -90,13 +91,15 @@ export class CollectionPlan {
     service: Service,
     pattern: NestedPattern,
     places: readonly Place[],
-    signal: AbortSignal,
+    pace: Pace,
   ): Promise<readonly Place[]> {
     let reached = places;
     for (const level of pattern.parents) {
       const next = await Promise.all(
         reached.map(async (place) => {
-          const names = await this.#parts.parents.list(service, level, place, mostParents, { signal });
+          const names = await pace.run('quiet', place.project, (options) =>
+            this.#parts.parents.list(service, level, place, mostParents, options),
+          );
           return names.map((parent) => ({ ...place, parent }));
         }),
       );

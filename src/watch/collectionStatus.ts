@@ -5,6 +5,8 @@ import { locationOf } from '../operations/resourceName.js';
 /** How the last reading of a collection went; `at` by the monotonic clock. */
 export type CollectionStatus =
   | { readonly state: 'unread' }
+  /** It is listed for the first time when the budget lets it. */
+  | { readonly state: 'waiting' }
   | { readonly state: 'reading' }
   /** `unreachable`: locations that the service itself could not reach (AIP-217). */
   | { readonly state: 'read'; readonly at: number; readonly unreachable: readonly string[] }
@@ -36,6 +38,7 @@ export function failureBy(
 ): Failure | undefined {
   switch (status.state) {
     case 'unread':
+    case 'waiting':
     case 'reading':
       return before;
     case 'failed': {

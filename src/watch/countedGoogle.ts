@@ -1,11 +1,11 @@
 import type { CallOptions } from '../google/apis/operationsApi.js';
 import type { Google } from '../google/google.js';
-import type { Budget } from './budget.js';
+import type { AccountBudgets } from './accountBudgets.js';
 
 /** Google, with every call counted as asked for by hand but those that bring an allowance of their own. */
-export function countedGoogle(google: Google, budget: Budget): Google {
+export function countedGoogle(google: Google, budgets: Pick<AccountBudgets, 'current'>): Google {
   function counted<T extends CallOptions>(options: T | undefined, project: string | undefined): T | CallOptions {
-    return options?.onSent ? options : { ...options, onSent: budget.byHand(project) };
+    return options?.onSent ? options : { ...options, onSent: budgets.current.byHand(project) };
   }
   const { credential, operations, projects, locations, services, parents } = google;
   return {

@@ -8,6 +8,7 @@ import type { Collection } from '../operations/collection.js';
 import { CollectionPlan, type AskedPattern, type PlanSettings } from './collectionPlan.js';
 import { disabledError } from './enabledServices.js';
 import { LocationDirectory } from './locations.js';
+import { atOnce } from './pace.js';
 
 /** What was asked of whom, and what came of it. */
 export interface Check {
@@ -152,7 +153,7 @@ class Examination {
   }
 
   async #firstCollection(service: Service, pattern: AskedPattern, project: string | undefined) {
-    return (await this.#plan.collections(service, pattern, project, this.#parts.signal))[0];
+    return (await this.#plan.collections(service, pattern, project, atOnce(this.#parts.signal)))[0];
   }
 
   async #time(ask: () => Promise<unknown>): Promise<Pick<Check, 'ms' | 'error'>> {

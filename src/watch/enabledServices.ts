@@ -5,6 +5,8 @@ import { errorFacts, type ApiErrorFacts } from '../google/apiError.js';
 import { errorThat } from '../google/errorTraits.js';
 import type { ServicesApi } from '../google/apis/servicesApi.js';
 import type { Service } from '../google/serviceCatalog/service.js';
+import type { CallOptions } from '../google/apis/operationsApi.js';
+import type { Pace } from './pace.js';
 
 /** APIs are enabled by hand and seldom; ten minutes spare a request per refresh. */
 const keepForMs = 600_000;
@@ -17,11 +19,17 @@ export class EnabledServices {
   readonly #api: ServicesApi;
   readonly #log: Log;
   readonly #known: Remembered<Answer>;
+  readonly #hosts = new Map<string, ReadonlySet<string>>();
 
   constructor(api: ServicesApi, clock: Clock, log: Log) {
     this.#api = api;
     this.#log = log;
     this.#known = new Remembered(clock, keepForMs);
+  }
+
+  /** Hosts of the APIs that a project had enabled when it was last asked; undefined when nobody told. */
+  enabledIn(project: string): ReadonlySet<string> | undefined {
+    return this.#hosts.get(project);
   }
 
   /** The next look asks again. */
@@ -34,17 +42,21 @@ export class EnabledServices {
    * forbidden): then each service answers for itself.
    * @throws ApiError when there is no usable credential.
    */
-  in(project: string, signal: AbortSignal): Promise<Answer> {
-    return this.#known.get(
-      project,
-      () => this.#ask(project, signal),
-      (answer) => !('error' in answer) || !errorThat('passes', answer.error.kind),
-    );
+  in(project: string, pace: Pace): Promise<Answer> {
+    const get = (options: CallOptions): Promise<Answer> =>
+      this.#known.get(
+        project,
+        () => this.#ask(project, options),
+        (answer) => !('error' in answer) || !errorThat('passes', answer.error.kind),
+      );
+    return this.#known.has(project) ? get({}) : pace.run('lively', project, get);
   }
 
-  async #ask(project: string, signal: AbortSignal): Promise<Answer> {
+  async #ask(project: string, options: CallOptions): Promise<Answer> {
     try {
-      return { hosts: await this.#api.enabled(project, { signal }) };
+      const hosts = await this.#api.enabled(project, options);
+      this.#hosts.set(project, hosts);
+      return { hosts };
     } catch (error) {
       const facts = errorFacts(error);
       if (errorThat('stopsEverything', facts.kind) || facts.kind === 'aborted') {

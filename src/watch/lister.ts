@@ -35,13 +35,13 @@ export class Lister {
     this.#clock = clock;
   }
 
-  /** Never throws. Refresh and poller that want the same collection at once share one listing. */
-  list(collection: Collection, signal: AbortSignal): Promise<Listed> {
+  /** See `CallOptions` for `onSent`. Never throws. Refresh and poller that want the same collection at once share one listing. */
+  list(collection: Collection, signal: AbortSignal, onSent?: () => void): Promise<Listed> {
     const shared = this.#underWay.get(collection.id);
     if (shared) {
       return shared;
     }
-    const listing = this.#list(collection, signal).finally(() => this.#underWay.delete(collection.id));
+    const listing = this.#list(collection, signal, onSent).finally(() => this.#underWay.delete(collection.id));
     this.#underWay.set(collection.id, listing);
     return listing;
   }
@@ -51,13 +51,13 @@ export class Lister {
     this.#memories.delete(collection.id);
   }
 
-  async #list(collection: Collection, signal: AbortSignal): Promise<Listed> {
+  async #list(collection: Collection, signal: AbortSignal, onSent: (() => void) | undefined): Promise<Listed> {
     const before = this.#survey.status(collection);
     this.#survey.setStatus(collection, { state: 'reading' });
     const unreachable = new Set<string>();
     const listing = new Listing(this.#store, collection, this.#memories.get(collection.id), this.#clock);
     try {
-      for await (const page of this.#api.list(collection, { signal, recall: listing.recall })) {
+      for await (const page of this.#api.list(collection, { signal, onSent, recall: listing.recall })) {
         listing.take(page).forEach((location) => unreachable.add(location));
       }
     } catch (error) {

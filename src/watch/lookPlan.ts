@@ -5,14 +5,15 @@ import { errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
 import { errorThat } from '../google/errorTraits.js';
 import type { OperationsApi } from '../google/apis/operationsApi.js';
 import type { Collection } from '../operations/collection.js';
-import { isEnded, operationKey, type OperationReading } from '../operations/operation.js';
+import { operationKey, type OperationReading } from '../operations/operation.js';
 import type { OperationStore } from '../operations/store.js';
+import type { Agenda } from './agenda.js';
+import type { Allowance, BackgroundPurpose } from './budget.js';
 import { serverWords } from './cancelAnswer.js';
 import type { Cancellations } from './cancellations.js';
 import type { Follows } from './follows.js';
 import type { Lister } from './lister.js';
-import { elapsedMs, followIntervalMs, jitter, listIntervalMs, watchIntervalMs } from './schedule.js';
-import type { Survey } from './survey.js';
+import { elapsedMs, followIntervalMs, jitter, watchIntervalMs } from './schedule.js';
 
 /** One thing to look at, and when. */
 export interface Look {
@@ -23,10 +24,17 @@ export interface Look {
   take(signal: AbortSignal): Promise<void>;
 }
 
+/** A look that nobody waits for. */
+export interface BackgroundLook extends Pick<Look, 'dueAt'> {
+  readonly project: string | undefined;
+  /** Begins it, so that it is no longer due. Never throws. */
+  take(signal: AbortSignal, allowance: Allowance): Promise<void>;
+}
+
 interface LookPlanParts {
   readonly api: OperationsApi;
   readonly store: OperationStore;
-  readonly survey: Survey;
+  readonly agenda: Agenda;
   readonly lister: Lister;
   readonly cancellations: Cancellations;
   readonly follows: Follows;
@@ -61,7 +69,6 @@ const listInsteadUpTo = 200;
 export class LookPlan extends Owner {
   readonly #parts: LookPlanParts;
   readonly #memories = new Map<string, Memory>();
-  readonly #activeAt = new Map<string, number>();
   readonly #changed = this.own(new Emitter<void>());
   #trouble: { until: number; error: ApiErrorFacts } | undefined;
 
@@ -71,16 +78,7 @@ export class LookPlan extends Owner {
   constructor(parts: LookPlanParts) {
     super();
     this.#parts = parts;
-    this.own(
-      parts.store.onDidChange((changes) => {
-        for (const { operation, from, to } of changes) {
-          if (from !== to && to !== undefined) {
-            this.#noteActive(operation.collection, operation.endTime ?? operation.startTime, from !== undefined);
-          }
-        }
-      }),
-    );
-    this.own(parts.survey.onDidChangeStatus(() => this.#changed.fire()));
+    this.own(parts.agenda.onDidChange(() => this.#changed.fire()));
   }
 
   /** The last trouble that makes looks wait, if it still does. */
@@ -104,26 +102,16 @@ export class LookPlan extends Owner {
     });
   }
 
-  /** Looks at the collections on screen. */
-  visible(): readonly Look[] {
-    const running = this.#runningCollections();
-    const looks: Look[] = [];
-    for (const collection of this.#parts.survey.collections()) {
-      const status = this.#parts.survey.status(collection);
-      if (status?.state !== 'read' && status?.state !== 'failed') {
-        continue;
+  /** The look at a collection on screen that is due first for this purpose; what it costs is on the allowance. */
+  next(purpose: BackgroundPurpose): BackgroundLook | undefined {
+    const first = this.#parts.agenda.first(purpose);
+    return (
+      first && {
+        dueAt: first.dueAt,
+        project: first.collection.project,
+        take: (signal, allowance) => this.#look(first.collection, signal, allowance),
       }
-      // Not put together with a word of its own: there are a thousand, and this runs after each look.
-      const { id } = collection;
-      const memory = this.#memory(id);
-      const lastAt = Math.max(memory.lastAt, status.at);
-      const sinceActiveMs = this.#parts.clock.monotonic() - (this.#activeAt.get(collection.id) ?? -Infinity);
-      const failures = status.state === 'failed' ? Math.max(1, memory.failures) : memory.failures;
-      const wait = listIntervalMs({ running: running.has(collection.id), sinceActiveMs }, failures);
-      const dueAt = Math.max(lastAt + jitter(wait, memory.jitter), memory.notBefore);
-      looks.push({ id, dueAt, take: (signal) => this.#list(id, collection, [], signal) });
-    }
-    return looks;
+    );
   }
 
   *#watchedOperations(): Iterable<Watched> {
@@ -188,6 +176,14 @@ export class LookPlan extends Owner {
     cancellations.observe(collection, name, { type: 'read', reading });
   }
 
+  async #look(collection: Collection, signal: AbortSignal, allowance: Allowance): Promise<void> {
+    const { error } = await this.#parts.lister.list(collection, signal, allowance.onSent);
+    allowance.end();
+    if (error?.kind !== 'aborted') {
+      this.#noteTrouble(error);
+    }
+  }
+
   async #list(id: string, collection: Collection, group: readonly Watched[], signal: AbortSignal): Promise<void> {
     const { lister, store, cancellations } = this.#parts;
     const { names, error } = await lister.list(collection, signal);
@@ -219,8 +215,13 @@ export class LookPlan extends Owner {
     memory.failures = error ? memory.failures + 1 : 0;
     memory.notBefore = error?.retryAfterMs === undefined ? -Infinity : now + error.retryAfterMs;
     memory.jitter = random();
+    this.#noteTrouble(error);
+  }
+
+  #noteTrouble(error: ApiErrorFacts | undefined): void {
+    const now = this.#parts.clock.monotonic();
     if (error && errorThat('slowsDown', error.kind)) {
-      this.#trouble = { until: Math.max(memory.notBefore, now + 1_000), error };
+      this.#trouble = { until: now + Math.max(error.retryAfterMs ?? 0, 1_000), error };
     } else if (!error && this.#trouble && this.#trouble.until <= now) {
       this.#trouble = undefined;
     }
@@ -235,34 +236,10 @@ export class LookPlan extends Owner {
     return memory;
   }
 
-  #noteActive(collection: Collection, happenedAt: number | undefined, seenHappening: boolean): void {
-    const { clock } = this.#parts;
-    const agoMs = seenHappening ? 0 : happenedAt === undefined ? Infinity : elapsedMs(happenedAt, clock.now());
-    const at = clock.monotonic() - agoMs;
-    this.#activeAt.set(collection.id, Math.max(at, this.#activeAt.get(collection.id) ?? -Infinity));
-  }
-
-  #runningCollections(): Set<string> {
-    const running = new Set<string>();
-    for (const partition of this.#parts.store.partitions()) {
-      if (partition.count('running') + partition.count('cancelling') > 0) {
-        for (const operation of partition.operations()) {
-          if (!isEnded(operation.state)) {
-            running.add(operation.collection.id);
-          }
-        }
-      }
-    }
-    return running;
-  }
-
   #sizeOf(collection: Collection): number {
     let size = 0;
-    for (const { place, size: count } of this.#parts.store.partitions()) {
-      const inside = collection.location === '-' || place.location === collection.location;
-      if (place.host === collection.host && place.project === collection.project && inside) {
-        size += count;
-      }
+    for (const partition of this.#parts.store.partitionsOf(collection)) {
+      size += partition.size;
     }
     return size;
   }

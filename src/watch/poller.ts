@@ -5,6 +5,8 @@ import { Owner } from '../base/lifecycle.js';
 import { Coalescer, Timer } from '../base/timer.js';
 import type { ApiErrorFacts } from '../google/apiError.js';
 import type { Activity } from './activity.js';
+import type { AccountBudgets } from './accountBudgets.js';
+import type { BackgroundPurpose } from './budget.js';
 import type { Cancellations } from './cancellations.js';
 import type { Follows } from './follows.js';
 import type { Look, LookPlan } from './lookPlan.js';
@@ -24,21 +26,27 @@ interface PollerParts {
   readonly cancellations: Cancellations;
   readonly follows: Follows;
   readonly activity: Activity;
+  readonly budgets: Pick<AccountBudgets, 'current'>;
   readonly clock: Clock;
 }
 
 /** How long news of the survey are gathered before the plan is looked at again. */
 const settleMs = 250;
+/** So many looks are begun in one turn: a few milliseconds. */
+const mostATurn = 64;
+/** What somebody is likely to see comes first. */
+const purposes: readonly BackgroundPurpose[] = ['lively', 'quiet'];
 
 /**
- * The only timer of the product's polling: it sleeps until the next look is due, takes every look that is, and is armed
- * again when their answers have come. Looks at the same thing never overlap.
+ * The only timer of the product's polling: it sleeps until the next look is due, takes every look that is and
+ * that the budget lets, and is armed again when their answers have come. Looks at the same thing never overlap.
  */
 export class Poller extends Owner {
   readonly #parts: PollerParts;
   readonly #abort = sharedAbortController();
   readonly #statusChanged = this.own(new Emitter<void>());
   readonly #underWay = new Set<string>();
+  #inBackground = 0;
   readonly #timer: Timer;
   #status: PollerStatus = { mode: 'idle' };
 
@@ -61,11 +69,10 @@ export class Poller extends Owner {
     return this.#status;
   }
 
-  /** Looks that may be taken now: those that somebody waits for always, the rest only while somebody looks. */
-  #looks(): readonly Look[] {
-    const { plan, activity } = this.#parts;
-    const watched = plan.watched();
-    return activity.focused && activity.viewVisible ? [...watched, ...plan.visible()] : watched;
+  /** Whether somebody sees what is asked in the background. */
+  get #isSeen(): boolean {
+    const { focused, viewVisible } = this.#parts.activity;
+    return focused && viewVisible;
   }
 
   #arm(): void {
@@ -73,46 +80,79 @@ export class Poller extends Owner {
       return;
     }
     this.#timer.stop();
-    const waiting = this.#looks().filter((look) => !this.#underWay.has(look.id));
-    const next = waiting.reduce<Look | undefined>((a, b) => (a && a.dueAt <= b.dueAt ? a : b), undefined);
-    this.#setStatus(next);
-    if (next) {
-      const ms = Math.max(0, next.dueAt - this.#parts.clock.monotonic());
-      this.#timer.set(ms, () => this.#lookAround());
+    const { plan, clock } = this.#parts;
+    const watched = plan.watched().filter((look) => !this.#underWay.has(look.id));
+    const nextAt = Math.min(...watched.map((look) => look.dueAt), ...purposes.map((purpose) => this.#nextAt(purpose)));
+    this.#setStatus(nextAt);
+    if (nextAt < Infinity) {
+      this.#timer.set(Math.max(0, nextAt - clock.monotonic()), () => this.#lookAround());
     }
+  }
+
+  /** When the next look for this purpose may be taken: when it is due, and the budget lets it. */
+  #nextAt(purpose: BackgroundPurpose): number {
+    const { plan, budgets, clock } = this.#parts;
+    const next = this.#isSeen ? plan.next(purpose) : undefined;
+    return next ? Math.max(next.dueAt, clock.monotonic() + budgets.current.msUntil(purpose)) : Infinity;
   }
 
   #lookAround(): void {
     const now = this.#parts.clock.monotonic();
-    for (const look of this.#looks()) {
+    for (const look of this.#parts.plan.watched()) {
       if (look.dueAt <= now && !this.#underWay.has(look.id)) {
-        this.#underWay.add(look.id);
-        void look.take(this.#abort.signal).finally(() => {
-          this.#underWay.delete(look.id);
-          this.#arm();
-        });
+        this.#take(look);
+      }
+    }
+    let left = mostATurn;
+    for (const purpose of this.#isSeen ? purposes : []) {
+      while (left > 0 && this.#takeNext(purpose, now)) {
+        left--;
       }
     }
     this.#arm();
   }
 
-  #setStatus(next: Look | undefined): void {
-    const status = this.#statusFor(next);
+  #take(look: Look): void {
+    this.#underWay.add(look.id);
+    void look.take(this.#abort.signal).finally(() => {
+      this.#underWay.delete(look.id);
+      this.#arm();
+    });
+  }
+
+  /** Takes the look that is due first for a purpose; false where there is none, or no budget for it. */
+  #takeNext(purpose: BackgroundPurpose, now: number): boolean {
+    const { plan, budgets } = this.#parts;
+    const next = plan.next(purpose);
+    const allowance = next && next.dueAt <= now ? budgets.current.admit(purpose, next.project) : undefined;
+    if (!next || !allowance) {
+      return false;
+    }
+    this.#inBackground++;
+    void next.take(this.#abort.signal, allowance).finally(() => {
+      this.#inBackground--;
+      this.#arm();
+    });
+    return true;
+  }
+
+  #setStatus(nextAt: number): void {
+    const status = this.#statusFor(nextAt);
     if (JSON.stringify(status) !== JSON.stringify(this.#status)) {
       this.#status = status;
       this.#statusChanged.fire();
     }
   }
 
-  #statusFor(next: Look | undefined): PollerStatus {
+  #statusFor(nextAt: number): PollerStatus {
     const { plan, activity, clock } = this.#parts;
     const trouble = plan.trouble();
     if (trouble && trouble.until > clock.monotonic()) {
       return { mode: 'backingOff', ...trouble };
     }
-    if (next) {
-      return { mode: 'waiting', nextAt: next.dueAt };
+    if (nextAt < Infinity) {
+      return { mode: 'waiting', nextAt };
     }
-    return activity.focused || this.#underWay.size > 0 ? { mode: 'idle' } : { mode: 'paused' };
+    return activity.focused || this.#underWay.size + this.#inBackground > 0 ? { mode: 'idle' } : { mode: 'paused' };
   }
 }

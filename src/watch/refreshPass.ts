@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
-import { errorFacts, errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
+import { ApiError, errorFacts, errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
 import { errorThat } from '../google/errorTraits.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
@@ -13,8 +13,10 @@ import type { AskedPattern, CollectionPlan, PlanSettings } from './collectionPla
 import { disabledError, type EnabledServices } from './enabledServices.js';
 import { FanOut } from './fanOut.js';
 import type { Lister } from './lister.js';
+import { atOnce, Turns, type Pace, type TurnsParts } from './pace.js';
 import { unknownProject } from './projectAccess.js';
 import type { Survey } from './survey.js';
+import type { HeldPlaces } from './heldPlaces.js';
 
 /** What to ask for. */
 export interface RefreshSettings extends PlanSettings {
@@ -38,19 +40,30 @@ export interface RefreshParts {
   readonly log: Log;
 }
 
+/** For a look at so much that it is spread out in time. */
+export interface Spread extends Pick<TurnsParts, 'budgets' | 'isWanted' | 'random'> {
+  readonly held: Pick<HeldPlaces, 'collections' | 'onDidRecall'>;
+}
+
 /** One refresh of everything or of one root, from its first request to its last. Ended early it leaves what it has read. */
 export class RefreshPass extends Owner {
   readonly #parts: RefreshParts;
   readonly #settings: RefreshSettings;
   readonly #fanOut: FanOut;
+  readonly #pace: Pace;
+  readonly #spread: Spread | undefined;
   /** What stops everything. */
   #failure: ApiErrorFacts | undefined;
 
-  constructor(parts: RefreshParts, settings: RefreshSettings) {
+  /** @param spread absent: everything is asked at once. */
+  constructor(parts: RefreshParts, settings: RefreshSettings, spread?: Spread) {
     super();
     this.#parts = parts;
     this.#settings = settings;
+    this.#spread = spread;
     this.#fanOut = this.own(new FanOut(parts.lister, parts.clock));
+    const { signal } = this.#fanOut;
+    this.#pace = spread ? this.own(new Turns({ ...spread, ...parts, signal })) : atOnce(signal);
   }
 
   /** Never throws. @param scope the root to read; all without it. */
@@ -60,6 +73,10 @@ export class RefreshPass extends Owner {
       const roots = await this.#roots();
       survey.setGeneral(undefined);
       survey.setProjects(roots).forEach((collection) => this.#drop(collection));
+      this.#beginWithHeld(roots);
+      if (this.#spread) {
+        this.own(this.#spread.held.onDidRecall(() => this.#beginWithHeld(roots)));
+      }
       const asked = scope ? roots.filter((root) => root === scope.project) : roots;
       await Promise.all(asked.map((root) => this.#readRoot(root)));
     } catch (error) {
@@ -69,6 +86,20 @@ export class RefreshPass extends Owner {
       log.warn(`refresh stopped: ${this.#failure.kind}: ${this.#failure.message}`);
       survey.setGeneral(this.#failure);
     }
+  }
+
+  /** Where something was before is looked at before anything else is asked for. */
+  #beginWithHeld(roots: readonly (string | undefined)[]): void {
+    const chosen = new Set(this.#settings.services.map(({ id }) => id));
+    const held = this.#spread?.held.collections() ?? [];
+    this.#leave(held.filter(({ project, service }) => roots.includes(project) && chosen.has(service)));
+  }
+
+  /** Leaves listings to the agenda, which has them made as the budget lets it. */
+  #leave(collections: readonly Collection[]): void {
+    const { survey } = this.#parts;
+    const news = collections.filter((collection) => survey.status(collection) === undefined);
+    news.forEach((collection) => survey.setStatus(collection, { state: 'waiting' }));
   }
 
   /** Where one root says that nothing can be read, the others ask no further. */
@@ -140,7 +171,7 @@ export class RefreshPass extends Owner {
     const { google, enabled, survey } = this.#parts;
     const { signal } = this.#fanOut;
     const inside = services.filter(belongsToProjects);
-    const answer = await enabled.in(project, signal);
+    const answer = await enabled.in(project, this.#pace);
     if ('error' in answer) {
       const unknown = await unknownProject(google.projects, project, inside, answer.error, signal);
       survey.setServiceProblem(project, undefined, unknown);
@@ -163,20 +194,27 @@ export class RefreshPass extends Owner {
     project: string | undefined,
   ): Promise<readonly string[] | undefined> {
     const { survey, store, plan } = this.#parts;
-    const planned = (): Promise<readonly Collection[]> =>
-      plan.collections(service, pattern, project, this.#fanOut.signal);
+    const planned = (): Promise<readonly Collection[]> => plan.collections(service, pattern, project, this.#pace);
     try {
       const wildcard = plan.usesWildcard(service, pattern);
       let collections = await planned();
       survey.setServiceProblem(project, service, undefined);
-      const errors = await this.#fanOut.list(collections);
+      if (this.#spread && !wildcard) {
+        this.#leave(collections);
+        return collections.map(({ id }) => id);
+      }
+      const errors = await this.#list(collections);
       if (wildcard && errors.some(({ kind }) => errorThat('refusesWildcard', kind))) {
         plan.refusedWildcard(service);
         const refused = collections;
         collections = await planned();
         // It may have worked before: what it showed stays until its own location has been read.
         refused.forEach((collection) => store.handOver(collection, collections));
-        await this.#fanOut.list(collections);
+        if (this.#spread) {
+          this.#leave(collections);
+        } else {
+          await this.#fanOut.list(collections);
+        }
       }
       return collections.map((collection) => collection.id);
     } catch (error) {
@@ -190,6 +228,24 @@ export class RefreshPass extends Owner {
       // Rows that were read before stay: that the locations cannot be listed now does not make them untrue.
       return [...survey.collectionsOf(project)].filter((known) => known.service === service.id).map(({ id }) => id);
     }
+  }
+
+  /** @throws ApiError where no other collection can be read either. */
+  #list(collections: readonly Collection[]): Promise<readonly ApiErrorFacts[]> {
+    return this.#spread ? this.#listInTurn(collections) : this.#fanOut.list(collections);
+  }
+
+  async #listInTurn(collections: readonly Collection[]): Promise<readonly ApiErrorFacts[]> {
+    const { lister } = this.#parts;
+    const listings = collections.map((collection) =>
+      this.#pace.run('quiet', collection.project, ({ onSent }) => lister.list(collection, this.#fanOut.signal, onSent)),
+    );
+    const errors = (await Promise.all(listings)).flatMap(({ error }) => error ?? []);
+    const last = errors.find(({ kind }) => errorThat('stopsEverything', kind));
+    if (last) {
+      throw new ApiError(last);
+    }
+    return errors;
   }
 
   #drop(collection: Collection): void {

@@ -1,11 +1,34 @@
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
+import type { AccountBudgets } from './accountBudgets.js';
+import type { Activity } from './activity.js';
+import type { Agenda } from './agenda.js';
+import type { HeldPlaces } from './heldPlaces.js';
 import type { LocationDirectory } from './locations.js';
+import { listingsOfFullLook, type KnownPlaces } from './lookCost.js';
 import { RefreshPass, type RefreshParts, type RefreshSettings } from './refreshPass.js';
 
 interface RefresherParts extends RefreshParts {
   readonly locations: LocationDirectory;
+  readonly agenda: Pick<Agenda, 'counts' | 'onDidChange'>;
+  readonly held: Pick<HeldPlaces, 'collections' | 'onDidRecall'>;
+  readonly budgets: Pick<AccountBudgets, 'current'>;
+  readonly activity: Activity;
+  /** A number in [0, 1). */
+  readonly random: () => number;
 }
+
+/** How far a look has come that is spread out in time. */
+export interface LookProgress {
+  readonly read: number;
+  /** As far as is known: more may turn out to be there, or less. */
+  readonly of: number;
+}
+
+/** Up to so many listings are a matter of seconds; what is more is spread out as the budget lets it. */
+const mostAtOnce = 1_000;
+/** While more than so many collections wait for their first look, there is no hurry to find more. */
+const enoughWaiting = 200;
 
 interface UnderWay {
   readonly pass: RefreshPass;
@@ -21,6 +44,8 @@ export class Refresher extends Owner {
   readonly #settings: RefreshSettings;
   readonly #busyChanged = this.own(new Emitter<boolean>());
   readonly #underWay = new Map<string, UnderWay>();
+  #looked = false;
+  #spread: RefreshPass | undefined;
 
   /** Fires with `true` when the first of several refreshes starts and with `false` when the last one ends. */
   readonly onDidChangeBusy: Event<boolean> = this.#busyChanged.event;
@@ -30,6 +55,7 @@ export class Refresher extends Owner {
     this.#parts = parts;
     this.#settings = settings;
     this.own({ dispose: () => this.stop() });
+    this.own({ dispose: () => this.#spread?.dispose() });
   }
 
   get busy(): boolean {
@@ -45,6 +71,10 @@ export class Refresher extends Owner {
     if (shared) {
       return shared.ended;
     }
+    if (!scope) {
+      // It finds all that a look that is spread out would find.
+      this.#spread?.dispose();
+    }
     const pass = new RefreshPass(this.#parts, this.#settings);
     const ended = pass.run(scope).finally(() => {
       this.#underWay.delete(key);
@@ -57,6 +87,66 @@ export class Refresher extends Owner {
       this.#busyChanged.fire(true);
     }
     return ended;
+  }
+
+  /**
+   * Because somebody looks at the view: everything at once where that is not much, or else what held something first and the
+   * rest as the budget lets it. After the first time only where the budget has room for it.
+   */
+  look(): void {
+    const { survey, budgets } = this.#parts;
+    const listings = this.fullLook();
+    const first = !this.#looked;
+    this.#looked = true;
+    if (listings > mostAtOnce) {
+      void this.#spreadOut();
+    } else if (first || survey.general || budgets.current.affords(listings)) {
+      void this.refresh();
+    }
+  }
+
+  /** Reads a root now of which some waits for its turn. */
+  async readWaiting(project: string | undefined): Promise<void> {
+    if (this.#spread !== undefined && this.#parts.survey.project(project)?.reading === true) {
+      await this.refresh({ project });
+    }
+  }
+
+  /** How many listings a look at everything takes, as far as that is known. */
+  fullLook(services = this.#settings.services, projects: readonly string[] = this.#settings.projects): number {
+    const { plan, locations, enabled } = this.#parts;
+    const known: KnownPlaces = {
+      countOf: (...args) => locations.countOf(...args),
+      enabledIn: (project) => enabled.enabledIn(project),
+    };
+    const asked = projects.length > 0 ? projects : [''];
+    return listingsOfFullLook(services, asked, { plan, regions: this.#settings.regions, known });
+  }
+
+  /** Fires when `progress` may have changed, for every answer: listeners coalesce. */
+  get onDidProgress(): Event<void> {
+    return this.#parts.agenda.onDidChange;
+  }
+
+  /** Of a look that is spread out; undefined where none is under way. */
+  get progress(): LookProgress | undefined {
+    const { all, waiting } = this.#parts.agenda.counts;
+    if (this.#spread === undefined && waiting === 0) {
+      return undefined;
+    }
+    return { read: all - waiting, of: this.#spread ? Math.max(all, this.fullLook()) : all };
+  }
+
+  async #spreadOut(): Promise<void> {
+    if (this.#spread || this.disposed) {
+      return;
+    }
+    const { agenda, activity } = this.#parts;
+    const isWanted = (): boolean => activity.focused && activity.viewVisible && agenda.counts.waiting < enoughWaiting;
+    const pass = new RefreshPass(this.#parts, this.#settings, { ...this.#parts, isWanted });
+    this.#spread = pass;
+    await pass.run(undefined);
+    this.#spread = undefined;
   }
 
   /** Ends what is under way: nothing more is asked, and what has been read stays. */

@@ -4,6 +4,17 @@ export interface CollectionActivity {
   readonly running: boolean;
   /** Milliseconds since an operation of it last began or ended, as far as seen; infinite when never. */
   readonly sinceActiveMs: number;
+  /** Looks in a row that found nothing, where nothing ever was. */
+  readonly emptyLooks?: number;
+}
+
+/** Those among which the budget is shared. */
+export interface Crowd {
+  /** Collections in which something runs or happened within the hour. */
+  readonly lively: number;
+  readonly quiet: number;
+  /** Requests an hour that may be spent on all of them. */
+  readonly perHour: number;
 }
 
 const second = 1_000;
@@ -11,6 +22,7 @@ const minute = 60 * second;
 const fastLaneMs = 30 * second;
 const slowestWatchMs = 15 * second;
 const slowLaneAfterMs = 30 * minute;
+const livelyMs = 55 * second;
 const quietMs = 612 * second;
 
 /**
@@ -41,10 +53,28 @@ export const followIntervalMs = 15 * second;
  * How long to wait before a collection on screen is listed again. Something running changes soon; where something
  * happened within the hour more may follow. All else is nearly everything, so its interval decides what polling costs:
  * it is as long as lets 95 of 100 new operations be seen within ten minutes.
+ *
+ * Where the budget does not suffice for that, running ones give way until all lively places are looked at within a minute,
+ * and places where nothing ever was are looked at half as often after each look in vain.
  */
-export function listIntervalMs(activity: CollectionActivity, failures: number): number {
-  const calm = activity.running ? 15 * second : activity.sinceActiveMs < 60 * minute ? 55 * second : quietMs;
-  return Math.min(60 * minute, calm * 2 ** Math.min(failures, 10));
+export function listIntervalMs(activity: CollectionActivity, failures: number, crowd?: Crowd): number {
+  const { running, sinceActiveMs, emptyLooks = 0 } = activity;
+  const lively = running ? runningMs(crowd) : livelyMs;
+  const isLively = running || sinceActiveMs < 60 * minute;
+  const calm = isLively ? lively : quietMs * (isScarce(crowd) ? 2 ** Math.min(emptyLooks, 8) : 1);
+  return Math.min(Math.max(60 * minute, calm), calm * 2 ** Math.min(failures, 10));
+}
+
+/** The rest is for whatever is not looked at by this schedule, and for what takes more than one request. */
+const shareOfBudget = 0.75;
+
+function runningMs(crowd: Crowd | undefined): number {
+  const fair = crowd ? (crowd.lively * 60 * minute) / (crowd.perHour * shareOfBudget) : 0;
+  return Math.min(livelyMs, Math.max(15 * second, fair));
+}
+
+function isScarce(crowd: Crowd | undefined): boolean {
+  return crowd !== undefined && (crowd.quiet * 60 * minute) / quietMs > crowd.perHour * shareOfBudget;
 }
 
 /** Spreads looks that would otherwise fall together, by ±10 %. @param random a number in [0, 1). */

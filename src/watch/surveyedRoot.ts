@@ -10,7 +10,7 @@ export interface SurveyedProject {
   /** Every location that is being asked, sorted; also those without operations. */
   readonly locations: readonly string[];
   readonly problems: readonly Problem[];
-  /** A refresh of it is under way. */
+  /** A refresh of it is under way, or some of it waits for its turn. */
   readonly reading: boolean;
   /** The last refresh of it ended before all was asked: what it had not reached is as it was before. */
   readonly partlyRead: boolean;
@@ -44,6 +44,7 @@ export class SurveyedRoot {
   /** Of services that failed before any collection was known, by their id; of the root as a whole without one. */
   readonly #ownProblems = new Map<string, Problem>();
   #readings = 0;
+  #waiting = 0;
   #partlyRead = false;
   #view: SurveyedProject | undefined;
 
@@ -58,7 +59,7 @@ export class SurveyedRoot {
       id: this.#id,
       locations: [...this.#locations.keys()].sort(),
       problems: [...this.#failures.problems(), ...this.#ownProblems.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-      reading: this.#readings > 0,
+      reading: this.#isReading,
       partlyRead: this.#partlyRead,
     };
     return this.#view;
@@ -79,7 +80,7 @@ export class SurveyedRoot {
     const failure = failureBy(known?.failure, collection, status);
     this.#entries.set(collection.id, { collection, status, failure });
     const counted = known ? [] : this.#count(collection, 1);
-    return [...counted, ...this.#fail(collection, known?.failure, failure)];
+    return [...this.#wait(known?.status, status), ...counted, ...this.#fail(collection, known?.failure, failure)];
   }
 
   remove(collection: Collection): readonly RootChange[] {
@@ -88,7 +89,11 @@ export class SurveyedRoot {
       return [];
     }
     this.#entries.delete(collection.id);
-    return [...this.#fail(collection, known.failure, undefined), ...this.#count(collection, -1)];
+    return [
+      ...this.#wait(known.status, undefined),
+      ...this.#fail(collection, known.failure, undefined),
+      ...this.#count(collection, -1),
+    ];
   }
 
   /** See `Survey.setServiceProblem`. */
@@ -105,16 +110,29 @@ export class SurveyedRoot {
 
   /** See `Survey.beginReading`. */
   beginReading(): readonly RootChange[] {
-    this.#readings++;
-    return this.#readings === 1 ? this.#changed('reading') : [];
+    return this.#read(() => this.#readings++);
   }
 
   /** See `Survey.endReading`. */
   endReading(whole: boolean): readonly RootChange[] {
     const news = this.#partlyRead === whole ? this.#changed('partlyRead') : [];
     this.#partlyRead = !whole;
-    this.#readings--;
-    return this.#readings === 0 ? [...news, ...this.#changed('reading')] : news;
+    return [...news, ...this.#read(() => this.#readings--)];
+  }
+
+  get #isReading(): boolean {
+    return this.#readings + this.#waiting > 0;
+  }
+
+  #read(change: () => void): readonly RootChange[] {
+    const before = this.#isReading;
+    change();
+    return before === this.#isReading ? [] : this.#changed('reading');
+  }
+
+  #wait(from: CollectionStatus | undefined, to: CollectionStatus | undefined): readonly RootChange[] {
+    const by = Number(to?.state === 'waiting') - Number(from?.state === 'waiting');
+    return by === 0 ? [] : this.#read(() => (this.#waiting += by));
   }
 
   #count({ location, service }: Collection, by: 1 | -1): readonly RootChange[] {

@@ -4,10 +4,14 @@ import type { Clock } from '../base/clock.js';
 import { endAll, type Disposable } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { errorFacts } from '../google/apiError.js';
+import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
 import { OperationStore } from '../operations/store.js';
 import type { Activity } from './activity.js';
+import { AccountBudgets } from './accountBudgets.js';
+import { AccountFile } from './accountFile.js';
 import { Attention } from './attention.js';
+import { usualBudget } from './budget.js';
 import { BulkCancellations } from './bulkCancellations.js';
 import { CancellationRecords } from './cancellationRecords.js';
 import { Cancellations } from './cancellations.js';
@@ -19,8 +23,9 @@ import { Follows } from './follows.js';
 import { History } from './history.js';
 import { Lister } from './lister.js';
 import { LocationDirectory } from './locations.js';
-import { LookPlan } from './lookPlan.js';
-import { Poller } from './poller.js';
+import type { Poller } from './poller.js';
+import { parseCollections } from './parseCollection.js';
+import { startPolling } from './polling.js';
 import { RecordFolder, type Records } from './records.js';
 import { Refresher } from './refresher.js';
 import type { RefreshSettings } from './refreshPass.js';
@@ -36,6 +41,8 @@ export interface WatchOptions {
   readonly activity: Activity;
   /** Folder for what has to survive the session; one sub-folder per account. */
   readonly storageFolder: string;
+  /** Absent: a budget of the usual size. */
+  readonly budgets?: AccountBudgets;
   /** Absent: every operation may be changed. */
   readonly mayChange?: ChangeGuard;
 }
@@ -55,11 +62,14 @@ export interface Watch extends Disposable {
   readonly follows: Follows;
   readonly history: History;
   readonly poller: Poller;
+  /** What was spent, and what may be. */
+  readonly budgets: Pick<AccountBudgets, 'current'>;
 }
 
 /** Builds the parts and lets them wait: nothing is asked and no file is opened before the view is seen or a command runs. */
 export function startWatch(options: WatchOptions): Watch {
   const { google, settings, clock, log, activity, storageFolder, mayChange = () => true } = options;
+  const { budgets = new AccountBudgets(clock, usualBudget) } = options;
   const store = new OperationStore();
   const survey = new Survey();
   const lister = new Lister(google.operations, store, survey, clock);
@@ -76,19 +86,31 @@ export function startWatch(options: WatchOptions): Watch {
   const deletions = new Deletions({ api, store, mayChange, log });
   const follows = new Follows(store, folder, clock, log);
   const history = new History(store, cancellations, folder, clock, log);
-  const refresher = new Refresher(
-    { google, store, survey, lister, plan: asked, locations, enabled, clock, log },
-    settings,
-  );
-  const parts = { api, store, survey, lister, cancellations, follows, clock };
-  const plan = new LookPlan({ ...parts, random: Math.random });
-  const poller = new Poller({ plan, cancellations, follows, activity, clock });
+  const shared = { store, survey, lister, activity, budgets, clock, random: Math.random };
+  const polling = startPolling({ ...shared, api, cancellations, follows });
+  const refresher = new Refresher({ ...shared, ...polling, google, plan: asked, locations, enabled, log }, settings);
+
+  const { held } = polling;
+  const places = new AccountFile({ folder, name: 'places.cache', version: 1, parse: parseCollections, clock, log });
+  const remembering = [
+    places,
+    places.onDidRead((collections) => held.recall(collections)),
+    held.onDidAdd(() => places.write(() => held.collections())),
+  ];
 
   const takingUp = refresher.onDidChangeBusy((busy) => busy && void cancellations.restore());
-  const attention = new Attention(activity, clock, () => void refresher.refresh());
+  const attention = new Attention(activity, clock, () => {
+    void cancellations.restore();
+    refresher.look();
+  });
+  const accounting = survey.onDidChange(({ what }) => {
+    if (what === 'credential' && survey.credential) {
+      budgets.use(accountOf(survey.credential));
+    }
+  });
 
   const keepers = [history, follows, deletions, bulkCancellations, cancellations, folder];
-  const ends = [attention, takingUp, poller, plan, refresher, ...keepers, survey, store];
+  const ends = [attention, takingUp, accounting, ...remembering, polling, refresher, ...keepers, survey, store];
   return {
     store,
     survey,
@@ -100,18 +122,22 @@ export function startWatch(options: WatchOptions): Watch {
     claims: folder,
     follows,
     history,
-    poller,
+    poller: polling.poller,
+    budgets,
     dispose: () => endAll(ends),
   };
+}
+
+/** Tells accounts apart. */
+function accountOf({ kind, account, file }: CredentialDescription): string {
+  return JSON.stringify([kind, account, file]);
 }
 
 /** Requests belong to an account: another account's windows neither see nor poll them. */
 async function folderOfAccount(google: Google, storageFolder: string): Promise<string> {
   try {
-    const { kind, account, file } = await google.credential.describe();
-    const digest = createHash('sha256')
-      .update(JSON.stringify([kind, account, file]))
-      .digest('hex');
+    const account = accountOf(await google.credential.describe());
+    const digest = createHash('sha256').update(account).digest('hex');
     return path.join(storageFolder, digest.slice(0, 16));
   } catch (error) {
     // Without a credential there is nothing to cancel either; the refresh says what is missing.

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Service } from '../../src/google/serviceCatalog/service.js';
 import { startWatch, type Watch } from '../../src/watch/watch.js';
+import { usualBudget } from '../../src/watch/budget.js';
 import { FakeClock } from '../unit/support/fakeClock.js';
+import { everything } from './poll/everything.js';
 import { simulateGoogle, type SimulatedGoogle } from './poll/simulatedGoogle.js';
 import { ScriptedActivity } from './support/attention.js';
 import { bench } from './support/bench.js';
@@ -73,7 +75,19 @@ bench(async ({ quick }) => {
       places[name as Case],
     ]),
   );
-  return { cases };
+  const everythingFigures = await everything(quick ? 2 : 12);
+  printTable(
+    'Every service of 50 projects, in any hour and minute',
+    ['figure', 'last', 'aim'],
+    [
+      ['listings of a full look', everythingFigures.listings],
+      ['requests in an hour', everythingFigures.requestsPerHour, usualBudget.perHour],
+      ['requests in a minute', everythingFigures.requestsPerMinute, usualBudget.perMinute],
+      ['places read after an hour', everythingFigures.readAfterAnHour],
+      ['new one seen where one was lately, p95 s', everythingFigures.newOperationSeenP95S, 60],
+    ],
+  );
+  return { cases: { ...cases, everything: everythingFigures } };
 });
 
 /**

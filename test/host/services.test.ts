@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { scenarios, type ServiceSpec } from '../emulator/index.js';
 import { openHost, type Host } from './support/host.js';
 import { Messages } from './support/messages.js';
+import { acceptAll, openedPick } from './support/quickPicks.js';
 import { allRows, rowNamed } from './support/tree.js';
 import { until } from './support/until.js';
 
@@ -71,14 +72,13 @@ describe('services', function () {
   }
 
   it('are offered from the whole catalogue, with what each supports, those on show checked', async () => {
-    let offered: readonly Item[] = [];
-    await answering('cloudOperations.selectServices', { pick: (items) => void (offered = items) });
+    const { pick, ended } = await openedPick<Item>(() => run('cloudOperations.selectServices'));
+    const offered = pick.items;
+    assert.deepEqual(pick.selectedItems.map(({ id }) => id).sort(), ['clouddeploy', 'dataproc', 'gkehub', 'vault']);
+    pick.hide();
+    await ended;
     const services = offered.filter(({ id }) => id !== '' && id !== '*');
     assert.ok(services.length > 100);
-    assert.deepEqual(
-      services.filter(({ picked }) => picked).map(({ id }) => id),
-      ['clouddeploy', 'dataproc', 'gkehub', 'vault'],
-    );
     const detail = (wanted: string): string | undefined => services.find(({ id }) => id === wanted)?.detail;
     assert.equal(detail('dataproc'), 'list, cancel, delete · versions v1, v1beta2');
     assert.equal(detail('vault'), 'list, cancel, delete · outside projects');
@@ -86,10 +86,30 @@ describe('services', function () {
     assert.deepEqual(chosen(), ['dataproc', 'clouddeploy', 'gkehub', 'vault']);
   });
 
+  it('say before they are chosen what a look at them costs', async () => {
+    const { pick, ended } = await openedPick<Item>(() => run('cloudOperations.selectServices'));
+    const choosing = async (...ids: string[]): Promise<string> => {
+      const before = pick.title;
+      pick.selectedItems = pick.items.filter(({ id }) => ids.includes(id));
+      return until(() => (pick.title !== before ? pick.title : undefined), 'another title');
+    };
+    // One project, one region by the settings.
+    assert.equal(await choosing('redis'), 'Choose Services: one request for a full look');
+    assert.equal(await choosing('redis', 'dataproc'), 'Choose Services: about 2 requests for a full look');
+    assert.match(await choosing('*'), /: about [0-9]+ requests/);
+    assert.equal(await choosing(), 'Choose Services');
+    pick.hide();
+    await ended;
+    assert.deepEqual(chosen(), ['dataproc', 'clouddeploy', 'gkehub', 'vault']);
+  });
+
   it('are shown when they are chosen, and only they are asked', async () => {
     const { control } = host.emulator;
     control.createOperation({ service: 'redis', ...place, scenario: scenarios.neverEnds() });
-    await answering('cloudOperations.selectServices', { pick: (items) => items.filter(({ id }) => id === 'redis') });
+    const { pick, ended } = await openedPick<Item>(() => run('cloudOperations.selectServices'));
+    pick.selectedItems = pick.items.filter(({ id }) => id === 'redis');
+    await until(() => pick.title?.includes('one request') === true, 'the choice to arrive');
+    await acceptAll(ended);
     assert.deepEqual(chosen(), ['redis']);
     await until(() => allRows(host.explorer).find(({ element }) => element.type === 'operation'), 'its operation');
     control.clearRequests();

@@ -35,7 +35,8 @@ export function diagnoseConnectionCommand({ session, clock, log, reports, versio
       }),
     );
     if (diagnosis) {
-      const report = { diagnosis, environment: environment(version), session: current, at: clock.now() };
+      const spent = current.watch.budgets.current.spent();
+      const report = { diagnosis, environment: environment(version), session: current, spent, at: clock.now() };
       await reports.show(l10n.t('Connection diagnosis'), diagnosisReport(report));
     }
   };

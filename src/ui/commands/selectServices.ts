@@ -4,6 +4,8 @@ import type { Service } from '../../google/serviceCatalog/service.js';
 import { EVERY_ENABLED_SERVICE } from '../../settings.js';
 import type { Catalogue } from '../catalogue.js';
 import type { SessionHolder } from '../session.js';
+import { shownProjects } from '../projects/projectSettings.js';
+import { chooseServicesTitle } from '../words/requests.js';
 import { changeServices } from './changeServices.js';
 
 interface ServiceItem extends QuickPickItem {
@@ -29,27 +31,58 @@ export function selectServicesCommand(session: SessionHolder, catalogue: Catalog
       detail: abilities(service),
       picked: chosen.has(service.id),
     });
-    const picked = await window.showQuickPick<ServiceItem>(
-      [
-        every,
-        separator(l10n.t('Chosen')),
-        ...services.filter(({ id }) => chosen.has(id)).map(item),
-        separator(l10n.t('All services')),
-        ...services.filter(({ id }) => !chosen.has(id)).map(item),
-      ],
-      {
-        canPickMany: true,
-        matchOnDescription: true,
-        title: l10n.t('Choose Services'),
-        placeHolder: l10n.t('Services whose operations are shown'),
-      },
-    );
-    if (picked) {
-      const ids = picked.map(({ id }) => id);
+    const items = [
+      every,
+      separator(l10n.t('Chosen')),
+      ...services.filter(({ id }) => chosen.has(id)).map(item),
+      separator(l10n.t('All services')),
+      ...services.filter(({ id }) => !chosen.has(id)).map(item),
+    ];
+    const ids = await pickServices(items, (picked) => {
+      const { watch } = session.current;
+      const asked = picked.includes(EVERY_ENABLED_SERVICE)
+        ? services.filter(({ collections }) => collections.some(isInProject))
+        : services.filter(({ id }) => picked.includes(id));
+      return watch.refresher.fullLook(asked, shownProjects(session.current));
+    });
+    if (ids) {
       const value = ids.includes(EVERY_ENABLED_SERVICE) ? [EVERY_ENABLED_SERVICE] : ids;
       await changeServices(() => value);
     }
   };
+}
+
+/**
+ * Ids of the services that were picked; undefined when the person gives up. What the choice costs stands in the title.
+ * @param cost listings of a full look at the services with these ids.
+ */
+function pickServices(
+  items: readonly ServiceItem[],
+  cost: (ids: readonly string[]) => number,
+): Promise<readonly string[] | undefined> {
+  return new Promise((resolve) => {
+    const pick = window.createQuickPick<ServiceItem>();
+    const ids = (): readonly string[] => pick.selectedItems.map(({ id }) => id);
+    const tellCost = (): void => {
+      pick.title = chooseServicesTitle(cost(ids()));
+    };
+    pick.canSelectMany = true;
+    pick.matchOnDescription = true;
+    pick.placeholder = l10n.t('Services whose operations are shown');
+    pick.items = items;
+    pick.selectedItems = items.filter(({ picked }) => picked);
+    tellCost();
+    pick.onDidChangeSelection(tellCost);
+    pick.onDidAccept(() => {
+      resolve(ids());
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }
 
 function separator(label: string): ServiceItem {

@@ -1,9 +1,11 @@
 import { homedir } from 'node:os';
 import { l10n } from 'vscode';
 import type { ApiErrorFacts } from '../../google/apiError.js';
+import type { Spent } from '../../watch/budget.js';
 import type { Check, Diagnosis, TokenCheck } from '../../watch/diagnosis.js';
 import type { Session } from '../session.js';
 import { errorWords, type ErrorContext } from '../words/apiError.js';
+import { spentText } from '../words/requests.js';
 import { rootTitle } from '../words/service.js';
 import { settingProblemText } from '../words/settingProblem.js';
 import { withoutHome, withoutUserInfo } from './blank.js';
@@ -14,6 +16,8 @@ export interface Report {
   readonly diagnosis: Diagnosis;
   readonly environment: Environment;
   readonly session: Pick<Session, 'settings' | 'settingProblems'>;
+  /** Of the account, in the last hour. */
+  readonly spent: Spent;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }
@@ -22,7 +26,7 @@ export interface Report {
  * The diagnosis as Markdown for a bug report. Kinds, codes and names of settings are the same in every language; nothing
  * in it is secret: accounts and projects are named, tokens, passwords and the home folder are not.
  */
-export function diagnosisReport({ diagnosis, environment, session, at }: Report): string {
+export function diagnosisReport({ diagnosis, environment, session, spent, at }: Report): string {
   const { credential, tokens, checks } = diagnosis;
   const context = { credential: credential?.kind };
   const roots = new Map<string | undefined, Check[]>();
@@ -36,6 +40,8 @@ export function diagnosisReport({ diagnosis, environment, session, at }: Report)
     tokenTable(tokens, context),
     heading(2, l10n.t('Settings')),
     entries(settingEntries(session)),
+    heading(2, l10n.t('Requests in the last hour')),
+    `${spentText(spent)}\n`,
     heading(2, l10n.t('Proxy and certificates')),
     entries(environment.proxy),
     heading(2, l10n.t('Answers')),
@@ -60,13 +66,15 @@ function credentialEntries({ credential }: Diagnosis, { settings }: Report['sess
 }
 
 function settingEntries({ settings, settingProblems }: Report['session']): readonly Entry[] {
-  const { projects, hiddenProjects, services, regions, endpointOverrides, requestTimeoutMs } = settings;
+  const { projects, hiddenProjects, services, regions, endpointOverrides, requestTimeoutMs, budget } = settings;
   return [
     ['cloudOperations.projects', projects.join(', ') || NOT_SET],
     ['cloudOperations.hiddenProjects', hiddenProjects.join(', ') || NOT_SET],
     ['cloudOperations.services', services.map(({ id, version }) => `${id} ${version}`).join(', ')],
     ['cloudOperations.regions', regions.join(', ') || NOT_SET],
     ['cloudOperations.requestTimeout', `${requestTimeoutMs / 1000} s`],
+    ['cloudOperations.requestsPerHour', String(budget.perHour)],
+    ['cloudOperations.requestsPerMinute', String(budget.perMinute)],
     ...Object.entries(endpointOverrides).map(([id, url]): Entry => [
       `cloudOperations.endpointOverrides.${id}`,
       withoutUserInfo(url),

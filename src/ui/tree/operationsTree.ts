@@ -20,7 +20,7 @@ import type { Counts } from './outline.js';
 import { Rows } from './rows.js';
 import { elementsToDraw, staleRows, topOfTree, type StaleRow } from './staleRows.js';
 import { surveyRows } from './surveyRows.js';
-import { operationTooltip } from './tooltip.js';
+import { operationTooltip, projectTooltip } from './tooltip.js';
 
 /** How long rows of an old session stay on screen while the new one reads, so that selection and expansion survive. */
 const HANDOVER_MS = 2000;
@@ -105,6 +105,10 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   resolveTreeItem(item: TreeItem, element: TreeElement): TreeItem {
+    if (element.type === 'project') {
+      const { budgets } = this.#session.current.watch;
+      item.tooltip = projectTooltip(element.project, budgets.current.spentIn(element.project));
+    }
     const operation = element.type === 'operation' ? this.operation(element) : undefined;
     if (operation) {
       item.tooltip = operationTooltip(operation, this.#cancellation(operation), this.#clock.now());

@@ -6,7 +6,8 @@ import { ago, duration } from '../words/duration.js';
 import { operationFact } from '../words/operation.js';
 import { operationLabel } from '../words/label.js';
 import { outcomeMeaning, outcomeWord } from '../words/outcome.js';
-import { serviceTitle } from '../words/service.js';
+import { number } from '../words/requests.js';
+import { rootTitle, serviceTitle } from '../words/service.js';
 import { stateWord } from '../words/state.js';
 import { shownTime } from '../words/time.js';
 
@@ -37,6 +38,13 @@ export function operationTooltip(
   tooltip.line(l10n.t('Started'), startTime === undefined ? undefined : shownTime(startTime));
   tooltip.line(l10n.t('Ended'), endTime === undefined ? undefined : shownTime(endTime));
   tooltip.line(l10n.t('Name'), name);
+  return tooltip.markdown;
+}
+
+/** What a project's row has no room for. @param spent requests of the last hour that were about it. */
+export function projectTooltip(project: string | undefined, spent: number): MarkdownString {
+  const tooltip = new Tooltip(rootTitle(project));
+  tooltip.line(l10n.t('Requests in the last hour'), number(spent));
   return tooltip.markdown;
 }
 

@@ -1,7 +1,7 @@
 import { sleep, type Clock } from '../../../src/base/clock.js';
 import { Limiter } from '../../../src/base/limiter.js';
 import { ApiError } from '../../../src/google/apiError.js';
-import type { OperationPage } from '../../../src/google/apis/operationsApi.js';
+import type { CallOptions, OperationPage } from '../../../src/google/apis/operationsApi.js';
 import type { Google } from '../../../src/google/google.js';
 import type { Collection } from '../../../src/operations/collection.js';
 import type { OperationReading } from '../../../src/operations/operation.js';
@@ -29,19 +29,32 @@ const pageSize = 100;
 /**
  * @param regions all locations of every service.
  * @param hosts of the services, which are enabled everywhere.
+ * @param onRequest called when a request leaves.
  */
-export function simulateGoogle(clock: Clock, regions: readonly string[], hosts: readonly string[]): SimulatedGoogle {
+export function simulateGoogle(
+  clock: Clock,
+  regions: readonly string[],
+  hosts: readonly string[],
+  onRequest?: () => void,
+): SimulatedGoogle {
   const operations = new Map<string, SimulatedOperation>();
   const limiter = new Limiter(concurrency);
   let requests = 0;
 
   /** One request: its place in the client's queue, and the way there and back. */
-  function ask<T>(answer: () => T, signal: AbortSignal | undefined): Promise<T> {
-    return limiter.run(async () => {
+  async function ask<T>(answer: () => T, { signal, onSent }: CallOptions = {}): Promise<T> {
+    const send = async (): Promise<T> => {
       requests++;
+      onRequest?.();
+      onSent?.();
       await sleep(clock, roundTripMs, signal);
       return answer();
-    }, signal);
+    };
+    try {
+      return await limiter.run(send, signal);
+    } catch (error) {
+      throw signal?.aborted ? new ApiError({ kind: 'aborted', message: 'given up' }) : error;
+    }
   }
 
   function isIn({ host, project, location }: Collection, operation: SimulatedOperation): boolean {
@@ -88,7 +101,7 @@ export function simulateGoogle(clock: Clock, regions: readonly string[], hosts: 
           }));
         };
         for (let page = 0, last = false; !last; page++) {
-          const all = await ask(pages, options?.signal);
+          const all = await ask(pages, options);
           last = page >= all.length - 1;
           yield all[page] ?? { readings: [], unreachable: [] };
         }
@@ -100,9 +113,9 @@ export function simulateGoogle(clock: Clock, regions: readonly string[], hosts: 
             throw new ApiError({ kind: 'notFound', message: `no ${name}`, httpStatus: 404 });
           }
           return reading(operation);
-        }, options?.signal),
+        }, options),
       describe: () => Promise.reject(new Error('not asked here')),
-      cancel: (_collection, _name, options) => ask(() => undefined, options?.signal),
+      cancel: (_collection, _name, options) => ask(() => undefined, options),
       delete: () => Promise.reject(new Error('not asked here')),
     },
     projects: {
@@ -112,13 +125,12 @@ export function simulateGoogle(clock: Clock, regions: readonly string[], hosts: 
       testPermissions: () => Promise.reject(new Error('not asked here')),
     },
     locations: {
-      list: (_service, _project, options) => ask(() => [...regions], options?.signal),
+      list: (_service, _project, options) => ask(() => [...regions], options),
       // The product adds `global`, which is no region of Compute Engine.
-      computeRegions: (_project, options) =>
-        ask(() => regions.filter((region) => region !== 'global'), options?.signal),
+      computeRegions: (_project, options) => ask(() => regions.filter((region) => region !== 'global'), options),
     },
     parents: { list: () => Promise.reject(new Error('not asked here')) },
-    services: { enabled: (_project, options) => ask(() => new Set(hosts), options?.signal) },
+    services: { enabled: (_project, options) => ask(() => new Set(hosts), options) },
     dispose: () => undefined,
   };
 }

@@ -46,9 +46,14 @@ export function benchServices(): readonly Service[] {
   return catalogueServices(serviceIds);
 }
 
+/** Every service of the product's catalogue. */
+export function allServices(): readonly Service[] {
+  return parseCatalog(readFileSync('src/google/serviceCatalog/catalog.json', 'utf8'));
+}
+
 /** Services of the product's catalogue. */
 export function catalogueServices(ids: readonly string[]): readonly Service[] {
-  const catalogue = parseCatalog(readFileSync('src/google/serviceCatalog/catalog.json', 'utf8'));
+  const catalogue = allServices();
   return ids.map((id) => {
     const service = catalogue.find((entry) => entry.id === id);
     if (!service) {

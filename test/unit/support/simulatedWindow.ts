@@ -2,12 +2,13 @@ import { Emitter } from '../../../src/base/event.js';
 import type { Cancellation } from '../../../src/operations/cancellation.js';
 import type { Collection } from '../../../src/operations/collection.js';
 import { OperationStore } from '../../../src/operations/store.js';
+import { AccountBudgets } from '../../../src/watch/accountBudgets.js';
+import { usualBudget } from '../../../src/watch/budget.js';
 import { CancellationRecords } from '../../../src/watch/cancellationRecords.js';
 import { Cancellations } from '../../../src/watch/cancellations.js';
 import { Follows } from '../../../src/watch/follows.js';
 import { Lister } from '../../../src/watch/lister.js';
-import { LookPlan } from '../../../src/watch/lookPlan.js';
-import { Poller } from '../../../src/watch/poller.js';
+import { startPolling } from '../../../src/watch/polling.js';
 import { Survey } from '../../../src/watch/survey.js';
 import type { FakeClock } from './fakeClock.js';
 import { MemoryLog } from './fixtures.js';
@@ -48,7 +49,6 @@ export class SimulatedWindow {
     this.follows = new Follows(store, this.#disk, clock, log);
     const lister = new Lister(server, store, survey, clock);
     const { cancellations, follows } = this;
-    const plan = new LookPlan({ api: server, store, survey, lister, cancellations, follows, clock, random: () => 0.5 });
     const activity = this.#activity;
     const watched = {
       get focused() {
@@ -57,8 +57,11 @@ export class SimulatedWindow {
       viewVisible: true,
       onDidChange: activity.changed.event,
     };
-    const poller = new Poller({ plan, cancellations, follows, activity: watched, clock });
-    this.#ends = [poller, plan, follows, cancellations, survey, store];
+    const polling = startPolling({
+      ...{ api: server, store, survey, lister, cancellations, follows, activity: watched, clock },
+      ...{ budgets: new AccountBudgets(clock, usualBudget), random: () => 0.5 },
+    });
+    this.#ends = [polling, follows, cancellations, survey, store];
     store.onDidChange(check);
     cancellations.onDidChange(check);
     cancellations.onDidChange(({ cancellation, tell }) => tell && onTold(cancellation));

@@ -123,4 +123,18 @@ describe('settings', () => {
     const [problem] = read({ projects: [`X${'x'.repeat(500)}`] }).problems;
     assert.equal(problem?.entry?.length, 60);
   });
+
+  it('has a budget of which 0 is none, and takes the usual one in place of nonsense', () => {
+    const usual = { perHour: 6_000, perMinute: 300 };
+    assert.deepEqual(read({}).settings.budget, usual);
+    assert.deepEqual(read({ requestsPerHour: 0, requestsPerMinute: 5 }).settings.budget, { perHour: 0, perMinute: 5 });
+    for (const nonsense of [-1, NaN, Infinity, '100', [], {}, true]) {
+      const reading = read({ requestsPerHour: nonsense, requestsPerMinute: nonsense });
+      assert.deepEqual(reading.settings.budget, usual);
+      assert.deepEqual(
+        reading.problems.map(({ setting }) => setting),
+        ['cloudOperations.requestsPerHour', 'cloudOperations.requestsPerMinute'],
+      );
+    }
+  });
 });

@@ -8,8 +8,9 @@ import { CancellationRecords } from '../../../src/watch/cancellationRecords.js';
 import { Cancellations } from '../../../src/watch/cancellations.js';
 import { Follows } from '../../../src/watch/follows.js';
 import { Lister } from '../../../src/watch/lister.js';
-import { LookPlan } from '../../../src/watch/lookPlan.js';
-import { Poller } from '../../../src/watch/poller.js';
+import { AccountBudgets } from '../../../src/watch/accountBudgets.js';
+import { usualBudget } from '../../../src/watch/budget.js';
+import { startPolling } from '../../../src/watch/polling.js';
 import { Survey } from '../../../src/watch/survey.js';
 import { FakeClock } from '../support/fakeClock.js';
 import { aCollection, MemoryLog } from '../support/fixtures.js';
@@ -81,13 +82,12 @@ describe('bulk cancellations', () => {
     const bulks = new BulkCancellations({ ...parts, cancellations, records, processes });
     const follows = new Follows(store, records, clock, log);
     const lister = new Lister(server, store, survey, clock);
-    const plan = new LookPlan({
-      ...{ api: server, store, survey, lister, cancellations, follows, clock },
-      random: () => 0.5,
-    });
     const activity = { focused: true, viewVisible: false, onDidChange: new Emitter<void>().event };
-    const poller = new Poller({ plan, cancellations, follows, activity, clock });
-    ends.push(poller, plan, follows, bulks, cancellations, survey, store);
+    const polling = startPolling({
+      ...{ api: server, store, survey, lister, cancellations, follows, activity, clock },
+      ...{ budgets: new AccountBudgets(clock, usualBudget), random: () => 0.5 },
+    });
+    ends.push(polling, follows, bulks, cancellations, survey, store);
     await cancellations.restore();
     const listed = lister.list(collection, new AbortController().signal);
     await clock.pass(2_000);
@@ -95,7 +95,7 @@ describe('bulk cancellations', () => {
     const crash = (): void => {
       records.crashed = true;
       alive.delete(pid);
-      [poller, plan, follows, bulks, cancellations].forEach((part) => part.dispose());
+      [polling, follows, bulks, cancellations].forEach((part) => part.dispose());
     };
     return { store, cancellations, bulks, crash };
   }

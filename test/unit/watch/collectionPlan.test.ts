@@ -3,6 +3,7 @@ import type { ParentsApi } from '../../../src/google/apis/parentsApi.js';
 import { fill } from '../../../src/google/serviceCatalog/collectionAt.js';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
 import type { CollectionPattern, NestedPattern, Service } from '../../../src/google/serviceCatalog/service.js';
+import { atOnce } from '../../../src/watch/pace.js';
 import { CollectionPlan, type PlanSettings } from '../../../src/watch/collectionPlan.js';
 
 const direct: CollectionPattern = {
@@ -42,7 +43,7 @@ function plan(settings: Partial<PlanSettings> = {}, children = 2): CollectionPla
 
 describe('collection plan', () => {
   const paths = async (from: CollectionPlan, pattern: CollectionPattern, of = service({})): Promise<string[]> =>
-    (await from.collections(of, pattern, 'acme', new AbortController().signal)).map(({ path }) => path);
+    (await from.collections(of, pattern, 'acme', atOnce(new AbortController().signal))).map(({ path }) => path);
 
   it('one collection per location, narrowed by the setting', async () => {
     assert.deepEqual(await paths(plan(), direct), [

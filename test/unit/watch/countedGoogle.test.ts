@@ -17,7 +17,7 @@ describe('what Google is asked', () => {
   beforeEach(() => {
     bench.emulator.control.reset();
     budget = new Budget({ monotonic: () => 0 }, { perHour: 6_000, perMinute: 300 });
-    google = countedGoogle(bench.open({ clock: hurriedClock() }), budget);
+    google = countedGoogle(bench.open({ clock: hurriedClock() }), { current: budget });
   });
 
   /** Requests that the server got, without those for tokens. */

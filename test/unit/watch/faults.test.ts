@@ -8,8 +8,9 @@ import { Cancellations } from '../../../src/watch/cancellations.js';
 import { Deletions } from '../../../src/watch/deletions.js';
 import { Follows } from '../../../src/watch/follows.js';
 import { Lister } from '../../../src/watch/lister.js';
-import { LookPlan } from '../../../src/watch/lookPlan.js';
-import { Poller } from '../../../src/watch/poller.js';
+import { AccountBudgets } from '../../../src/watch/accountBudgets.js';
+import { usualBudget } from '../../../src/watch/budget.js';
+import { startPolling } from '../../../src/watch/polling.js';
 import { Survey } from '../../../src/watch/survey.js';
 import { FakeClock } from '../support/fakeClock.js';
 import { aCollection, aReading, cancelledError, MemoryLog } from '../support/fixtures.js';
@@ -78,11 +79,13 @@ function parts() {
   const cancellations = new Cancellations({ api, store, records, clock, log, newId: () => `id ${ids++}` });
   const follows = new Follows(store, folder, clock, log);
   const lister = new Lister(api, store, survey, clock);
-  const plan = new LookPlan({ api, store, survey, lister, cancellations, follows, clock, random: () => 0.5 });
   const activity = { focused: true, viewVisible: true, onDidChange: new Emitter<void>().event };
-  const poller = new Poller({ plan, cancellations, follows, activity, clock });
+  const budgets = new AccountBudgets(clock, usualBudget);
+  const listing = { api, store, survey, lister, cancellations, follows, activity, budgets, clock };
+  const polling = startPolling({ ...listing, random: () => 0.5 });
+  const { plan, poller } = polling;
   const deletions = new Deletions({ api, store, mayChange: () => true, log });
-  const dispose = (): void => [poller, plan, deletions, follows, cancellations].forEach((part) => part.dispose());
+  const dispose = (): void => [polling, deletions, follows, cancellations].forEach((part) => part.dispose());
   return { clock, api, store, survey, cancellations, follows, lister, plan, poller, deletions, dispose };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError, type ApiErrorKind } from '../../../src/google/apiError.js';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
 import { LocationDirectory } from '../../../src/watch/locations.js';
+import { atOnce } from '../../../src/watch/pace.js';
 import { FakeClock } from '../support/fakeClock.js';
 import { MemoryLog } from '../support/fixtures.js';
 
@@ -29,7 +30,7 @@ describe('the regions of a project', () => {
   });
 
   const regions = (): Promise<readonly string[]> =>
-    directory.of(dataproc!, { from: 'computeRegions' }, 'acme-web', signal);
+    directory.of(dataproc!, { from: 'computeRegions' }, 'acme-web', atOnce(signal));
 
   it('are asked for once an hour', async () => {
     assert.deepEqual(await regions(), ['global', 'us-central1']);

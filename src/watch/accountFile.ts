@@ -1,0 +1,138 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import type { Clock } from '../base/clock.js';
+import { Emitter, type Event } from '../base/event.js';
+import { Owner } from '../base/lifecycle.js';
+import type { Log } from '../base/log.js';
+import { Coalescer } from '../base/timer.js';
+import type { RecordFolder } from './records.js';
+
+interface AccountFileParts<T> {
+  readonly folder: Pick<RecordFolder, 'onDidOpen' | 'file'>;
+  /** Without `.json`: those are records, which windows tell each other of. */
+  readonly name: string;
+  /** Raised when what an earlier version wrote can no longer be read. */
+  readonly version: number;
+  /** Undefined for what is not of that shape. */
+  readonly parse: (content: unknown) => T | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Changes come in bursts, and what is lost in a crash is learned anew. */
+const settleMs = 5_000;
+
+/**
+ * What is remembered for an account and may be lost: one file, read when the account's folder is opened and written whole.
+ * One that cannot be understood is set aside, and a disk that fails costs the memory, not the session.
+ */
+export class AccountFile<T> extends Owner {
+  readonly #parts: AccountFileParts<T>;
+  readonly #readEvent = this.own(new Emitter<T>());
+  #file: string | undefined;
+  #content: (() => T) | undefined;
+  readonly #soon: Coalescer;
+  #writing: Promise<void> = Promise.resolve();
+
+  /** Fires with what the file held, if it held anything. */
+  readonly onDidRead: Event<T> = this.#readEvent.event;
+
+  constructor(parts: AccountFileParts<T>) {
+    super();
+    this.#parts = parts;
+    this.#soon = this.own(
+      new Coalescer(parts.clock, settleMs, () => {
+        this.#writing = this.#writing.then(() => this.#write());
+      }),
+    );
+    this.own(parts.folder.onDidOpen(() => void this.#open(parts.folder.file(parts.name))));
+    this.own({ dispose: () => this.#writeAtOnce() });
+  }
+
+  /** Writes what `content` gives when it comes to that, soon. */
+  write(content: () => T): void {
+    this.#content = content;
+    if (this.#file !== undefined) {
+      this.#soon.call();
+    }
+  }
+
+  async #open(file: string): Promise<void> {
+    const content = await this.#read(file);
+    this.#file = file;
+    if (this.disposed) {
+      return;
+    }
+    if (content !== undefined) {
+      this.#readEvent.fire(content);
+    }
+    if (this.#content) {
+      this.write(this.#content);
+    }
+  }
+
+  async #read(file: string): Promise<T | undefined> {
+    const { version, parse, log } = this.#parts;
+    let text: string;
+    try {
+      text = await readFile(file, 'utf8');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+        log.warn(`${file} cannot be read: ${String(error)}`);
+      }
+      return undefined;
+    }
+    try {
+      const written = JSON.parse(text) as { readonly version?: unknown; readonly content?: unknown } | null;
+      if (typeof written?.version === 'number' && written.version !== version) {
+        return undefined;
+      }
+      const content = parse(written?.content);
+      if (content !== undefined) {
+        return content;
+      }
+    } catch {
+      // Set aside, as is what is JSON of another shape.
+    }
+    log.warn(`${file} is damaged and was set aside`);
+    await rename(file, `${file}.damaged`).catch((error: unknown) => log.warn(`it stays where it is: ${String(error)}`));
+    return undefined;
+  }
+
+  async #write(): Promise<void> {
+    const written = this.#take();
+    if (!written) {
+      return;
+    }
+    try {
+      await writeFile(written.temporary, written.text, { mode: 0o600 });
+      await rename(written.temporary, written.file);
+    } catch (error) {
+      this.#parts.log.warn(`${written.file} cannot be written: ${String(error)}`);
+      await rm(written.temporary, { force: true }).catch(() => undefined);
+    }
+  }
+
+  /** The extension host does not wait for what is still to be written when it ends. */
+  #writeAtOnce(): void {
+    const written = this.#take();
+    try {
+      if (written) {
+        writeFileSync(written.temporary, written.text, { mode: 0o600 });
+        renameSync(written.temporary, written.file);
+      }
+    } catch (error) {
+      this.#parts.log.warn(`${this.#parts.name} cannot be written: ${String(error)}`);
+    }
+  }
+
+  #take(): { readonly file: string; readonly temporary: string; readonly text: string } | undefined {
+    const [file, content] = [this.#file, this.#content];
+    if (file === undefined || !content) {
+      return undefined;
+    }
+    this.#content = undefined;
+    const text = JSON.stringify({ version: this.#parts.version, content: content() });
+    return { file, temporary: `${file}.${process.pid}.tmp`, text };
+  }
+}

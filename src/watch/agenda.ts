@@ -1,0 +1,202 @@
+import type { Clock } from '../base/clock.js';
+import { DueQueue, type Due } from '../base/dueQueue.js';
+import { Emitter, type Event } from '../base/event.js';
+import { Owner } from '../base/lifecycle.js';
+import type { Collection } from '../operations/collection.js';
+import type { Partition } from '../operations/partition.js';
+import type { OperationStore } from '../operations/store.js';
+import type { AccountBudgets } from './accountBudgets.js';
+import type { BackgroundPurpose } from './budget.js';
+import type { CollectionStatus } from './collectionStatus.js';
+import type { HeldPlaces } from './heldPlaces.js';
+import { elapsedMs, jitter, listIntervalMs } from './schedule.js';
+import type { Survey } from './survey.js';
+
+interface AgendaParts {
+  readonly store: OperationStore;
+  readonly survey: Survey;
+  readonly held: Pick<HeldPlaces, 'has'>;
+  readonly budgets: Pick<AccountBudgets, 'current'>;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+}
+
+/**
+ * `lively`: something runs there, or something happened within the hour. `held`: it held an operation at some time.
+ * `empty`: it never did, as far as anybody remembers.
+ */
+type Lane = 'lively' | 'held' | 'empty';
+
+interface Entry extends Due {
+  readonly collection: Collection;
+  lane: Lane;
+  /** When the last look began, whatever came of it: one that ends without a word is not taken again at once. */
+  lookedAt: number;
+  /** Looks in a row that failed. */
+  failures: number;
+  /** Looks in a row that found nothing where nothing ever was. */
+  emptyLooks: number;
+  jitter: number;
+}
+
+/** Before anything that was looked at already, and in any order: no project waits for all of another. */
+const firstLookAt = (random: number): number => -1e15 * (1 + random);
+
+/** When each collection on screen is due to be listed again. What one answer changes costs the same however many there are. */
+export class Agenda extends Owner {
+  readonly #parts: AgendaParts;
+  readonly #entries = new Map<string, Entry>();
+  readonly #waiting = new Set<string>();
+  readonly #activeAt = new Map<string, number>();
+  readonly #queues: Readonly<Record<Lane, DueQueue<Entry>>> = {
+    lively: new DueQueue(),
+    held: new DueQueue(),
+    empty: new DueQueue(),
+  };
+  readonly #changed = this.own(new Emitter<void>());
+
+  /** How many collections there are, and how many of them wait for their first look. */
+  get counts(): { readonly all: number; readonly waiting: number } {
+    return { all: this.#entries.size, waiting: this.#waiting.size };
+  }
+
+  /** Fires when something is due at another time than before. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+
+  constructor(parts: AgendaParts) {
+    super();
+    this.#parts = parts;
+    this.own(
+      parts.store.onDidChange((changes) => {
+        const touched = new Set<Collection>();
+        for (const { operation, from, to } of changes) {
+          if (from !== to && to !== undefined) {
+            this.#noteActive(operation.collection, operation.endTime ?? operation.startTime, from !== undefined);
+            touched.add(operation.collection);
+          }
+        }
+        touched.forEach((collection) => this.#plan(collection));
+      }),
+    );
+    this.own(parts.survey.onDidChangeStatus((collection) => this.#learn(collection)));
+  }
+
+  /** The collection that is due first for this purpose, and when, by the monotonic clock. */
+  first(purpose: BackgroundPurpose): { readonly collection: Collection; readonly dueAt: number } | undefined {
+    const { lively, held, empty } = this.#queues;
+    if (purpose === 'lively') {
+      return lively.first;
+    }
+    const now = this.#parts.clock.monotonic();
+    // Where something was before, as soon as it is due: what never held anything has waited for longer, and can.
+    return held.first && (held.first.dueAt <= now || !empty.first || held.first.dueAt <= empty.first.dueAt)
+      ? held.first
+      : empty.first;
+  }
+
+  #learn(collection: Collection): void {
+    const status = this.#parts.survey.status(collection);
+    const entry = this.#entries.get(collection.id);
+    if (status?.state === 'waiting') {
+      this.#waiting.add(collection.id);
+    } else if (status?.state !== 'reading') {
+      this.#waiting.delete(collection.id);
+    }
+    if (status?.state === 'reading') {
+      this.#entry(collection).lookedAt = this.#parts.clock.monotonic();
+    } else if (status?.state === 'failed') {
+      this.#entry(collection).failures++;
+    } else if (status?.state === 'read') {
+      const read = this.#entry(collection);
+      read.failures = 0;
+      read.emptyLooks = this.#parts.held.has(collection) ? 0 : read.emptyLooks + 1;
+    } else if (status === undefined && entry) {
+      this.#park(entry);
+      this.#entries.delete(collection.id);
+    }
+    this.#plan(collection);
+  }
+
+  #plan(collection: Collection): void {
+    const status = this.#parts.survey.status(collection);
+    if (status === undefined) {
+      return;
+    }
+    const entry = this.#entry(collection);
+    this.#park(entry);
+    if (status.state !== 'reading' && status.state !== 'unread') {
+      const sinceActiveMs = this.#parts.clock.monotonic() - (this.#activeAt.get(collection.id) ?? -Infinity);
+      const running = isActive(this.#parts.store.partitionsOf(collection));
+      const held = this.#parts.held.has(collection);
+      entry.lane =
+        running || sinceActiveMs < 3_600_000 || (held && status.state === 'waiting')
+          ? 'lively'
+          : held
+            ? 'held'
+            : 'empty';
+      this.#queues[entry.lane].put(entry, this.#dueAt(entry, status, { running, sinceActiveMs }));
+      this.#changed.fire();
+    }
+  }
+
+  #dueAt(
+    entry: Entry,
+    status: Exclude<CollectionStatus, { state: 'reading' | 'unread' }>,
+    activity: { readonly running: boolean; readonly sinceActiveMs: number },
+  ): number {
+    if (status.state === 'waiting' && entry.lookedAt === -Infinity) {
+      return firstLookAt(entry.jitter);
+    }
+    const { lively, held, empty } = this.#queues;
+    const { perHour } = this.#parts.budgets.current.limits;
+    const crowd = { lively: lively.size, quiet: held.size + empty.size, perHour };
+    const emptyLooks = entry.lane === 'empty' ? entry.emptyLooks : 0;
+    const wait = jitter(listIntervalMs({ ...activity, emptyLooks }, entry.failures, crowd), entry.jitter);
+    const retryAfterMs = status.state === 'failed' ? (status.error.retryAfterMs ?? 0) : 0;
+    const answeredAt = status.state === 'waiting' ? -Infinity : status.at;
+    return Math.max(answeredAt, entry.lookedAt) + Math.max(wait, retryAfterMs);
+  }
+
+  #park(entry: Entry): void {
+    if (entry.place >= 0) {
+      this.#queues[entry.lane].remove(entry);
+    }
+    entry.jitter = this.#parts.random();
+  }
+
+  #entry(collection: Collection): Entry {
+    let entry = this.#entries.get(collection.id);
+    if (!entry) {
+      const jitter = this.#parts.random();
+      entry = {
+        collection,
+        lane: 'empty',
+        dueAt: 0,
+        place: -1,
+        lookedAt: -Infinity,
+        failures: 0,
+        emptyLooks: 0,
+        jitter,
+      };
+      this.#entries.set(collection.id, entry);
+    }
+    return entry;
+  }
+
+  #noteActive({ id }: Collection, happenedAt: number | undefined, seenHappening: boolean): void {
+    const { clock } = this.#parts;
+    const agoMs = seenHappening ? 0 : happenedAt === undefined ? Infinity : elapsedMs(happenedAt, clock.now());
+    const at = clock.monotonic() - agoMs;
+    this.#activeAt.set(id, Math.max(at, this.#activeAt.get(id) ?? -Infinity));
+  }
+}
+
+function isActive(partitions: Iterable<Partition>): boolean {
+  for (const partition of partitions) {
+    if (partition.count('running') + partition.count('cancelling') > 0) {
+      return true;
+    }
+  }
+  return false;
+}
