@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { demoDay, startEmulator } from '../emulator/index.js';
 import { findOnPath } from '../vscode/chromium.js';
-import { emulate } from '../vscode/emulated.js';
+import { emulate, type Emulated } from '../vscode/emulated.js';
 import { Sandbox } from '../vscode/sandbox.js';
+import { prepareDebugged } from './debugged.js';
 import { openDesktop } from './desktop.js';
 import { openServed } from './served.js';
 import { smoke } from './smoke.js';
@@ -16,7 +17,9 @@ export interface DemoWindow {
 
 /** The demo ends with Ctrl+C, or when the desktop window is closed. */
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { smoke: { type: 'boolean' }, served: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { smoke: { type: 'boolean' }, served: { type: 'boolean' }, debug: { type: 'boolean' } },
+  });
   if (values.smoke === true) {
     await smoke();
     return 0;
@@ -33,9 +36,7 @@ async function main(): Promise<number> {
     try {
       demoDay(emulator);
       const emulated = emulate(emulator, sandbox);
-      const code = values.served === true ? undefined : findDesktop();
-      const window =
-        code === undefined ? await openServed(sandbox, root, emulated) : openDesktop(sandbox, root, code, emulated);
+      const window = await open(sandbox, root, emulated, values);
       try {
         return await Promise.race([interrupted, window.ended]);
       } finally {
@@ -47,6 +48,19 @@ async function main(): Promise<number> {
   } finally {
     await sandbox.close();
   }
+}
+
+async function open(
+  sandbox: Sandbox,
+  root: string,
+  emulated: Emulated,
+  { served, debug }: { readonly served?: boolean; readonly debug?: boolean },
+): Promise<DemoWindow> {
+  if (debug === true) {
+    return prepareDebugged(root, emulated);
+  }
+  const code = served === true ? undefined : findDesktop();
+  return code === undefined ? await openServed(sandbox, root, emulated) : openDesktop(sandbox, root, code, emulated);
 }
 
 /** The `code` on PATH, if a window of it could be seen: it needs a display, and refuses to run as root. */

@@ -10,7 +10,7 @@ import { SimulatedWindow } from '../support/simulatedWindow.js';
 const collection = aCollection();
 const names = ['a', 'b', 'c', 'd', 'e'].map((id) => `${collection.path}/${id}`);
 const healthyAfterMs = 120_000;
-const runs = Number(process.env['TRUTH_RUNS'] ?? 10_000);
+const runs = Number(process.env['TRUTH_RUNS'] ?? 500);
 
 /** What a person and the machine do, in order; `window` 0 or 1. */
 type Act =
