@@ -13,8 +13,19 @@ import type { OperationReading } from './operation.js';
  *                ├─ expired          the operation is gone (NOT_FOUND), so nobody can tell
  *                └─ unknown ─ …      it could not be read; not final, the next answer decides
  */
-export type CancellationOutcome =
-  'requested' | 'cancelled' | 'completedAnyway' | 'failed' | 'refused' | 'unsupported' | 'expired' | 'unknown';
+export type CancellationOutcome = keyof typeof isFinal;
+
+/** Whether any further event can change each. */
+const isFinal = {
+  requested: false,
+  cancelled: true,
+  completedAnyway: true,
+  failed: true,
+  refused: true,
+  unsupported: true,
+  expired: true,
+  unknown: false,
+} as const;
 
 /**
  * How far the POST got. `unconfirmed`: it may or may not have reached the server (the answer was lost, or the editor
@@ -101,7 +112,7 @@ export function requestCancellation(
 
 /** No further event changes a cancellation with a final outcome. */
 export function isDecided(cancellation: Pick<Cancellation, 'outcome'>): boolean {
-  return cancellation.outcome !== 'requested' && cancellation.outcome !== 'unknown';
+  return isFinal[cancellation.outcome];
 }
 
 /**

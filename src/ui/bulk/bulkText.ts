@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
+import { keysOf } from '../../base/keysOf.js';
 import type { Cancellation } from '../../operations/cancellation.js';
 import type { OperationState } from '../../operations/operation.js';
-import type { BulkCancellation, BulkMember, BulkResult } from '../../watch/bulkCancellation.js';
+import type { BulkCancellation, BulkFate, BulkMember, BulkResult } from '../../watch/bulkCancellation.js';
 import { bulkSentence, fateWord, leftOutCounts, reasonText } from '../words/bulk.js';
 import { duration } from '../words/duration.js';
 import { operationLabel } from '../words/label.js';
@@ -53,18 +54,19 @@ interface Row extends Columns {
 /** Stands for the last section; no fate is called by the empty text. */
 const LEFT_OUT = '';
 const COLUMNS = ['label', 'took', 'project', 'region', 'service'] as const;
-const ORDER = [
-  'waiting',
-  'requested',
-  'unknown',
-  'cancelled',
-  'completedAnyway',
-  'failed',
-  'refused',
-  'unsupported',
-  'expired',
-  'notSent',
-] as const;
+/** The sections: what is open first. */
+const ORDER = keysOf({
+  waiting: true,
+  requested: true,
+  unknown: true,
+  cancelled: true,
+  completedAnyway: true,
+  failed: true,
+  refused: true,
+  unsupported: true,
+  expired: true,
+  notSent: true,
+} satisfies Record<BulkFate, true>);
 
 function headOf(bulk: BulkCancellation, results: readonly BulkResult[]): string[] {
   return [

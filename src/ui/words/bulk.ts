@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { keysOf } from '../../base/keysOf.js';
 import { isDecided } from '../../operations/cancellation.js';
 import type { BulkFate, BulkLeftOut, BulkResult } from '../../watch/bulkCancellation.js';
 import type { NotCancellable } from '../../watch/cancellable.js';
@@ -53,25 +54,18 @@ export function reasonText(reason: NotCancellable): string {
 
 /** `2 ended, 1 read-only`: what was left out, by reason. */
 export function leftOutCounts(leftOut: readonly Pick<BulkLeftOut, 'reason'>[]): string {
-  const order = ['ended', 'cancelling', 'unconfirmed', 'unsupported', 'readOnly'] as const;
-  return order
+  return keysOf(reasonCounts)
     .map((reason) => [reason, leftOut.filter((each) => each.reason === reason).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([reason, count]) => reasonCount(reason, count))
+    .map(([reason, count]) => reasonCounts[reason](count))
     .join(', ');
 }
 
-function reasonCount(reason: NotCancellable, count: number): string {
-  switch (reason) {
-    case 'readOnly':
-      return l10n.t('{0} read-only', count);
-    case 'ended':
-      return l10n.t('{0} ended', count);
-    case 'cancelling':
-      return l10n.t('{0} already being cancelled', count);
-    case 'unconfirmed':
-      return l10n.t('{0} asked before without an answer', count);
-    case 'unsupported':
-      return l10n.t('{0} without support for cancelling', count);
-  }
-}
+/** In the order in which they are counted. */
+const reasonCounts = {
+  ended: (count) => l10n.t('{0} ended', count),
+  cancelling: (count) => l10n.t('{0} already being cancelled', count),
+  unconfirmed: (count) => l10n.t('{0} asked before without an answer', count),
+  unsupported: (count) => l10n.t('{0} without support for cancelling', count),
+  readOnly: (count) => l10n.t('{0} read-only', count),
+} satisfies Record<NotCancellable, (count: number) => string>;

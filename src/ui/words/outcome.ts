@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { keysOf } from '../../base/keysOf.js';
 import type { Cancellation, CancellationOutcome } from '../../operations/cancellation.js';
 import { serviceTitle } from './service.js';
 import { operationPhrase } from './label.js';
@@ -77,27 +78,17 @@ export function outcomeMeaning({ outcome, delivery }: Pick<Cancellation, 'outcom
 }
 
 /**
- * `3 cancelled, 1 refused`: several outcomes in one line, in the order of the union.
+ * `3 cancelled, 1 refused`: several outcomes in one line, in the order of `countWords`.
  * @param most how many kinds are told apart where there is little room; the last of them then stands for all that follow.
  */
 export function outcomeCounts(outcomes: readonly CancellationOutcome[], most = Infinity): string {
-  const order = [
-    'cancelled',
-    'completedAnyway',
-    'failed',
-    'refused',
-    'unsupported',
-    'expired',
-    'unknown',
-    'requested',
-  ] as const;
-  const counts = order
+  const counts = keysOf(countWords)
     .map((outcome) => ({ outcome, count: outcomes.filter((each) => each === outcome).length }))
     .filter(({ count }) => count > 0);
   const apart = counts.length > most ? counts.slice(0, most - 1) : counts;
   const others = outcomes.length - apart.reduce((sum, { count }) => sum + count, 0);
   return [
-    ...apart.map(({ outcome, count }) => countWord(outcome, count)),
+    ...apart.map(({ outcome, count }) => countWords[outcome](count)),
     ...(others > 0 ? [l10n.t('{0} others', others)] : []),
   ].join(', ');
 }
@@ -108,23 +99,14 @@ export function operationInPlace({ reading, location }: Pick<Told, 'reading' | '
   return location === undefined ? phrase : l10n.t('{0} ({1})', phrase, location);
 }
 
-function countWord(outcome: CancellationOutcome, count: number): string {
-  switch (outcome) {
-    case 'cancelled':
-      return l10n.t('{0} CANCELLED', count);
-    case 'completedAnyway':
-      return l10n.t('{0} finished anyway', count);
-    case 'failed':
-      return l10n.t('{0} failed', count);
-    case 'refused':
-      return l10n.t('{0} refused', count);
-    case 'unsupported':
-      return l10n.t('{0} not supported', count);
-    case 'expired':
-      return l10n.t('{0} gone', count);
-    case 'unknown':
-      return l10n.t('{0} unknown', count);
-    case 'requested':
-      return l10n.t('{0} cancelling', count);
-  }
-}
+/** Most telling first. */
+const countWords = {
+  cancelled: (count) => l10n.t('{0} CANCELLED', count),
+  completedAnyway: (count) => l10n.t('{0} finished anyway', count),
+  failed: (count) => l10n.t('{0} failed', count),
+  refused: (count) => l10n.t('{0} refused', count),
+  unsupported: (count) => l10n.t('{0} not supported', count),
+  expired: (count) => l10n.t('{0} gone', count),
+  unknown: (count) => l10n.t('{0} unknown', count),
+  requested: (count) => l10n.t('{0} cancelling', count),
+} satisfies Record<CancellationOutcome, (count: number) => string>;
