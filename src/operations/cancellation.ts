@@ -1,6 +1,6 @@
-import { rpcCodeName, rpcCodes } from './code.js';
 import type { Collection } from './collection.js';
 import type { OperationReading } from './operation.js';
+import { endOf, endWords } from './state.js';
 
 /**
  * What became of a cancel request, in the server's own word wherever it has one.
@@ -207,11 +207,9 @@ function stands({ delivery }: EarlierRequests, unsupported: boolean): boolean {
 
 function afterReading(cancellation: Cancellation, reading: OperationReading, now: number): Cancellation {
   if (reading.done) {
-    const words = reading.error && {
-      code: rpcCodeName(reading.error.code) ?? String(reading.error.code),
-      message: reading.error.message,
-    };
-    return { ...cancellation, reading, outcome: endOf(reading), decidedAt: now, words };
+    const end = endOf(reading);
+    const outcome = end === 'succeeded' ? 'completedAnyway' : end;
+    return { ...cancellation, reading, outcome, decidedAt: now, words: endWords(reading) };
   }
   // The server's own flag confirms a request whose answer was lost. Where a service has no such flag (Dataproc), an
   // unconfirmed request stays so until the operation ends.
@@ -220,11 +218,4 @@ function afterReading(cancellation: Cancellation, reading: OperationReading, now
     return cancellation;
   }
   return { ...cancellation, reading, delivery, outcome: 'requested', words: undefined };
-}
-
-function endOf(reading: OperationReading): 'cancelled' | 'completedAnyway' | 'failed' {
-  if (!reading.error) {
-    return 'completedAnyway';
-  }
-  return reading.error.code === rpcCodes.CANCELLED ? 'cancelled' : 'failed';
 }

@@ -28,6 +28,29 @@ export interface OperationError {
   readonly message: string;
 }
 
+/** How an operation without `error` ended by its own metadata: some services leave `Operation.error` out. */
+export interface StatedEnd {
+  readonly state: 'failed' | 'cancelled';
+  /** The server's own word for it, e.g. `ABORTED`. */
+  readonly word: string;
+  /** The server's reason, empty where it gives none. */
+  readonly message: string;
+}
+
+/** How far an operation is, in the server's numbers. */
+export interface OperationProgress {
+  /** 0 to 100. */
+  readonly percent: number | undefined;
+  readonly completed: number | undefined;
+  /** Of all, done or not; often an estimate. */
+  readonly total: number | undefined;
+  readonly failed: number | undefined;
+  /** What is counted, in the server's word: `documents`. */
+  readonly unit: string | undefined;
+  /** What is being done now, in the server's word. */
+  readonly step: string | undefined;
+}
+
 /** What the server said of an operation, put into one shape by the reader of its metadata type. */
 export interface OperationReading {
   /** The resource name exactly as the server gave it. */
@@ -36,6 +59,8 @@ export interface OperationReading {
   readonly error: OperationError | undefined;
   /** What is being done, in the server's own word, e.g. `create`, `CREATE`, `BATCH`. */
   readonly verb: string | undefined;
+  /** What of the target it is done to, where not to the target itself: the `backup` of an instance. */
+  readonly object: string | undefined;
   /** What it is being done to: a resource name or a short name. */
   readonly target: string | undefined;
   /** The sort of resource where the target's name does not tell, e.g. `cluster`. */
@@ -47,7 +72,21 @@ export interface OperationReading {
   readonly statusText: string | undefined;
   /** The metadata says that somebody, somewhere, asked for cancellation. */
   readonly cancelRequested: boolean;
+  /** Of a done operation without `error`. */
+  readonly statedEnd: StatedEnd | undefined;
+  /** Why an operation that is not done does not run. */
+  readonly phase: OperationPhase | undefined;
+  readonly progress: OperationProgress | undefined;
+  /** Warnings and the failures of parts, one a line. */
+  readonly warnings: string | undefined;
+  /** `key=value, …` */
+  readonly labels: string | undefined;
+  /** Who started it. */
+  readonly user: string | undefined;
 }
+
+/** Not begun yet, or halted. */
+export type OperationPhase = 'queued' | 'paused';
 
 /** An operation in the store: an immutable value, replaced when anything about it changes. */
 export interface Operation extends OperationReading {

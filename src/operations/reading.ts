@@ -1,5 +1,5 @@
 import type { Collection } from './collection.js';
-import type { Operation, OperationError, OperationReading, OperationState } from './operation.js';
+import type { Operation, OperationReading, OperationState } from './operation.js';
 
 /**
  * When two values of a field say the same. Every field of a reading has to be here, and in the literals below, or they do
@@ -8,14 +8,21 @@ import type { Operation, OperationError, OperationReading, OperationState } from
 const same: { readonly [Field in keyof OperationReading]-?: Same<OperationReading[Field]> } = {
   name: Object.is,
   done: Object.is,
-  error: sameError,
+  error: sameValues,
   verb: Object.is,
+  object: Object.is,
   target: Object.is,
   targetKind: Object.is,
   startTime: Object.is,
   endTime: Object.is,
   statusText: Object.is,
   cancelRequested: Object.is,
+  statedEnd: sameValues,
+  phase: Object.is,
+  progress: sameValues,
+  warnings: Object.is,
+  labels: Object.is,
+  user: Object.is,
 };
 
 type Same<T> = (a: T, b: T) => boolean;
@@ -34,12 +41,19 @@ export function unread(name: string): OperationReading {
     done: false,
     error: undefined,
     verb: undefined,
+    object: undefined,
     target: undefined,
     targetKind: undefined,
     startTime: undefined,
     endTime: undefined,
     statusText: undefined,
     cancelRequested: false,
+    statedEnd: undefined,
+    phase: undefined,
+    progress: undefined,
+    warnings: undefined,
+    labels: undefined,
+    user: undefined,
   };
 }
 
@@ -53,12 +67,19 @@ export function toReading(operation: OperationReading): OperationReading {
     done: operation.done,
     error: operation.error,
     verb: operation.verb,
+    object: operation.object,
     target: operation.target,
     targetKind: operation.targetKind,
     startTime: operation.startTime,
     endTime: operation.endTime,
     statusText: operation.statusText,
     cancelRequested: operation.cancelRequested,
+    statedEnd: operation.statedEnd,
+    phase: operation.phase,
+    progress: operation.progress,
+    warnings: operation.warnings,
+    labels: operation.labels,
+    user: operation.user,
   };
 }
 
@@ -77,15 +98,26 @@ export function toOperation(
     done: reading.done,
     error: reading.error,
     verb: reading.verb,
+    object: reading.object,
     target: reading.target,
     targetKind: reading.targetKind,
     startTime: reading.startTime,
     endTime: reading.endTime,
     statusText: reading.statusText,
     cancelRequested: reading.cancelRequested,
+    statedEnd: reading.statedEnd,
+    phase: reading.phase,
+    progress: reading.progress,
+    warnings: reading.warnings,
+    labels: reading.labels,
+    user: reading.user,
   };
 }
 
-function sameError(a: OperationError | undefined, b: OperationError | undefined): boolean {
-  return a?.code === b?.code && a?.message === b?.message;
+/** Of flat objects of one type. */
+function sameValues<T extends object>(a: T | undefined, b: T | undefined): boolean {
+  return (
+    a === b ||
+    (a !== undefined && b !== undefined && (Object.keys(a) as (keyof T)[]).every((key) => Object.is(a[key], b[key])))
+  );
 }

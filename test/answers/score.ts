@@ -35,7 +35,7 @@ export function scoreAnswers(answers: readonly RecordedAnswer[], services: reado
     const shown = shownOf(answer, services);
     for (const [name, expected] of Object.entries(answer.expect)) {
       const field = name as Field;
-      const right = same(field, shown[field], expected);
+      const right = same(field, shown, expected);
       scores[field].of++;
       scores[field].ok += right ? 1 : 0;
       if (!right) {
@@ -46,10 +46,13 @@ export function scoreAnswers(answers: readonly RecordedAnswer[], services: reado
   return { bodies: answers.length, scores, misses };
 }
 
+/** As `Expected`, with what of the target the verb is about, which a row says in one breath. */
+type Shown = Expected & { readonly object?: string };
+
 type Counter = { -readonly [Key in keyof Score]: Score[Key] };
 
 /** What the product shows of an answer. */
-function shownOf(answer: RecordedAnswer, services: readonly Service[]): Expected {
+function shownOf(answer: RecordedAnswer, services: readonly Service[]): Shown {
   const { host } = answer;
   if (answer.kind === 'error') {
     const { status, headers } = answer;
@@ -62,6 +65,7 @@ function shownOf(answer: RecordedAnswer, services: readonly Service[]): Expected
   const shown = {
     state: deriveState(reading, false),
     verb: reading.verb,
+    object: reading.object ?? reading.targetKind,
     target: reading.target === undefined ? undefined : shortName(reading.target),
     start: timeText(reading.startTime),
     end: timeText(reading.endTime),
@@ -87,21 +91,24 @@ function collectionOf({ service, host, shape }: RecordedAnswer, services: readon
   };
 }
 
-function same(field: Field, shown: string | undefined, expected: string): boolean {
-  if (shown === undefined) {
+function same(field: Field, shown: Shown, expected: string): boolean {
+  const value = shown[field];
+  if (value === undefined) {
     return false;
   }
   switch (field) {
-    case 'verb':
-      return verbWords(shown) === verbWords(expected);
+    case 'verb': {
+      const object = shown.object === undefined ? '' : readable(shown.object);
+      return [value, `${value} ${object}`].some((verb) => verbWords(verb) === verbWords(expected));
+    }
     case 'start':
     case 'end':
-      return shown === timeText(Date.parse(expected));
+      return value === timeText(Date.parse(expected));
     case 'state':
     case 'target':
     case 'location':
     case 'errors':
-      return shown === expected;
+      return value === expected;
   }
 }
 

@@ -22,6 +22,13 @@ describe('words of an operation', () => {
     [{ verb: undefined, target: 'projects/p/instances/db', targetKind: undefined }, 'Operation on instance db'],
     [{ verb: undefined, target: undefined, targetKind: undefined }, 'Operation one'],
     [{ verb: 'DELETE', target: 'Etl', targetKind: undefined }, 'Delete Etl'],
+    [{ verb: 'create', target: 'c', targetKind: 'cluster' }, 'Create cluster c'],
+    [{ verb: 'DELETE_BACKUP', target: 'projects/p/instances/p:main' }, 'Delete backup of instance main'],
+    [{ verb: 'setLabels', target: 'projects/p/global/images/i' }, 'Set labels of image i'],
+    [{ verb: 'detachDisk', target: 'projects/p/zones/z/instances/web' }, 'Detach disk from instance web'],
+    [{ verb: 'import', object: 'resources', target: 'projects/p/datasets/d' }, 'Import resources in dataset d'],
+    [{ verb: 'export', targetKind: 'entities', target: 'gs://backup' }, 'Export entities to backup'],
+    [{ verb: 'insert', target: undefined, targetKind: undefined }, 'Create'],
   ];
   for (const [fields, label] of cases) {
     it(`says ${label}`, () => {

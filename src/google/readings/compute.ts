@@ -2,7 +2,7 @@ import { rpcCodes } from '../../operations/code.js';
 import type { OperationError, OperationReading } from '../../operations/operation.js';
 import { arrayOf, objectOf, type JsonObject } from '../json.js';
 import { statusTextOf, timeOf, verbOf } from './metadataReading.js';
-import { firstError, isDone, methodOf, operationNameOf, resourceNameOf } from './olderOperation.js';
+import { firstError, isDone, methodOf, olderFacts, operationNameOf, resourceNameOf } from './olderOperation.js';
 import { cleanText } from './text.js';
 
 /** An operation of Compute Engine (compute v1), zonal, regional or global. There is no cancel. */
@@ -22,6 +22,7 @@ export function readComputeOperation(operation: JsonObject): OperationReading {
       statusTextOf(objectOf(arrayOf(operation['warnings'])[0]), 'message') ??
       statusTextOf(operation, 'description'),
     cancelRequested: false,
+    ...olderFacts(operation, done),
   };
 }
 

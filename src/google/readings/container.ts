@@ -2,7 +2,7 @@ import { rpcCodes } from '../../operations/code.js';
 import type { OperationError, OperationReading } from '../../operations/operation.js';
 import { objectOf, type JsonObject } from '../json.js';
 import { statusTextOf, timeOf, verbOf } from './metadataReading.js';
-import { isDone, operationNameOf, resourceNameOf } from './olderOperation.js';
+import { isDone, olderFacts, operationNameOf, resourceNameOf } from './olderOperation.js';
 import { cleanText } from './text.js';
 
 /**
@@ -23,6 +23,7 @@ export function readContainerOperation(operation: JsonObject): OperationReading 
     endTime: done ? timeOf(operation, 'endTime') : undefined,
     statusText: statusTextOf(operation, 'detail'),
     cancelRequested: operation['status'] === 'ABORTING',
+    ...olderFacts(operation, done),
   };
 }
 

@@ -1,8 +1,9 @@
+import type { StatedEnd } from '../../operations/operation.js';
 import type { JsonObject } from '../json.js';
 import { arrayOf, objectOf } from '../json.js';
 import {
   child,
-  firstWarning,
+  nothingRead,
   statusTextOf,
   targetOf,
   timeOf,
@@ -10,7 +11,9 @@ import {
   type MetadataReader,
   type MetadataReading,
 } from './metadataReading.js';
-import { parseTime } from './text.js';
+import { meaningOf, ownStateOf, statedEnd } from './ownState.js';
+import { cleanText, parseTime } from './text.js';
+import { labelsOf, warningsOf } from './warnings.js';
 
 /**
  * Dataproc's metadata messages by the last segment of their type (dataproc v1 discovery document, revision 20260407).
@@ -21,6 +24,8 @@ export const dataprocReaders: Readonly<Record<string, MetadataReader>> = {
   NodeGroupOperationMetadata: (metadata) => readStatusHistory(metadata, 'nodeGroup', 'nodeGroupId'),
   BatchOperationMetadata: (metadata) => readServerless(metadata, 'batch', 'batch'),
   SessionOperationMetadata: (metadata) => readServerless(metadata, 'session', 'session'),
+  VirtualClusterOperationMetadata: (metadata) => readServerless(metadata, 'virtualCluster', 'virtualCluster'),
+  AttachmentOperationMetadata: (metadata) => readServerless(metadata, 'attachment', 'attachment'),
   WorkflowMetadata: readWorkflow,
   JobMetadata: readJob,
   AnalyzeOperationMetadata: (metadata) => ({
@@ -33,13 +38,28 @@ export const dataprocReaders: Readonly<Record<string, MetadataReader>> = {
 function readStatusHistory(metadata: JsonObject, targetKind: string, targetField: string): MetadataReading {
   const status = child(metadata, 'status');
   return {
+    ...common(metadata),
     verb: verbOf(metadata, 'operationType'),
     target: targetOf(metadata, targetField),
     targetKind,
     startTime: firstStart(status, arrayOf(metadata['statusHistory'])),
     endTime: status['state'] === 'DONE' ? timeOf(status, 'stateStartTime') : undefined,
-    statusText: statusTextOf(status, 'details') ?? statusTextOf(metadata, 'description') ?? firstWarning(metadata),
-    cancelRequested: false,
+    statusText: statusTextOf(status, 'details') ?? statusTextOf(metadata, 'description'),
+  };
+}
+
+/** What all of Dataproc's messages say alike. */
+function common(metadata: JsonObject): MetadataReading {
+  const state = ownStateOf(metadata);
+  const meaning = state === undefined ? undefined : meaningOf(state);
+  const details = statusTextOf(child(metadata, 'status'), 'details');
+  return {
+    ...nothingRead,
+    cancelRequested: meaning === 'cancelling',
+    statedEnd: statedEnd(state, details),
+    phase: meaning === 'queued' ? 'queued' : undefined,
+    warnings: warningsOf([metadata]),
+    labels: labelsOf(metadata['labels']),
   };
 }
 
@@ -56,13 +76,13 @@ function firstStart(status: JsonObject, history: readonly unknown[]): number | u
 
 function readServerless(metadata: JsonObject, targetKind: string, targetField: string): MetadataReading {
   return {
+    ...common(metadata),
     verb: verbOf(metadata, 'operationType'),
     target: targetOf(metadata, targetField),
     targetKind,
     startTime: timeOf(metadata, 'createTime'),
     endTime: timeOf(metadata, 'doneTime'),
-    statusText: statusTextOf(metadata, 'description') ?? firstWarning(metadata),
-    cancelRequested: false,
+    statusText: statusTextOf(metadata, 'description'),
   };
 }
 
@@ -70,26 +90,36 @@ function readServerless(metadata: JsonObject, targetKind: string, targetField: s
 function readWorkflow(metadata: JsonObject): MetadataReading {
   const template = targetOf(metadata, 'template');
   return {
+    ...common(metadata),
+    statedEnd: workflowFailure(metadata),
     verb: 'INSTANTIATE',
     target: template ?? targetOf(metadata, 'clusterName'),
     targetKind: template === undefined ? 'cluster' : 'workflowTemplate',
     startTime: timeOf(metadata, 'startTime'),
     endTime: timeOf(metadata, 'endTime'),
     statusText: statusTextOf(metadata, 'state'),
-    cancelRequested: false,
   };
+}
+
+/** A workflow is DONE whatever came of its jobs, and of the clusters made and deleted for it. */
+function workflowFailure(metadata: JsonObject): StatedEnd | undefined {
+  const nodes = arrayOf(child(metadata, 'graph')['nodes']).slice(0, 200).map(objectOf);
+  const failed = nodes.find((node) => node['state'] === 'FAILED' || cleanText(node['error'], 1) !== undefined);
+  const steps = [...(failed ? [failed] : []), child(metadata, 'createCluster'), child(metadata, 'deleteCluster')];
+  const message = steps.map((step) => cleanText(step['error'], 1000)).find((text) => text !== undefined);
+  return failed || message !== undefined ? { state: 'failed', word: 'FAILED', message: message ?? '' } : undefined;
 }
 
 function readJob(metadata: JsonObject): MetadataReading {
   const status = child(metadata, 'status');
   return {
+    ...common(metadata),
     verb: verbOf(metadata, 'operationType') ?? 'SUBMIT',
     target: targetOf(metadata, 'jobId'),
     targetKind: 'job',
     startTime: timeOf(metadata, 'startTime') ?? timeOf(status, 'stateStartTime'),
     endTime: endedJobStates.has(status['state']) ? timeOf(status, 'stateStartTime') : undefined,
     statusText: statusTextOf(status, 'details', 'state'),
-    cancelRequested: false,
   };
 }
 

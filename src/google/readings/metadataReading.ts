@@ -1,12 +1,26 @@
 import type { OperationReading } from '../../operations/operation.js';
-import { arrayOf, objectOf, type JsonObject } from '../json.js';
+import { objectOf, type JsonObject } from '../json.js';
 import { cleanText, parseTime } from './text.js';
 
 /** What the metadata of an operation tells, whatever its type. */
-export type MetadataReading = Pick<
-  OperationReading,
-  'verb' | 'target' | 'targetKind' | 'startTime' | 'endTime' | 'statusText' | 'cancelRequested'
->;
+export type MetadataReading = Omit<OperationReading, 'name' | 'done' | 'error'>;
+
+export const nothingRead: MetadataReading = {
+  verb: undefined,
+  object: undefined,
+  target: undefined,
+  targetKind: undefined,
+  startTime: undefined,
+  endTime: undefined,
+  statusText: undefined,
+  cancelRequested: false,
+  statedEnd: undefined,
+  phase: undefined,
+  progress: undefined,
+  warnings: undefined,
+  labels: undefined,
+  user: undefined,
+};
 
 /** Reads the metadata of one message type, with the operation it is in. Never throws. */
 export type MetadataReader = (metadata: JsonObject, operation: JsonObject) => MetadataReading;
@@ -35,11 +49,6 @@ export function timeOf(metadata: JsonObject, ...fields: readonly string[]): numb
     }
   }
   return undefined;
-}
-
-/** The first warning, for services that have nothing else to say. */
-export function firstWarning(metadata: JsonObject): string | undefined {
-  return cleanText(arrayOf(metadata['warnings'])[0], 1000);
 }
 
 /** The field as an object; an empty one for anything else. */

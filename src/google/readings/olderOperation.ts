@@ -1,7 +1,10 @@
 import { rpcCodes, type RpcCodeName } from '../../operations/code.js';
-import type { OperationError } from '../../operations/operation.js';
+import type { OperationError, OperationReading } from '../../operations/operation.js';
 import { arrayOf, objectOf, type JsonObject } from '../json.js';
+import { meaningOf } from './ownState.js';
+import { progressOf } from './progress.js';
 import { cleanText } from './text.js';
+import { warningsOf } from './warnings.js';
 
 /*
  * What the APIs older than google.longrunning have in common (Kubernetes Engine, Cloud SQL, Compute Engine): a short
@@ -36,6 +39,23 @@ export function methodOf(type: string | undefined): string | undefined {
 /** PENDING, RUNNING and whatever else there is mean that it goes on. */
 export function isDone(operation: JsonObject): boolean {
   return operation['status'] === 'DONE';
+}
+
+/** What else all of them may tell. */
+export function olderFacts(
+  operation: JsonObject,
+  done: boolean,
+): Pick<OperationReading, 'object' | 'statedEnd' | 'phase' | 'progress' | 'warnings' | 'labels' | 'user'> {
+  const { status, user } = operation;
+  return {
+    object: undefined,
+    statedEnd: undefined,
+    phase: !done && typeof status === 'string' && meaningOf(status) === 'queued' ? 'queued' : undefined,
+    progress: done ? undefined : progressOf(operation),
+    warnings: warningsOf([operation]),
+    labels: undefined,
+    user: cleanText(user, 200),
+  };
 }
 
 /** Errors in a list, each with a code in words: the first one counts. */

@@ -1,4 +1,4 @@
-import { rpcCodes } from '../../operations/code.js';
+import { rpcCodes, type RpcCodeName } from '../../operations/code.js';
 import type { OperationShape } from '../../operations/collection.js';
 import type { OperationError, OperationReading } from '../../operations/operation.js';
 import { arrayOf, isObject, objectOf, type JsonObject } from '../json.js';
@@ -48,18 +48,26 @@ function readLongrunning(operation: JsonObject, memory: ReaderMemory): Operation
   const done = operation['done'] === true;
   const metadata = objectOf(operation['metadata']);
   const reader = memory.readerOf(metadata['@type']);
-  const { verb, target, targetKind, startTime, endTime, statusText, cancelRequested } = reader(metadata, operation);
+  const error = done ? readError(operation['error'], memory) : undefined;
+  const read = reader(metadata, operation);
   return {
     name: readName(operation['name']),
     done,
-    error: done ? readError(operation['error'], memory) : undefined,
-    verb: memory.shared(verb),
-    target: memory.shared(target),
-    targetKind,
-    startTime,
-    endTime: done ? endTime : undefined,
-    statusText: memory.shared(statusText),
-    cancelRequested,
+    error,
+    verb: memory.shared(read.verb),
+    object: read.object,
+    target: memory.shared(read.target),
+    targetKind: read.targetKind,
+    startTime: read.startTime,
+    endTime: done ? read.endTime : undefined,
+    statusText: memory.shared(read.statusText),
+    cancelRequested: read.cancelRequested,
+    statedEnd: done && !error ? read.statedEnd : undefined,
+    phase: done ? undefined : read.phase,
+    progress: read.progress,
+    warnings: memory.shared(read.warnings),
+    labels: memory.shared(read.labels),
+    user: memory.shared(read.user),
   };
 }
 
@@ -123,18 +131,34 @@ function findReader(type: unknown): MetadataReader {
   return (Object.hasOwn(readers, segment) ? readers[segment] : undefined) ?? standardReader(type);
 }
 
-/** google.rpc.Status, with its LocalizedMessage where it has one (AIP-193). Code 0 is OK: no error at all. */
+/**
+ * google.rpc.Status, with its LocalizedMessage where it has one (AIP-193). An empty one is no error at all; one with a code
+ * that is none, or 0 with a message, is an error of a kind that nobody can tell.
+ */
 function readError(error: unknown, memory: ReaderMemory): OperationError | undefined {
   if (!isObject(error)) {
-    return undefined;
+    const text = cleanText(error, 1000);
+    return text === undefined ? undefined : { code: rpcCodes.UNKNOWN, message: text };
   }
   const localized = arrayOf(error['details'])
     .map(objectOf)
     .find((detail) => detail['@type'] === 'type.googleapis.com/google.rpc.LocalizedMessage');
   const message = cleanText(localized?.['message'], 1000) ?? cleanText(error['message'], 1000);
-  const code = Number.isInteger(error['code']) ? Number(error['code']) : undefined;
-  if (message === undefined && (code ?? rpcCodes.OK) === rpcCodes.OK) {
+  const said = error['code'] ?? error['status'];
+  const code = rpcCodeOf(said);
+  if (
+    message === undefined &&
+    code === undefined &&
+    (said === undefined || said === 0 || said === '0' || said === 'OK')
+  ) {
     return undefined;
   }
-  return { code: code ?? rpcCodes.UNKNOWN, message: memory.shared(message) ?? '' };
+  return { code: code ?? rpcCodes.UNKNOWN, message: memory.shared(message) ?? cleanText(said, 100) ?? '' };
+}
+
+/** The number of a code other than OK, which a few servers write as text or by its name. */
+function rpcCodeOf(code: unknown): number | undefined {
+  const named = typeof code === 'string' && Object.hasOwn(rpcCodes, code) ? rpcCodes[code as RpcCodeName] : undefined;
+  const number = named ?? (typeof code === 'string' && /^\d{1,3}$/.test(code) ? Number(code) : code);
+  return typeof number === 'number' && Number.isInteger(number) && number !== rpcCodes.OK ? number : undefined;
 }

@@ -1,7 +1,7 @@
 import type { OperationReading } from '../../operations/operation.js';
 import type { JsonObject } from '../json.js';
 import { statusTextOf, targetOf, timeOf, verbOf } from './metadataReading.js';
-import { firstError, isDone, operationNameOf, resourceNameOf } from './olderOperation.js';
+import { firstError, isDone, olderFacts, operationNameOf, resourceNameOf } from './olderOperation.js';
 import { cleanText } from './text.js';
 
 /** An operation of Cloud SQL (sqladmin v1 `operations`). It does not say whether it was asked to cancel. */
@@ -18,6 +18,7 @@ export function readSqlOperation(operation: JsonObject): OperationReading {
     endTime: done ? timeOf(operation, 'endTime') : undefined,
     statusText: statusTextOf(warningOf(operation), 'message'),
     cancelRequested: false,
+    ...olderFacts(operation, done),
   };
 }
 

@@ -1,4 +1,4 @@
-import { kindOf } from '../../operations/resourceName.js';
+import { kindOf, sameKind } from '../../operations/resourceName.js';
 import { arrayOf, isObject, objectOf, type JsonObject } from '../json.js';
 import {
   cancelFlags,
@@ -10,11 +10,21 @@ import {
   verbFields,
   wrapperFields,
 } from './fieldNames.js';
-import { firstWarning, statusTextOf, timeOf, verbOf, type MetadataReader } from './metadataReading.js';
+import {
+  nothingRead,
+  statusTextOf,
+  timeOf,
+  verbOf,
+  type MetadataReader,
+  type MetadataReading,
+} from './metadataReading.js';
+import { meaningOf, ownStateOf, statedEnd } from './ownState.js';
+import { progressOf } from './progress.js';
 import { findTarget } from './target.js';
 import { cleanText } from './text.js';
 import { isResourceType, lastSegment, splitTypeName } from './typeName.js';
 import { namesVerb, splitAction, type Action } from './verbs.js';
+import { labelsOf, warningsOf } from './warnings.js';
 
 /**
  * Reads the metadata that AIP-151 suggests, and everything nobody foresaw: what is missing is taken from the names that
@@ -24,21 +34,44 @@ import { namesVerb, splitAction, type Action } from './verbs.js';
 export function standardReader(type: string | undefined): MetadataReader {
   const typeAction = splitTypeName(type);
   const mayBeResource = isResourceType(type);
-  return (metadata, operation) => {
-    const parts = partsOf(metadata);
-    const resource = mayBeResource && isResource(metadata, operation);
-    const { verb, object } = resource ? { verb: undefined, object: undefined } : actionOf(parts, typeAction);
-    const target = cleanText(findTarget({ parts, operation, kind: object }), 512);
-    return {
-      verb,
-      target,
-      targetKind: target === undefined || (object !== undefined && kindOf(target) === undefined) ? object : undefined,
-      startTime: resource ? creationTime(metadata) : firstTime(parts, startFields),
-      endTime: resource ? undefined : (firstTime(parts, endFields) ?? firstTime(parts, updateFields)),
-      statusText: resource ? undefined : (firstStatus(parts) ?? firstWarning(metadata)),
-      cancelRequested: parts.some(isCancelRequested),
-    };
+  return (metadata, operation) =>
+    mayBeResource && isResource(metadata, operation)
+      ? readResource(metadata, operation)
+      : readStandard(metadata, operation, typeAction);
+}
+
+function readStandard(metadata: JsonObject, operation: JsonObject, typeAction: Action): MetadataReading {
+  const parts = partsOf(metadata);
+  const { verb, object } = actionOf(parts, typeAction);
+  const target = cleanText(findTarget({ parts, operation, kind: object }), 512);
+  const kind = target === undefined ? undefined : kindOf(target);
+  const state = ownStateOf(metadata);
+  const meaning = state === undefined ? undefined : meaningOf(state);
+  const statusText = firstStatus(parts);
+  const warnings = warningsOf(parts);
+  return {
+    verb,
+    object: kind === undefined || object === undefined || sameKind(object, kind) ? undefined : object,
+    target,
+    targetKind: kind === undefined ? object : undefined,
+    startTime: firstTime(parts, startFields),
+    endTime: firstTime(parts, endFields) ?? firstTime(parts, updateFields),
+    // What halts an operation is worth a word where the service has no text for it.
+    statusText: statusText ?? (meaning === 'paused' ? state : undefined),
+    cancelRequested: meaning === 'cancelling' || parts.some(isCancelRequested),
+    statedEnd: statedEnd(state, statusText ?? warnings?.split('\n', 1)[0]),
+    phase: meaning === 'queued' || meaning === 'paused' ? meaning : undefined,
+    progress: progressOf(metadata),
+    warnings,
+    labels: labelsOf(metadata['labels'] ?? parts[1]?.['labels']),
+    user: cleanText(metadata['user'], 200),
   };
+}
+
+/** Cloud Run sends the resource itself as metadata: its state, description and labels are not the operation's. */
+function readResource(metadata: JsonObject, operation: JsonObject): MetadataReading {
+  const target = cleanText(findTarget({ parts: [metadata], operation, kind: undefined }), 512);
+  return { ...nothingRead, target, startTime: creationTime(metadata) };
 }
 
 /** The metadata, and the objects in it that hold what other messages say themselves. */
@@ -106,7 +139,7 @@ function requestAction(metadata: JsonObject): Action | undefined {
   return undefined;
 }
 
-/** Cloud Run sends the resource itself as metadata: its times, state and description are not the operation's. */
+/** Whether the message is named, and not after the operation. */
 function isResource(metadata: JsonObject, operation: JsonObject): boolean {
   const { name } = metadata;
   return typeof name === 'string' && name.includes('/') && name !== operation['name'];

@@ -5,7 +5,9 @@ import { splitAction, type Action } from './verbs.js';
  * Most of Google's metadata messages are called after the method that starts the operation, or after the resource.
  */
 export function splitTypeName(type: string | undefined): Action {
-  const name = type !== undefined && type.length < 300 ? lastSegment(type) : '';
+  const last = type !== undefined && type.length < 300 ? lastSegment(type) : '';
+  // `ProjectCreationStatus`, `google.protobuf.Empty`: neither a method nor a resource.
+  const name = /Status$|^Empty$/.test(last) ? '' : last;
   const action = name
     .replace(packagePrefix, '')
     .replace(/Metadata(?:V\d\w*)?$/, '')

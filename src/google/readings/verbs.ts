@@ -12,7 +12,7 @@ export interface Action {
  * A first word that is no verb makes all of it the object; that only a part is updated goes unsaid.
  */
 export function splitAction(name: string): Action {
-  const all = wordsOf(name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1));
+  const all = compound(wordsOf(name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1)));
   const words = all[0] === 'partial' && verbs.has(all[1] ?? '') ? all.slice(1) : all;
   const length = verbLength(words);
   const verb = words.slice(0, length).join(' ');
@@ -27,9 +27,7 @@ export function namesVerb(name: string): boolean {
 /** Camel and snake case in lower-case words; an acronym (`RBACRole`) is one. */
 export function wordsOf(name: string): readonly string[] {
   const words = name.match(/[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+/g) ?? [];
-  const lower = words.map((word) => word.toLowerCase());
-  const [only] = lower;
-  return lower.length === 1 && only !== undefined ? compound(only) : lower;
+  return words.map((word) => word.toLowerCase());
 }
 
 export function camelCase(words: readonly string[]): string | undefined {
@@ -49,15 +47,16 @@ function verbLength([first = '', second = '']: readonly string[]): number {
 }
 
 /** AlloyDB writes its verbs as one: `createsecondary`. */
-function compound(word: string): readonly string[] {
-  if (!verbs.has(word) && !manners.has(word)) {
-    for (let length = word.length - 2; length >= 5; length--) {
-      if (verbs.has(word.slice(0, length)) || manners.has(word.slice(0, length))) {
-        return [word.slice(0, length), word.slice(length)];
+function compound(words: readonly string[]): readonly string[] {
+  const [only = ''] = words;
+  if (words.length === 1 && !verbs.has(only) && !manners.has(only)) {
+    for (let length = only.length - 3; length >= 5; length--) {
+      if (verbs.has(only.slice(0, length)) || manners.has(only.slice(0, length))) {
+        return [only.slice(0, length), only.slice(length)];
       }
     }
   }
-  return [word];
+  return words;
 }
 
 const manners: ReadonlySet<string> = new Set(['batch', 'bulk']);

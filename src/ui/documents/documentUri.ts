@@ -19,8 +19,8 @@ export interface DocumentSubject {
 export function operationDocumentUri(watch: Watch, { collection, name }: OperationReference): Uri {
   const reading: Pick<Operation, 'name'> & Partial<Operation> = watch.store.find(collection, name) ??
     watch.history.entries().find((entry) => isOf(entry, collection.host, name))?.reading ?? { name };
-  const { verb, target, targetKind } = reading;
-  const label = operationLabel({ name, verb, target, targetKind }).replace(/[/\\]/g, '_');
+  const { verb, object, target, targetKind } = reading;
+  const label = operationLabel({ name, verb, object, target, targetKind }).replace(/[/\\]/g, '_');
   return Uri.from({
     scheme: DOCUMENT_SCHEME,
     path: `/${label}.jsonc`,

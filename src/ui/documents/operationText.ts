@@ -4,8 +4,10 @@ import type { Collection } from '../../operations/collection.js';
 import type { OperationReading, OperationState } from '../../operations/operation.js';
 import type { HistoryEntry } from '../../watch/history.js';
 import { duration } from '../words/duration.js';
+import { endText } from '../words/end.js';
 import { operationLabel } from '../words/label.js';
 import { outcomeMeaning, outcomeWord } from '../words/outcome.js';
+import { phaseWord, progressText } from '../words/progress.js';
 import { serviceTitle } from '../words/service.js';
 import { stateWord } from '../words/state.js';
 import { shownTime } from '../words/time.js';
@@ -40,13 +42,21 @@ function factLines({ collection, reading, state, location, cancellation }: Opera
   const { startTime, endTime, done } = reading;
   const ran = startTime !== undefined && endTime !== undefined ? duration(endTime - startTime) : undefined;
   return [
-    named(l10n.t('State'), state && stateWord(state)),
+    named(
+      l10n.t('State'),
+      state && (state === 'running' && reading.phase ? phaseWord(reading.phase) : stateWord(state)),
+    ),
     named(l10n.t('Service'), `${serviceTitle(collection)} (${collection.host}, ${collection.version})`),
     named(l10n.t('Project'), collection.project),
     named(l10n.t('Region'), location),
     named(l10n.t('Started'), startTime === undefined ? undefined : shownTime(startTime)),
     named(l10n.t('Ended'), endTime === undefined || !done ? undefined : shownTime(endTime)),
     named(l10n.t('Took'), ran),
+    named(l10n.t('Error'), endText(reading)),
+    named(l10n.t('Progress'), progressText(reading.progress)),
+    ...(reading.warnings?.split('\n') ?? []).map((warning) => named(l10n.t('Warning'), warning)),
+    named(l10n.t('Started by'), reading.user),
+    named(l10n.t('Labels'), reading.labels),
     named(l10n.t('Cancel'), cancellation && outcomeWord(cancellation)),
     named('', cancellation && outcomeMeaning(cancellation)),
   ].filter((line) => line !== undefined);

@@ -1,11 +1,12 @@
 import { MarkdownString, l10n } from 'vscode';
 import type { Cancellation } from '../../operations/cancellation.js';
-import { rpcCodeName } from '../../operations/code.js';
 import type { Operation } from '../../operations/operation.js';
+import { endText } from '../words/end.js';
 import { ago, duration } from '../words/duration.js';
 import { operationFact } from '../words/operation.js';
 import { operationLabel } from '../words/label.js';
 import { outcomeMeaning, outcomeWord } from '../words/outcome.js';
+import { phaseWord, progressText } from '../words/progress.js';
 import { number } from '../words/requests.js';
 import { rootTitle, serviceTitle } from '../words/service.js';
 import { stateWord } from '../words/state.js';
@@ -17,13 +18,13 @@ export function operationTooltip(
   cancellation: Cancellation | undefined,
   now: number,
 ): MarkdownString {
-  const { collection, name, location, error, startTime, endTime, statusText } = operation;
+  const { collection, name, location, startTime, endTime, statusText } = operation;
   const tooltip = new Tooltip(operationLabel(operation));
   tooltip.line(l10n.t('State'), stateText(operation, cancellation, now));
-  if (error) {
-    tooltip.line(l10n.t('Error'), `${rpcCodeName(error.code) ?? String(error.code)}: ${error.message}`);
-  }
+  tooltip.line(l10n.t('Error'), endText(operation));
   tooltip.line(l10n.t('Status'), statusText);
+  tooltip.line(l10n.t('Progress'), progressText(operation.progress));
+  operation.warnings?.split('\n').forEach((warning) => tooltip.line(l10n.t('Warning'), warning));
   if (cancellation) {
     const { words, requestedAt, earlier } = cancellation;
     tooltip.line(l10n.t('First cancel request'), earlier && shownTime(earlier.firstRequestedAt));
@@ -37,6 +38,8 @@ export function operationTooltip(
   tooltip.line(l10n.t('Region'), location);
   tooltip.line(l10n.t('Started'), startTime === undefined ? undefined : shownTime(startTime));
   tooltip.line(l10n.t('Ended'), endTime === undefined ? undefined : shownTime(endTime));
+  tooltip.line(l10n.t('Started by'), operation.user);
+  tooltip.line(l10n.t('Labels'), operation.labels);
   tooltip.line(l10n.t('Name'), name);
   return tooltip.markdown;
 }
@@ -89,7 +92,11 @@ function stateText(operation: Operation, cancellation: Cancellation | undefined,
   const word = stateWord(state);
   switch (state) {
     case 'running':
-      return startTime === undefined ? word : l10n.t('running for {0}', duration(now - startTime));
+      return operation.phase !== undefined
+        ? phaseWord(operation.phase)
+        : startTime === undefined
+          ? word
+          : l10n.t('running for {0}', duration(now - startTime));
     case 'cancelling':
       return operationFact(operation, cancellation, now);
     case 'cancelled':

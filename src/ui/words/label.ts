@@ -1,16 +1,18 @@
 import { env, l10n } from 'vscode';
 import type { OperationReading } from '../../operations/operation.js';
 import { kindWord } from './kind.js';
-import { kindOf, shortName } from '../../operations/resourceName.js';
-import { readable, shownName } from './readable.js';
+import { shortName } from '../../operations/resourceName.js';
+import { actionWords, targetKindOf } from './phrase.js';
+import { shownName } from './readable.js';
 
-type Named = Pick<OperationReading, 'name' | 'verb' | 'target' | 'targetKind'>;
+type Named = Pick<OperationReading, 'name' | 'verb' | 'object' | 'target' | 'targetKind'>;
 
 /** What is being done to what, as a row says it: `Create cluster etl-7`. Never empty. */
 export function operationLabel(operation: Named): string {
   const label = operationPhrase(operation);
+  const name = operation.target === undefined ? undefined : shownName(operation.target);
   // A name keeps its spelling also where a language puts it first.
-  const startsWithName = operation.target !== undefined && label.startsWith(shownName(operation.target));
+  const startsWithName = name !== undefined && (label === name || label.startsWith(`${name} `));
   return startsWithName ? label : capitalized(label);
 }
 
@@ -24,20 +26,25 @@ export function operationPhrase(operation: Named): string {
   const { name, verb, target } = operation;
   const object = objectOf(operation);
   if (verb !== undefined && verb !== '') {
-    return object === undefined ? readable(verb) : action(verb, object);
+    return object === undefined
+      ? actionWords(verb, operation.object, undefined, undefined).words
+      : action(verb, operation, object);
   }
-  return target === undefined || object === undefined
-    ? l10n.t('operation {0}', shownName(shortName(name)))
-    : l10n.t('operation on {0}', object);
+  if (target !== undefined && object !== undefined) {
+    return l10n.t('operation on {0}', object);
+  }
+  // One that only validates a request is done at once and has no name (AIP-151).
+  return name === '' ? l10n.t('operation') : l10n.t('operation {0}', shownName(shortName(name)));
 }
 
 /** `cluster etl-7`; undefined when nothing is known of the target. */
 function objectOf({ target, targetKind }: Named): string | undefined {
-  const kind = targetKind ?? (target === undefined ? undefined : kindOf(target));
+  const kind = targetKindOf({ target, targetKind });
   if (target === undefined || target === '') {
     return kind === undefined ? undefined : kindWord(kind);
   }
-  return kind === undefined
+  // Of what is stored somewhere the verb says what it is.
+  return kind === undefined || target.includes('://')
     ? shownName(target)
     : l10n.t({
         message: '{0} {1}',
@@ -47,7 +54,39 @@ function objectOf({ target, targetKind }: Named): string | undefined {
 }
 
 /** @param object with its sort, e.g. `cluster etl-7`. */
-function action(verb: string, object: string): string {
+function action(verb: string, named: Named, object: string): string {
+  const known = knownAction(verb, object);
+  if (known !== undefined && named.object === undefined) {
+    return known;
+  }
+  const stored = named.target?.includes('://') === true ? named.targetKind : undefined;
+  const { words, link } = actionWords(verb, named.object ?? stored, named.target, targetKindOf(named));
+  switch (link) {
+    case 'nothing':
+      return knownAction(words, object) ?? plain(words, object);
+    case 'of':
+      return l10n.t({ message: '{0} of {1}', args: [words, object], comment: ['delete backup of instance main'] });
+    case 'in':
+      return l10n.t({ message: '{0} in {1}', args: [words, object], comment: ['import resources in dataset clinic'] });
+    case 'from':
+      return l10n.t({ message: '{0} from {1}', args: [words, object], comment: ['detach disk from instance web'] });
+    case 'to':
+      return l10n.t({ message: '{0} to {1}', args: [words, object], comment: ['add instances to instance group web'] });
+    case 'with':
+      return l10n.t({ message: '{0} with {1}', args: [words, object], comment: ['recognize with recognizer r'] });
+  }
+}
+
+function plain(words: string, object: string): string {
+  return l10n.t({
+    message: '{0} {1}',
+    args: [words, object],
+    comment: ['What is being done (a verb of the service, in English) to what: migrate cluster etl-7'],
+  });
+}
+
+/** The verbs that are translated. */
+function knownAction(verb: string, object: string): string | undefined {
   switch (verb.replace(/[^a-z]/gi, '').toLowerCase()) {
     case 'create':
       return l10n.t('create {0}', object);
@@ -83,10 +122,6 @@ function action(verb: string, object: string): string {
     case 'countartifacts':
       return l10n.t('count artifacts in {0}', object);
     default:
-      return l10n.t({
-        message: '{0} {1}',
-        args: [readable(verb), object],
-        comment: ['What is being done (a verb of the service, in English) to what: migrate cluster etl-7'],
-      });
+      return undefined;
   }
 }

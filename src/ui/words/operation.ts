@@ -1,9 +1,11 @@
 import { l10n } from 'vscode';
 import { firstRequestedAt, isDecided, mayRepeat, type Cancellation } from '../../operations/cancellation.js';
 import type { Operation } from '../../operations/operation.js';
+import { endWords, isReplaced } from '../../operations/state.js';
 import { ago, duration, runningDuration } from './duration.js';
 import { outcomeWord } from './outcome.js';
 import { firstLine } from './plainText.js';
+import { percentWord, phaseWord } from './progress.js';
 import { serviceTitle } from './service.js';
 import { stateWord } from './state.js';
 
@@ -22,12 +24,13 @@ export function operationDescription(
 
 /** How long it has been running or cancelling; how and when it ended. */
 export function operationFact(operation: Operation, cancellation: Cancellation | undefined, now: number): string {
-  const { state, startTime, endTime, error } = operation;
+  const { state, startTime, endTime } = operation;
   switch (state) {
     case 'running': {
-      const running = startTime === undefined ? stateWord(state) : runningDuration(now - startTime);
       const note = cancellation && runningNote(cancellation);
-      return note === undefined ? running : l10n.t('{0} · {1}', running, note);
+      return [runningFact(operation, now), percentWord(operation.progress), note]
+        .filter((part) => part !== undefined)
+        .reduce((facts, fact) => l10n.t('{0} · {1}', facts, fact));
     }
     case 'cancelling':
       // A request from elsewhere shows in the server's flag alone, which has no time.
@@ -39,10 +42,28 @@ export function operationFact(operation: Operation, cancellation: Cancellation |
         ? stateWord(state)
         : l10n.t('took {0}', duration(endTime - startTime));
     case 'failed':
-      return error?.message ? l10n.t('failed: {0}', firstLine(error.message, 60)) : stateWord(state);
+      return failure(operation);
     case 'expired':
       return stateWord(state);
   }
+}
+
+/** For how long it has been running; of one that does not run, why. */
+function runningFact({ phase, startTime }: Operation, now: number): string {
+  const running = startTime === undefined ? undefined : runningDuration(now - startTime);
+  if (phase === undefined) {
+    return running ?? stateWord('running');
+  }
+  return running === undefined ? phaseWord(phase) : l10n.t('{0} · {1}', phaseWord(phase), running);
+}
+
+/** ABORTED says that a later change took the place of this one (AIP-151), which is nobody's fault. */
+function failure(operation: Operation): string {
+  if (isReplaced(operation)) {
+    return l10n.t('replaced by a later change');
+  }
+  const message = endWords(operation)?.message;
+  return message ? l10n.t('failed: {0}', firstLine(message, 60)) : stateWord('failed');
 }
 
 /** After a while it says what the server says, that the operation runs, and no more: slow is not stuck. */

@@ -1,4 +1,4 @@
-import { shortName } from '../../operations/resourceName.js';
+import { projectOf, shortName } from '../../operations/resourceName.js';
 
 /** `UPDATE_LABELS`, `updateLabels`, `update-labels` → `update labels`. Acronyms stay: `RBACRoleBinding` → `RBAC role binding`. */
 export function readable(identifier: string): string {
@@ -13,7 +13,10 @@ export function readable(identifier: string): string {
 
 /** The last segment, shortened where it is longer than a row has room for; a UUID to its first group. */
 export function shownName(target: string): string {
-  const name = shortName(target);
+  // Cloud SQL writes the project before an instance: `my-project:main`.
+  const project = projectOf(target);
+  const whole = shortName(target);
+  const name = project !== undefined && whole.startsWith(`${project}:`) ? whole.slice(project.length + 1) : whole;
   if (/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(name)) {
     return `${name.slice(0, 8)}…`;
   }

@@ -7,5 +7,5 @@ export const sharedWords = {
   service: serviceTitle,
   state: stateWord,
   // `run …` for `BATCH`.
-  verb: (verb: string) => operationPhrase({ name: '', verb, target: '…', targetKind: undefined }),
+  verb: (verb: string) => operationPhrase({ name: '', verb, object: undefined, target: '…', targetKind: undefined }),
 };

@@ -1,3 +1,4 @@
+import { unread } from '../../../src/operations/reading.js';
 import { sleep, type Clock } from '../../../src/base/clock.js';
 import { Limiter } from '../../../src/base/limiter.js';
 import { ApiError } from '../../../src/google/apiError.js';
@@ -65,16 +66,13 @@ export function simulateGoogle(
   function reading({ name, createdAt, endsAt }: SimulatedOperation): OperationReading {
     const done = endsAt <= clock.now();
     return {
-      name,
+      ...unread(name),
       done,
-      error: undefined,
       verb: 'create',
       target: 'etl-7',
       targetKind: 'cluster',
       startTime: createdAt,
       endTime: done ? endsAt : undefined,
-      statusText: undefined,
-      cancelRequested: false,
     };
   }
 

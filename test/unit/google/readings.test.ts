@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readOperation } from '../../../src/google/readings/readOperation.js';
+import { unread } from '../../../src/operations/reading.js';
 import type { OperationReading } from '../../../src/operations/operation.js';
 
 const name = 'projects/p/regions/us-central1/operations/5f8a';
@@ -12,15 +13,7 @@ const type = (message: string): string => `type.googleapis.com/${message}`;
 const dataproc = (message: string): string => type(`google.cloud.dataproc.v1.${message}`);
 const at = (second: number): string => `2026-11-22T10:00:${String(second).padStart(2, '0')}.123456Z`;
 const ms = (second: number): number => Date.UTC(2026, 10, 22, 10, 0, second, 123);
-const nothing = {
-  verb: undefined,
-  target: undefined,
-  targetKind: undefined,
-  startTime: undefined,
-  endTime: undefined,
-  statusText: undefined,
-  cancelRequested: false,
-};
+const { name: _, done: __, error: ___, ...nothing } = unread('');
 
 describe('readings', () => {
   it('a running operation has no done key', () => {
@@ -45,6 +38,7 @@ describe('readings', () => {
         targetKind: 'cluster',
         startTime: ms(5),
         statusText: 'Create cluster with 2 workers',
+        warnings: 'No image specified.',
       },
     },
     'Dataproc cluster, done': {
@@ -75,7 +69,7 @@ describe('readings', () => {
         operationType: 'RESIZE',
         status: { state: 'PENDING', stateStartTime: at(1) },
       },
-      expected: { verb: 'RESIZE', target: 'drivers', targetKind: 'nodeGroup', startTime: ms(1) },
+      expected: { verb: 'RESIZE', target: 'drivers', targetKind: 'nodeGroup', startTime: ms(1), phase: 'queued' },
     },
     'Dataproc batch': {
       json: {
@@ -154,6 +148,7 @@ describe('readings', () => {
         startTime: ms(3),
         endTime: ms(8),
         statusText: 'Task failed',
+        statedEnd: { state: 'failed', word: 'ERROR', message: 'Task failed' },
       },
     },
     'Dataproc analysis': {

@@ -23,7 +23,8 @@ describe('readings of what no server should send', () => {
     assert.deepEqual(error({ code: 1, message: 'Cancelled by user.' }), { code: 1, message: 'Cancelled by user.' });
     assert.deepEqual(error({ code: 1 }), { code: 1, message: '' });
     assert.deepEqual(error({ message: 'no code' }), { code: 2, message: 'no code' });
-    assert.deepEqual(error({ code: '1', message: 'a word' }), { code: 2, message: 'a word' });
+    assert.deepEqual(error({ code: '1', message: 'a word' }), { code: 1, message: 'a word' });
+    assert.deepEqual(error({ code: 0, message: 'no success' }), { code: 2, message: 'no success' });
     assert.equal(error({}), undefined);
     assert.equal(error(undefined), undefined);
     const localized = { '@type': type('google.rpc.LocalizedMessage'), locale: 'de', message: 'Kontingent erschöpft' };
@@ -130,7 +131,8 @@ describe('readings of what no server should send', () => {
             assert.deepEqual(Object.keys(reading).sort(), keys);
             assert.ok(typeof reading.name === 'string' && !/[\p{Cc}\s]/u.test(reading.name));
             assert.ok(typeof reading.done === 'boolean' && typeof reading.cancelRequested === 'boolean');
-            for (const text of [reading.verb, reading.target, reading.targetKind, reading.statusText]) {
+            const { verb, object, target, targetKind, statusText, labels, user } = reading;
+            for (const text of [verb, object, target, targetKind, statusText, labels, user]) {
               assert.ok(optionalString(text), JSON.stringify(text));
             }
             for (const time of [reading.startTime, reading.endTime]) {

@@ -10,6 +10,13 @@ const another: OperationReading = aReading({
   endTime: 2,
   statusText: 'nearly there',
   cancelRequested: true,
+  object: 'backup',
+  statedEnd: { state: 'cancelled', word: 'ABORTED', message: '' },
+  phase: 'queued',
+  progress: { percent: 40, completed: 2, total: 5, failed: 1, unit: 'documents', step: 'BUILD' },
+  warnings: 'slow',
+  labels: 'team=etl',
+  user: 'ada@example.com',
 });
 
 describe('the fields of a reading', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { operationsPage } from '../../../src/google/readings/operationsPage.js';
+import { unread } from '../../../src/operations/reading.js';
 import { readOperation } from '../../../src/google/readings/readOperation.js';
 import { rpcCodes } from '../../../src/operations/code.js';
 import type { OperationShape } from '../../../src/operations/collection.js';
@@ -49,9 +50,7 @@ const compute = {
 describe('operations of the older APIs', () => {
   it('of Kubernetes Engine are named by location and say what is upgraded', () => {
     assert.deepEqual(readOperation(container, 'container'), {
-      name: 'projects/123456789/locations/us-central1-c/operations/operation-1700000000000-ab12cd34',
-      done: false,
-      error: undefined,
+      ...unread('projects/123456789/locations/us-central1-c/operations/operation-1700000000000-ab12cd34'),
       verb: 'UPGRADE',
       target: 'projects/123456789/zones/us-central1-c/clusters/web/nodePools/default-pool',
       targetKind: undefined,
@@ -99,15 +98,14 @@ describe('operations of the older APIs', () => {
 
   it('of Cloud SQL have the name of their link, decoded', () => {
     assert.deepEqual(readOperation(sql, 'sql'), {
-      name: 'projects/example.com:shop/operations/d6f1bd9c-1111-4222-8333-444455556666',
-      done: false,
-      error: undefined,
+      ...unread('projects/example.com:shop/operations/d6f1bd9c-1111-4222-8333-444455556666'),
       verb: 'IMPORT',
       target: 'orders',
       targetKind: 'instance',
       startTime: Date.parse('2026-11-20T10:00:00.094Z'),
       endTime: undefined,
       statusText: undefined,
+      user: 'etl@example.com',
       cancelRequested: false,
     });
     const { selfLink, ...bare } = sql;

@@ -1,3 +1,4 @@
+import { unread } from '../../../src/operations/reading.js';
 import type { Log } from '../../../src/base/log.js';
 import type { Collection } from '../../../src/operations/collection.js';
 import type { OperationReading } from '../../../src/operations/operation.js';
@@ -23,16 +24,11 @@ export function aCollection(fields: Partial<Collection> = {}): Collection {
 /** A running operation, or what `fields` makes of it. */
 export function aReading(fields: Partial<OperationReading> = {}): OperationReading {
   return {
-    name: 'projects/acme/regions/us-central1/operations/one',
-    done: false,
-    error: undefined,
+    ...unread('projects/acme/regions/us-central1/operations/one'),
     verb: 'CREATE',
     target: 'etl-7',
     targetKind: 'cluster',
     startTime: Date.UTC(2026, 0, 1),
-    endTime: undefined,
-    statusText: undefined,
-    cancelRequested: false,
     ...fields,
   };
 }
