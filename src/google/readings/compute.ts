@@ -12,10 +12,10 @@ export function readComputeOperation(operation: JsonObject): OperationReading {
     name: operationNameOf(operation['selfLink']) ?? '',
     done,
     error: done ? errorOf(operation) : undefined,
-    verb: methodOf(verbOf(operation, 'operationType')),
+    verb: methodOf(verbOf(operation, 'operationType', 'type')),
     target: cleanText(resourceNameOf(operation['targetLink']), 512),
     targetKind: undefined,
-    startTime: timeOf(operation, 'startTime', 'insertTime'),
+    startTime: timeOf(operation, 'startTime', 'insertTime', 'creationTimestamp'),
     endTime: done ? timeOf(operation, 'endTime') : undefined,
     statusText:
       statusTextOf(operation, 'statusMessage') ??

@@ -3,7 +3,15 @@
  * protos and discovery documents, and docs/architecture.md on how they are used). What is named first is believed first.
  */
 
-export const verbFields = ['verb', 'operationType', 'action', 'method', 'apiMethodName', 'methodName'] as const;
+export const verbFields = [
+  'verb',
+  'operationType',
+  'action',
+  'method',
+  'apiMethodName',
+  'methodName',
+  'apiMethod',
+] as const;
 
 export const targetFields = ['target', 'resource', 'resourceName', 'targetResource'] as const;
 
@@ -19,6 +27,7 @@ export const startFields = [
   'creationTime',
   'creationTimestamp',
   'beginTime',
+  'rolloutStartTime',
 ] as const;
 
 export const endFields = [
@@ -32,7 +41,7 @@ export const endFields = [
 ] as const;
 
 /** Of an operation that is done this is its end (Vertex AI, Discovery Engine: "this is also the finish time"). */
-export const updateFields = ['updateTime', 'lastUpdateTime'] as const;
+export const updateFields = ['updateTime', 'lastUpdateTime', 'rolloutUpdateTime'] as const;
 
 export const statusFields = [
   'statusMessage',

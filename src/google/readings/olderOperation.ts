@@ -1,4 +1,5 @@
 import { rpcCodes, type RpcCodeName } from '../../operations/code.js';
+import type { OperationShape } from '../../operations/collection.js';
 import type { OperationError, OperationReading } from '../../operations/operation.js';
 import { arrayOf, objectOf, type JsonObject } from '../json.js';
 import { meaningOf } from './ownState.js';
@@ -38,7 +39,7 @@ export function methodOf(type: string | undefined): string | undefined {
 
 /** PENDING, RUNNING and whatever else there is mean that it goes on. */
 export function isDone(operation: JsonObject): boolean {
-  return operation['status'] === 'DONE';
+  return operation['status'] === 'DONE' || operation['status'] === 'done';
 }
 
 /** What else all of them may tell. */
@@ -79,5 +80,25 @@ function decoded(path: string): string | undefined {
     return decodeURIComponent(path);
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * The shape of an operation that is none of google.longrunning, by itself: it has a status word and neither `done` nor
+ * metadata, and its `kind` names the API.
+ */
+export function olderShape(operation: JsonObject): Exclude<OperationShape, 'longrunning'> | undefined {
+  const { kind, status, done, metadata } = operation;
+  if (typeof status !== 'string' || done !== undefined || metadata !== undefined) {
+    return undefined;
+  }
+  const api = typeof kind === 'string' ? /^(\w+)#operation$/.exec(kind)?.[1] : undefined;
+  switch (api) {
+    case 'sql':
+      return 'sql';
+    case undefined:
+      return typeof operation['operationType'] === 'string' ? 'container' : undefined;
+    default:
+      return 'compute';
   }
 }

@@ -6,6 +6,7 @@ import { readComputeOperation } from './compute.js';
 import { readContainerOperation } from './container.js';
 import { dataprocReaders } from './dataproc.js';
 import type { MetadataReader } from './metadataReading.js';
+import { olderShape } from './olderOperation.js';
 import { readSqlOperation } from './sql.js';
 import { standardReader } from './standard.js';
 import { cleanText } from './text.js';
@@ -23,7 +24,11 @@ export type OperationReader = (json: unknown) => OperationReading;
 export function operationReader(shape: OperationShape, memory = new ReaderMemory()): OperationReader {
   switch (shape) {
     case 'longrunning':
-      return (json) => readLongrunning(objectOf(json), memory);
+      return (json) => {
+        const operation = objectOf(json);
+        const older = olderShape(operation);
+        return older === undefined ? readLongrunning(operation, memory) : operationReader(older, memory)(operation);
+      };
     case 'container':
       return (json) => withUsableName(readContainerOperation(objectOf(json)));
     case 'sql':

@@ -11,14 +11,17 @@ export function splitTypeName(type: string | undefined): Action {
   const action = name
     .replace(packagePrefix, '')
     .replace(/Metadata(?:V\d\w*)?$/, '')
-    .replace(/(?:LongRunning)?Operation$|Progress$/, '');
+    .replace(/Operation$|Progress$/, '')
+    .replace(/^LongRunning|Long[Rr]unning$/, '');
   const split = splitAction(action);
   return split.object === undefined && nouns.has(action) ? { verb: undefined, object: split.verb } : split;
 }
 
 /** Words for a resource as well as for an action: alone, they are the resource (`IndexOperationMetadata`). */
 const nouns: ReadonlySet<string> = new Set(
-  'Backup Build Image Index Label List Query Release Report Review Sample Search Snapshot Tag Test View'.split(' '),
+  'Backup Batch Build Image Index Label List Query Release Report Review Sample Search Snapshot Tag Test View'.split(
+    ' ',
+  ),
 );
 
 /** `Empty` of `type.googleapis.com/google.protobuf.Empty`. */

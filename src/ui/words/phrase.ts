@@ -41,7 +41,7 @@ export function actionWords(
     // What names no sort of target is the name of the object itself.
     return { words: phrase, link: kind === undefined ? 'nothing' : (links.get(first) ?? 'of') };
   }
-  return { words: phrase, link: users.has(last) ? 'with' : 'nothing' };
+  return { words: phrase, link: target !== undefined && users.has(last) ? 'with' : 'nothing' };
 }
 
 /** The sort of resource that a target is, as the server spells it. */

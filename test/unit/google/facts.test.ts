@@ -122,3 +122,36 @@ describe('what else operations tell', () => {
     assert.equal(read({ job: { state: 'CANCELLING' } }).cancelRequested, false);
   });
 });
+
+describe('operations of another shape than their service is said to have', () => {
+  it('are read as what they are', () => {
+    const link = 'https://www.googleapis.com/deploymentmanager/v2/projects/shop/global';
+    const deployment = readOperation(
+      {
+        kind: 'deploymentmanager#operation',
+        operationType: 'insert',
+        status: 'DONE',
+        insertTime: '2026-01-01T00:00:00Z',
+        targetLink: `${link}/deployments/web`,
+        selfLink: `${link}/operations/operation-1`,
+      },
+      'longrunning',
+    );
+    const { name, done, verb, target } = deployment;
+    assert.deepEqual(
+      [name, done, verb, target],
+      ['projects/shop/global/operations/operation-1', true, 'insert', 'projects/shop/global/deployments/web'],
+    );
+    assert.equal(
+      readOperation({ kind: 'dns#operation', id: 'a', status: 'done', type: 'update' }, 'longrunning').done,
+      true,
+    );
+    const cluster = { operationType: 'CREATE_CLUSTER', status: 'RUNNING', name: 'operation-1' };
+    assert.equal(readOperation(cluster, 'longrunning').verb, 'CREATE');
+  });
+
+  it('one without a name, which only validated a request, breaks nothing', () => {
+    const reading = readOperation({ done: true, response: {} }, 'longrunning');
+    assert.deepEqual([reading.name, reading.done, reading.verb], ['', true, undefined]);
+  });
+});
