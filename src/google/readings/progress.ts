@@ -155,7 +155,7 @@ function takeSteps(found: Found, steps: readonly unknown[]): void {
   if (objects.length === 0) {
     return;
   }
-  const stateOf = (step: JsonObject): string => String(step['state'] ?? step['status'] ?? '').toUpperCase();
+  const stateOf = (step: JsonObject): string => (cleanText(step['state'] ?? step['status'], 64) ?? '').toUpperCase();
   const ended = objects.filter((step) => /(?:SUCCEEDED|SUCCESS|DONE|COMPLETED?|FINISHED)$/.test(stateOf(step)));
   const current = objects.find((step) => /(?:IN_PROGRESS|RUNNING|ACTIVE)$/.test(stateOf(step)));
   found.byUnit.set('steps', { completed: ended.length, total: objects.length });

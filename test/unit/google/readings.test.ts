@@ -13,7 +13,7 @@ const type = (message: string): string => `type.googleapis.com/${message}`;
 const dataproc = (message: string): string => type(`google.cloud.dataproc.v1.${message}`);
 const at = (second: number): string => `2026-11-22T10:00:${String(second).padStart(2, '0')}.123456Z`;
 const ms = (second: number): number => Date.UTC(2026, 10, 22, 10, 0, second, 123);
-const { name: _, done: __, error: ___, ...nothing } = unread('');
+const nothing: Partial<OperationReading> = unread('');
 
 describe('readings', () => {
   it('a running operation has no done key', () => {

@@ -20,11 +20,7 @@ export interface PackageApi {
  * @param folder where the archive is kept
  */
 export async function readGoogleapisPackage(folder: string): Promise<PackageApi[]> {
-  const archive = path.join(folder, `${source.name}-${source.version}.tgz`);
-  if (!existsSync(archive)) {
-    await fetchArchive(folder, archive);
-  }
-  await checkIntegrity(archive);
+  const archive = await googleapisArchive(folder);
   const halves = new Map<string, string>();
   const apis: PackageApi[] = [];
   for await (const entry of readTarball(archive, (file) => apiFile.test(file))) {
@@ -45,7 +41,20 @@ export async function readGoogleapisPackage(folder: string): Promise<PackageApi[
   return apis.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const apiFile = /^package\/build\/src\/apis\/(\w+)\/(v\w+|alpha|beta)\.(js|d\.ts)$/;
+/**
+ * The pinned package, fetched on first use.
+ * @param folder where it is kept
+ */
+export async function googleapisArchive(folder: string): Promise<string> {
+  const archive = path.join(folder, `${source.name}-${source.version}.tgz`);
+  if (!existsSync(archive)) {
+    await fetchArchive(folder, archive);
+  }
+  await checkIntegrity(archive);
+  return archive;
+}
+
+export const apiFile = /^package\/build\/src\/apis\/(\w+)\/(v\w+|alpha|beta)\.(js|d\.ts)$/;
 
 /** By npm itself, so that its proxy, registry and cache settings apply. */
 async function fetchArchive(folder: string, archive: string): Promise<void> {
