@@ -2,6 +2,7 @@ import { Claims } from './claims.js';
 import type { Collection } from './collection.js';
 import type { Operation, OperationChange, OperationState } from './operation.js';
 import type { Place } from './place.js';
+import { StateCounts } from './stateCounts.js';
 
 /** The operations of one place, by resource name, with a running count per state. */
 export class Partition {
@@ -9,19 +10,14 @@ export class Partition {
   /** Which collections list its operations. */
   readonly claims = new Claims();
   readonly #operations = new Map<string, Operation>();
-  readonly #counts: Record<OperationState, number> = {
-    running: 0,
-    cancelling: 0,
-    cancelled: 0,
-    succeeded: 0,
-    failed: 0,
-    expired: 0,
-  };
-
+  readonly #counts = new StateCounts();
+  /** Of its project. */
+  readonly #projectCounts: StateCounts;
   #revision = 0;
 
-  constructor(place: Place) {
+  constructor(place: Place, projectCounts: StateCounts) {
     this.place = place;
+    this.#projectCounts = projectCounts;
   }
 
   /** Another number after every change, so that what was worked out of the operations can be kept until then. */
@@ -35,7 +31,7 @@ export class Partition {
 
   /** How many operations are in `state` now. */
   count(state: OperationState): number {
-    return this.#counts[state];
+    return this.#counts.of(state);
   }
 
   get(name: string): Operation | undefined {
@@ -43,19 +39,15 @@ export class Partition {
   }
 
   set(operation: Operation): void {
-    const known = this.#operations.get(operation.name);
-    if (known) {
-      this.#counts[known.state]--;
-    }
+    this.#count(this.#operations.get(operation.name), operation);
     this.#operations.set(operation.name, operation);
-    this.#counts[operation.state]++;
     this.#revision++;
   }
 
   delete(name: string): void {
     const known = this.#operations.get(name);
     if (known) {
-      this.#counts[known.state]--;
+      this.#count(known, undefined);
       this.#operations.delete(name);
       this.claims.forget(name);
       this.#revision++;
@@ -93,5 +85,10 @@ export class Partition {
 
   operations(): Iterable<Operation> {
     return this.#operations.values();
+  }
+
+  #count(from: Operation | undefined, to: Operation | undefined): void {
+    this.#counts.move(from?.state, to?.state);
+    this.#projectCounts.move(from?.state, to?.state);
   }
 }

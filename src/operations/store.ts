@@ -2,8 +2,9 @@ import { Emitter, type Event } from '../base/event.js';
 import type { Disposable } from '../base/lifecycle.js';
 import type { Collection } from './collection.js';
 import { isEnded, operationKey, type Operation, type OperationChange, type OperationReading } from './operation.js';
-import { Partition } from './partition.js';
-import { hasOneLocation, placeFinder, placeOf, type Place } from './place.js';
+import type { Partition } from './partition.js';
+import { Partitions, type ProjectPartitions } from './partitions.js';
+import { placeFinder, placeOf, type Place } from './place.js';
 import { sameReading, toOperation } from './reading.js';
 import { deriveState } from './state.js';
 
@@ -33,7 +34,7 @@ export interface ListingPass {
  * Who reads it last decides what it is like.
  */
 export class OperationStore implements Disposable {
-  readonly #partitions = new Map<string, Partition>();
+  readonly #partitions = new Partitions();
   readonly #cancelRequested = new Set<string>();
   readonly #kept = new Map<string, ReadonlySet<Keeper>>();
   /** When the server said NOT_FOUND, as a sequence number: a listing begun before that may still show the operation. */
@@ -91,7 +92,7 @@ export class OperationStore implements Disposable {
    */
   gone(collection: Collection, name: string): void {
     this.#goneAt.set(operationKey({ collection, name }), ++this.#sequence);
-    const partition = this.#partitions.get(placeOf(collection, name).id);
+    const partition = this.#partitions.find(collection, name);
     const known = partition?.get(name);
     if (!partition || !known || known.state === 'expired') {
       return;
@@ -118,7 +119,7 @@ export class OperationStore implements Disposable {
    */
   handOver(collection: Collection, heirs: readonly Collection[]): void {
     const changes: OperationChange[] = [];
-    for (const partition of this.partitionsOf(collection)) {
+    for (const partition of this.#partitions.of(collection)) {
       const here = heirs.filter(({ location }) => location === partition.place.location);
       for (const operation of here.length > 0 ? [...partition.operations()] : []) {
         if (partition.claims.holds(operation, collection)) {
@@ -167,17 +168,27 @@ export class OperationStore implements Disposable {
   }
 
   find(collection: Collection, name: string): Operation | undefined {
-    return this.#partitions.get(placeOf(collection, name).id)?.get(name);
+    return this.#partitions.find(collection, name)?.get(name);
+  }
+
+  /** Where operations of the collection may be. */
+  partitionsOf(collection: Collection): readonly Partition[] {
+    return this.#partitions.of(collection);
+  }
+
+  /** What a project holds, or what lies outside projects. */
+  inProject(project: string | undefined): ProjectPartitions | undefined {
+    return this.#partitions.inProject(project);
   }
 
   /** All partitions that hold operations; see `Partition`. */
   partitions(): Iterable<Partition> {
-    return this.#partitions.values();
+    return this.#partitions.all();
   }
 
   /** Every operation, in no order. */
   *all(): Iterable<Operation> {
-    for (const partition of this.#partitions.values()) {
+    for (const partition of this.#partitions.all()) {
       yield* partition.operations();
     }
   }
@@ -188,7 +199,7 @@ export class OperationStore implements Disposable {
 
   #putOne(collection: Collection, reading: OperationReading): void {
     const changes: OperationChange[] = [];
-    const partition = this.#partition(placeOf(collection, reading.name));
+    const partition = this.#partitions.at(placeOf(collection, reading.name));
     const known = partition.get(reading.name);
     this.#put(collection, partition, known, reading, changes);
     if (!known) {
@@ -204,7 +215,7 @@ export class OperationStore implements Disposable {
     reading: OperationReading,
     changes: OperationChange[],
   ): Operation | undefined {
-    const partition = this.#partition(place);
+    const partition = this.#partitions.at(place);
     const known = partition.get(reading.name);
     const claimed = known && partition.claim(known, collection, changes);
     return this.#put(collection, partition, claimed, reading, changes);
@@ -243,7 +254,7 @@ export class OperationStore implements Disposable {
 
   #removeUnseen(collection: Collection, seen: ReadonlySet<string>, evenKept = false): OperationChange[] {
     const changes: OperationChange[] = [];
-    for (const partition of this.partitionsOf(collection)) {
+    for (const partition of this.#partitions.of(collection)) {
       for (const operation of partition.operations()) {
         if (!seen.has(operation.name) && partition.claims.holds(operation, collection)) {
           const stays = !evenKept && has(this.#kept, operation.collection, operation.name);
@@ -252,29 +263,6 @@ export class OperationStore implements Disposable {
       }
     }
     return changes;
-  }
-
-  /** Where operations of the collection may be: in one place, unless it spans locations. */
-  *partitionsOf(collection: Collection): Iterable<Partition> {
-    if (hasOneLocation(collection)) {
-      const only = this.#partitions.get(placeOf(collection, '').id);
-      yield* only ? [only] : [];
-      return;
-    }
-    for (const partition of this.#partitions.values()) {
-      if (partition.place.host === collection.host && partition.place.project === collection.project) {
-        yield partition;
-      }
-    }
-  }
-
-  #partition(place: Place): Partition {
-    let partition = this.#partitions.get(place.id);
-    if (!partition) {
-      partition = new Partition(place);
-      this.#partitions.set(place.id, partition);
-    }
-    return partition;
   }
 
   #fire(changes: readonly OperationChange[]): void {

@@ -1,6 +1,7 @@
 import { sharedAbortController } from '../base/abort.js';
 import type { Clock } from '../base/clock.js';
-import { Owner, type Disposable } from '../base/lifecycle.js';
+import { Owner } from '../base/lifecycle.js';
+import { Timer } from '../base/timer.js';
 import { ApiError, type ApiErrorFacts } from '../google/apiError.js';
 import { errorThat } from '../google/errorTraits.js';
 import type { Collection } from '../operations/collection.js';
@@ -30,17 +31,17 @@ interface Group {
 /** Begins the listings of a refresh, however many there are, without holding the thread for them or keeping all in memory. */
 export class FanOut extends Owner {
   readonly #lister: Pick<Lister, 'list'>;
-  readonly #clock: Clock;
   readonly #abort = sharedAbortController();
   /** Those with collections whose listings have not begun; first come, first served. */
   readonly #waiting = new Set<Group>();
   #open = 0;
-  #timer: Disposable | undefined;
+  /** With it the thread has done enough in this turn, or enough are open. */
+  readonly #timer: Timer;
 
   constructor(lister: Pick<Lister, 'list'>, clock: Clock) {
     super();
     this.#lister = lister;
-    this.#clock = clock;
+    this.#timer = this.own(new Timer(clock));
     this.own({ dispose: () => this.#stop() });
   }
 
@@ -60,8 +61,7 @@ export class FanOut extends Owner {
     }
     return new Promise((resolve, reject) => {
       this.#waiting.add({ collections, next: 0, unanswered: collections.length, errors: [], resolve, reject });
-      // With a timer the thread has done enough in this turn, or enough are open.
-      if (this.#timer === undefined) {
+      if (!this.#timer.isSet) {
         this.#fill();
       }
     });
@@ -81,14 +81,13 @@ export class FanOut extends Owner {
       }
       this.#waiting.delete(group);
     }
-    this.#timer?.dispose();
-    this.#timer = this.#waiting.size === 0 ? undefined : this.#later();
-  }
-
-  #later(): Disposable {
-    return this.#open < MOST_OPEN
-      ? this.#clock.schedule(0, () => this.#fill())
-      : this.#clock.schedule(PATIENCE_MS, () => this.#fill(this.#open + MOST_A_TURN));
+    if (this.#waiting.size === 0) {
+      this.#timer.stop();
+    } else if (this.#open < MOST_OPEN) {
+      this.#timer.set(0, () => this.#fill());
+    } else {
+      this.#timer.set(PATIENCE_MS, () => this.#fill(this.#open + MOST_A_TURN));
+    }
   }
 
   async #begin(group: Group, collection: Collection): Promise<void> {
@@ -108,8 +107,6 @@ export class FanOut extends Owner {
   }
 
   #stop(): void {
-    this.#timer?.dispose();
-    this.#timer = undefined;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     waiting.forEach((group) => answered(group, group.collections.length - group.next));

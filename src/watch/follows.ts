@@ -33,11 +33,11 @@ export class Follows extends Owner {
   readonly #stored = new Set<string>();
   /** Ids of those that ended here, so that a reading of the disk begun before does not bring them back. */
   readonly #over = new Set<string>();
-  readonly #changed = this.own(new Emitter<void>());
+  readonly #changed = this.own(new Emitter<Follow>());
   readonly #ended = this.own(new Emitter<FollowEnd>());
 
-  /** Fires when something is followed or no longer followed. */
-  readonly onDidChange: Event<void> = this.#changed.event;
+  /** Fires with what is followed now, or no longer. */
+  readonly onDidChange: Event<Follow> = this.#changed.event;
   readonly onDidEnd: Event<FollowEnd> = this.#ended.event;
 
   constructor(store: OperationStore, records: Records, clock: Clock, log: Log) {
@@ -117,7 +117,7 @@ export class Follows extends Owner {
     this.#stored.delete(keyOf(follow));
     this.#over.add(clickId(follow));
     this.#store.setKept(collection, reading.name, 'follow', false);
-    this.#changed.fire();
+    this.#changed.fire(follow);
   }
 
   #keep(follow: Follow): void {
@@ -127,7 +127,7 @@ export class Follows extends Owner {
     if (!this.#store.find(collection, reading.name)) {
       this.#store.read(collection, reading);
     }
-    this.#changed.fire();
+    this.#changed.fire(follow);
   }
 
   async #end(operation: Operation): Promise<void> {

@@ -12,7 +12,6 @@ import type { MoreElement, OperationElement, ParentElement, ProjectElement, Tree
 import { parentOf, rowOf } from './elements.js';
 import { Expansion } from './expansion.js';
 import type { OperationFilter } from './filter.js';
-import { FollowRows } from './followRows.js';
 import { locationItem, messageItem, moreItem, operationItem, projectItem } from './items.js';
 import { disabledApisItem, isCalm, problemItem } from './problemItems.js';
 import { Redraw } from './redraw.js';
@@ -207,7 +206,6 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   #follow({ watch }: Session): readonly Disposable[] {
-    const followed = new FollowRows(watch);
     return [
       watch.store.onDidChange((changes) => {
         const urgent = changes.some(({ from, to }) => from !== undefined && to !== undefined && isEnded(to));
@@ -218,7 +216,10 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
       watch.survey.onDidChange((change) => {
         this.#redraw.mark(surveyRows(change, this.#rows, this.#session.current.settings.showEmptyRegions));
       }),
-      watch.follows.onDidChange(() => this.#redraw.mark(followed.stale())),
+      watch.follows.onDidChange(({ collection, reading: { name } }) => {
+        const operation = watch.store.find(collection, name);
+        this.#redraw.mark(operation ? [rowOf.operation(parentOf(operation), operation)] : []);
+      }),
       watch.refresher.onDidChangeBusy((busy) => {
         if (!busy && !this.#rows.isRead) {
           this.#rows.setRead();

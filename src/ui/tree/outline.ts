@@ -32,7 +32,7 @@ export class Outline {
   /** Locations of a project that hold operations, sorted. */
   locations(project: string | undefined): readonly string[] {
     const found = new Set<string>();
-    for (const partition of this.#partitions(project)) {
+    for (const partition of this.#store.inProject(project)?.all ?? []) {
       const { location } = partition.place;
       if (location !== undefined && this.#countsOf(partition).total > 0) {
         found.add(location);
@@ -43,23 +43,26 @@ export class Outline {
 
   /** Operations directly in a location; those without any location where `location` is undefined. */
   *operations(project: string | undefined, location: string | undefined): Iterable<Operation> {
-    for (const partition of this.#partitions(project)) {
-      if (partition.place.location === location) {
-        yield* this.#shown(partition);
-      }
+    for (const partition of this.#store.inProject(project)?.at(location) ?? []) {
+      yield* this.#shown(partition);
     }
   }
 
   /** Over a whole project, or over one location of it. */
   counts(project: string | undefined, location?: string): Counts {
+    const inProject = this.#store.inProject(project);
+    if (!inProject) {
+      return { running: 0, cancelling: 0, total: 0 };
+    }
+    if (location === undefined && !this.filter) {
+      return countsOfAll(inProject);
+    }
     const counts = { running: 0, cancelling: 0, total: 0 };
-    for (const partition of this.#partitions(project)) {
-      if (location === undefined || partition.place.location === location) {
-        const { running, cancelling, total } = this.#countsOf(partition);
-        counts.running += running;
-        counts.cancelling += cancelling;
-        counts.total += total;
-      }
+    for (const partition of location === undefined ? inProject.all : inProject.at(location)) {
+      const { running, cancelling, total } = this.#countsOf(partition);
+      counts.running += running;
+      counts.cancelling += cancelling;
+      counts.total += total;
     }
     return counts;
   }
@@ -76,7 +79,7 @@ export class Outline {
 
   #countsOf(partition: Partition): Counts {
     if (!this.filter) {
-      return { running: partition.count('running'), cancelling: partition.count('cancelling'), total: partition.size };
+      return countsOfAll(partition);
     }
     let known = this.#matching.get(partition);
     if (known?.revision !== partition.revision) {
@@ -98,14 +101,10 @@ export class Outline {
       }
     }
   }
+}
 
-  *#partitions(project: string | undefined): Iterable<Partition> {
-    for (const partition of this.#store.partitions()) {
-      if (partition.place.project === project) {
-        yield partition;
-      }
-    }
-  }
+function countsOfAll(counted: Pick<Partition, 'count' | 'size'>): Counts {
+  return { running: counted.count('running'), cancelling: counted.count('cancelling'), total: counted.size };
 }
 
 function countMatching(partition: Partition, filter: OperationFilter): Counts {
