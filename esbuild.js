@@ -95,6 +95,17 @@ function testBuild(folder, entryPoints) {
   };
 }
 
+/** Has the tree in a plain Node, where its turns can be measured alone. */
+const scaleCase = path.join('test', 'bench', 'scale', 'case.child.ts');
+
+function withVscode(build, standIn) {
+  return {
+    ...build,
+    external: build.external.filter((name) => name !== 'vscode'),
+    alias: { ...build.alias, vscode: standIn },
+  };
+}
+
 function tests() {
   const builds = [
     testBuild('unit', filesBelow('test/unit', '.test.ts')),
@@ -107,7 +118,11 @@ function tests() {
     ),
     testBuild('demo', ['test/demo/main.ts']),
     testBuild('secrets', ['test/secrets/preload.ts', 'test/secrets/main.ts']),
-    testBuild('bench', [...filesBelow('test/bench', '.bench.ts'), ...filesBelow('test/bench', '.child.ts')]),
+    testBuild('bench', [
+      ...filesBelow('test/bench', '.bench.ts'),
+      ...filesBelow('test/bench', '.child.ts').filter((file) => file !== scaleCase),
+    ]),
+    withVscode(testBuild('bench', [scaleCase]), './test/bench/scale/vscode.ts'),
   ];
   return builds
     .map((build) => ({ ...build, entryPoints: build.entryPoints.filter((file) => existsSync(file)) }))

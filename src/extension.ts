@@ -57,7 +57,7 @@ function lazyTree(
 ): TreeDataProvider<TreeElement> {
   return {
     onDidChangeTreeData: changed.event,
-    getChildren: async (element) => (await open()).tree.getChildren(element),
+    getChildren: async (element) => (await open()).tree.provideChildren(element),
     getTreeItem: async (element) => (await open()).tree.getTreeItem(element),
     getParent: (element) => element.parent,
     resolveTreeItem: async (item, element) => (await open()).tree.resolveTreeItem(item, element),

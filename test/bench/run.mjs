@@ -1,5 +1,5 @@
 // npm run bench -- NAME [--json] [--quick]: builds what ships, then measures it.
-//   NAME     activation | bundle | fanout | isolation | latency | poll | profile | tree | all
+//   NAME     activation | bundle | fanout | isolation | latency | poll | profile | scale | tree | all
 //   --json   the last line holds the figures
 //   --quick  fewer runs, to try a change; figures for the record come without it
 import { execFileSync, fork } from 'node:child_process';
@@ -20,6 +20,7 @@ const needs = {
   // The host's Node, for the same engine as in VS Code.
   isolation: [installVsCode],
   profile: [installVsCode],
+  scale: [packageExtension, installVsCode],
 };
 
 async function main() {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Emitter, type Event as FloorEvent } from '../../base/event.js';
@@ -27,6 +28,9 @@ const HANDOVER_MS = 2000;
 /** Up to so many projects are open from the start. */
 const FEW_PROJECTS = 8;
 
+/** So long VS Code's questions may hold the thread without a pause. */
+const TURN_MS = 10;
+
 /** So many matches are shown at once, whatever was closed; VS Code fetches the rows below each open one. */
 const FEW_MATCHES = 500;
 
@@ -37,6 +41,8 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   #narrowed: Expansion | undefined;
   /** Whether every row above a match is open; asked once a drawing, because counting goes over the whole store. */
   #showsMatches = false;
+  /** How long rows were worked out without a pause. */
+  #heldMs = 0;
   readonly #session: SessionHolder;
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
@@ -84,11 +90,22 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#redraw.mark([topOfTree]);
   }
 
-  getChildren(element?: TreeElement): TreeElement[] {
-    if (element === undefined) {
-      this.#showsMatches = this.#narrowed !== undefined && this.#rows.outline.matches().matching <= FEW_MATCHES;
+  /** VS Code asks for all parents of a level in one message: where that takes long, others have their turn in between. */
+  async provideChildren(element?: TreeElement): Promise<TreeElement[]> {
+    if (this.#heldMs > TURN_MS) {
+      await setImmediate();
+      this.#heldMs = 0;
     }
-    return [...this.#rows.children(element)];
+    return this.getChildren(element);
+  }
+
+  getChildren(element?: TreeElement): TreeElement[] {
+    return this.#drawing(() => {
+      if (element === undefined) {
+        this.#showsMatches = this.#narrowed !== undefined && this.#rows.outline.matches().matching <= FEW_MATCHES;
+      }
+      return [...this.#rows.children(element)];
+    });
   }
 
   getParent(element: TreeElement): TreeElement | undefined {
@@ -96,11 +113,23 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   getTreeItem(element: TreeElement): TreeItem {
-    const item = this.#item(element);
-    // By another id VS Code takes a row for a new one, and opens it where the filter found something.
-    item.id = this.#narrowed ? `narrowed|${element.id}` : element.id;
-    this.#descriptions.set(element, item.description);
-    return item;
+    return this.#drawing(() => {
+      const item = this.#item(element);
+      // By another id VS Code takes a row for a new one, and opens it where the filter found something.
+      item.id = this.#narrowed ? `narrowed|${element.id}` : element.id;
+      this.#descriptions.set(element, item.description);
+      return item;
+    });
+  }
+
+  /** Notes how long VS Code's questions hold the thread. */
+  #drawing<T>(answer: () => T): T {
+    const begun = performance.now();
+    const result = answer();
+    const ms = performance.now() - begun;
+    this.#heldMs += ms;
+    this.#redraw.noteCost(ms);
+    return result;
   }
 
   resolveTreeItem(item: TreeItem, element: TreeElement): TreeItem {
@@ -142,7 +171,8 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   /** Whether a row on screen would say something else if it were drawn now. */
   hasAged(element: OperationElement): boolean {
     const operation = this.operation(element);
-    return operation !== undefined && this.#descriptions.get(element) !== this.#item(element).description;
+    const ages = operation?.state === 'cancelled' || (operation !== undefined && !isEnded(operation.state));
+    return ages && this.#descriptions.get(element) !== this.#item(element).description;
   }
 
   /** Draws rows again whose text has grown old. */

@@ -30,6 +30,33 @@ describe('redraw', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('rests the longer the more the last drawing cost, also from what somebody waits for', async () => {
+    const clock = new FakeClock();
+    const start = clock.now();
+    const drawnAt: number[] = [];
+    const redraw = new Redraw(clock, () => drawnAt.push(clock.now() - start));
+    redraw.mark([one]);
+    await clock.pass(120);
+    redraw.noteCost(10);
+    redraw.mark([two]);
+    // VS Code asks for rows bit by bit.
+    redraw.noteCost(10);
+    await clock.pass(299);
+    assert.deepEqual(drawnAt, [120]);
+    await clock.pass(1);
+    assert.deepEqual(drawnAt, [120, 420]);
+    redraw.noteCost(10);
+    redraw.mark([one], true);
+    assert.equal(drawnAt.length, 2);
+    await clock.pass(150);
+    assert.deepEqual(drawnAt, [120, 420, 570]);
+    redraw.noteCost(3_600_000);
+    redraw.mark([one]);
+    await clock.pass(5000);
+    assert.deepEqual(drawnAt, [120, 420, 570, 5570]);
+    redraw.dispose();
+  });
+
   it('leaves no timer behind', () => {
     const clock = new FakeClock();
     const redraw = new Redraw(clock, () => assert.fail('drawn after its end'));

@@ -1,0 +1,89 @@
+// A cloud of hundreds of projects: what a refresh costs with the tree and without, and how long it holds the thread.
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { measureInHost } from './scale/inHost.js';
+import type { ScaleRun, ScaleTask, ScaleWorld } from './scale/messages.js';
+import { scaleWorld } from './scale/world.js';
+import { bench } from './support/bench.js';
+import { machine } from './support/node.js';
+import { printTable } from './support/table.js';
+
+interface Case {
+  readonly coreMs: number;
+  readonly withTreeMs: number;
+  readonly ratio: number;
+  readonly longestTurnMs: number;
+  readonly p99TurnMs: number;
+  readonly heapMB: number;
+}
+
+bench(async ({ quick }) => {
+  const scale = quick ? 0.2 : 1;
+  const many = scaleWorld(50 * scale, 5, 1);
+  const wide = scaleWorld(200 * scale, 5, 20);
+  const half = scaleWorld(100 * scale, 5, 20);
+  const cases = { many: await measure(many), wide: await measure(wide) };
+  const halfRun = await inServer(half, (port) => runOnce({ world: half, port, tree: true }));
+  const growth = cases.wide.withTreeMs / halfRun.cpuMs;
+  const host = await inServer(many, (port) => measureInHost(many, port));
+  const shapes = { many, wide };
+  printTable(
+    `A refresh of 10 services in 40 regions of each project, server at 0 ms, every row open (${machine()})`,
+    ['', ...Object.values(shapes).map(({ projects }) => `${projects} projects`), 'aim'],
+    [
+      ['CPU without the tree, ms', cases.many.coreMs, cases.wide.coreMs],
+      ['CPU with it, ms', cases.many.withTreeMs, cases.wide.withTreeMs],
+      ['ratio', cases.many.ratio, cases.wide.ratio, '≤ 1.25'],
+      ['CPU of the longest turn, ms', cases.many.longestTurnMs, cases.wide.longestTurnMs, '≤ 50'],
+      ['CPU of a turn, p99, ms', cases.many.p99TurnMs, cases.wide.p99TurnMs],
+      ['heap at the end, MB', cases.many.heapMB, cases.wide.heapMB],
+      [`CPU of ${wide.projects} projects to that of ${half.projects}`, undefined, growth, '≤ 2.2'],
+    ],
+  );
+  printTable(
+    `The first of them in an extension host, the view open and every row in it`,
+    ['', 'figure', 'aim'],
+    [
+      ['CPU, ms', host.cpuMs],
+      ['CPU of the longest turn, ms', host.longestTurnMs, '≤ 50'],
+      ['CPU of a turn, p99, ms', host.p99TurnMs],
+      ['heap at the end, MB', host.heapMB],
+    ],
+  );
+  return { cases, growth, host };
+});
+
+async function measure(world: ScaleWorld): Promise<Case> {
+  return inServer(world, async (port) => {
+    const core = await runOnce({ world, port, tree: false });
+    const { cpuMs, longestTurnMs, p99TurnMs, heapMB } = await runOnce({ world, port, tree: true });
+    return { coreMs: core.cpuMs, withTreeMs: cpuMs, ratio: cpuMs / core.cpuMs, longestTurnMs, p99TurnMs, heapMB };
+  });
+}
+
+function runOnce(task: ScaleTask): Promise<ScaleRun> {
+  const child = start('case');
+  child.send(task);
+  return new Promise((resolve, reject) => {
+    child.once('message', (run: ScaleRun) => resolve(run));
+    child.once('exit', (code) => reject(new Error(`a case ended with ${code}`)));
+  });
+}
+
+async function inServer<T>(world: ScaleWorld, use: (port: number) => Promise<T>): Promise<T> {
+  const server = start('server');
+  try {
+    server.send(world);
+    const port = await new Promise<number>((resolve, reject) => {
+      server.once('message', (message: number) => resolve(message));
+      server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    });
+    return await use(port);
+  } finally {
+    server.kill();
+  }
+}
+
+function start(name: string): ChildProcess {
+  return fork(path.join('out', 'test', 'bench', 'scale', `${name}.child.cjs`));
+}
