@@ -1,7 +1,7 @@
 import { commands, l10n, window, type TreeView } from 'vscode';
 import type { Clock } from '../base/clock.js';
 import { Owner, type Disposable } from '../base/lifecycle.js';
-import { Coalescer } from '../base/timer.js';
+import { Coalescer, Timer } from '../base/timer.js';
 import type { Operation } from '../operations/operation.js';
 import type { Refresher } from '../watch/refresher.js';
 import type { Survey } from '../watch/survey.js';
@@ -19,6 +19,8 @@ const PROGRESS_MS = 1000;
 const REVEAL_ATTEMPTS = 4;
 /** How long VS Code may take to say that a revealed row is selected. */
 const REVEAL_MS = 500;
+/** What has ended by then needs no button to stop it, and no other one in the place of a second click on Refresh. */
+const STOPPABLE_AFTER_MS = 1000;
 
 /** The view in the side bar, around the tree: visibility, progress, what it says when it is empty. */
 export class OperationsView extends Owner {
@@ -30,12 +32,14 @@ export class OperationsView extends Owner {
   readonly #progressed: Coalescer;
   #refresher: Refresher | undefined;
   #endProgress: (() => void) | undefined;
+  readonly #stoppable: Timer;
 
   constructor(view: TreeView<TreeElement>, tree: OperationsTree, session: SessionHolder, clock: Clock) {
     super();
     this.tree = tree;
     this.#view = view;
     this.#clock = clock;
+    this.#stoppable = this.own(new Timer(clock));
     const ageing = this.own(new Ageing(tree, clock));
     this.own(view.onDidExpandElement(({ element }) => this.#opened(element)));
     this.own(view.onDidCollapseElement(({ element }) => tree.expansion.set(element, false)));
@@ -119,9 +123,12 @@ export class OperationsView extends Owner {
         this.#endProgress = resolve;
       });
       void window.withProgress({ location: { viewId: VIEW_ID } }, () => done);
-    } else if (!busy) {
-      this.#endProgress?.();
+      this.#stoppable.set(STOPPABLE_AFTER_MS, () => showStop(true));
+    } else if (!busy && this.#endProgress !== undefined) {
+      this.#endProgress();
       this.#endProgress = undefined;
+      this.#stoppable.stop();
+      showStop(false);
     }
   }
 
@@ -157,4 +164,9 @@ export class OperationsView extends Owner {
       void commands.executeCommand('setContext', 'cloudOperations.welcome', welcome);
     }
   }
+}
+
+/** Whether the button in the view's title stops a refresh or begins one. */
+function showStop(shown: boolean): void {
+  void commands.executeCommand('setContext', 'cloudOperations.refreshing', shown);
 }

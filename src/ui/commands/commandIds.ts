@@ -23,6 +23,7 @@ export const commandIds = [
   'cloudOperations.copyProjectId',
   'cloudOperations.reveal',
   'cloudOperations.refresh',
+  'cloudOperations.stopRefresh',
   'cloudOperations.filter',
   'cloudOperations.clearFilter',
   'cloudOperations.openRecentTransitions',

@@ -35,7 +35,7 @@ import {
 } from './projectRows.js';
 import { copyErrorCommand, showProblemsCommand } from './problems.js';
 import { recentTransitionsCommand } from './recentTransitions.js';
-import { refreshCommand } from './refresh.js';
+import { refreshCommand, stopRefreshCommand } from './refresh.js';
 import { copyCommandCommand, copyGrantCommand, copyTextCommand, openLinkCommand } from './remedies.js';
 import { revealCommand } from './reveal.js';
 import { selectCredentialsCommand } from './selectCredentials.js';
@@ -67,7 +67,7 @@ export interface CommandParts {
 /** Every command by its id. */
 export function createCommands(parts: CommandParts): ReadonlyMap<string, Command> {
   const { session, view, clock, log, catalogue, reopen, signIn, credentialChoices, allowedOrigins } = parts;
-  const refresh = (): void => void refreshCommand(session)(undefined);
+  const refresh = (): void => void refreshCommand(session, clock)(undefined);
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
     'cloudOperations.cancel': changing(session, cancelCommand(session, clock)),
     'cloudOperations.cancelAgain': changing(session, cancelAgainCommand(session, clock)),
@@ -92,7 +92,8 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.openProjectInConsole': openProjectInConsoleCommand(session),
     'cloudOperations.copyProjectId': copyProjectIdCommand(session),
     'cloudOperations.reveal': revealCommand(session, view),
-    'cloudOperations.refresh': refreshCommand(session),
+    'cloudOperations.refresh': refreshCommand(session, clock),
+    'cloudOperations.stopRefresh': stopRefreshCommand(session),
     'cloudOperations.filter': filterCommand(view.tree),
     'cloudOperations.clearFilter': clearFilterCommand(view.tree),
     'cloudOperations.openRecentTransitions': recentTransitionsCommand(session, clock),

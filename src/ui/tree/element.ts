@@ -72,5 +72,5 @@ export interface MessageElement extends Row {
 
 /** Something to tell where there is nothing else to show, or beside it. */
 export type Message =
-  | { readonly kind: 'noOperations' | 'reading' | 'noProjects' | 'noMatch' }
+  | { readonly kind: 'noOperations' | 'partlyRead' | 'reading' | 'noProjects' | 'noMatch' }
   | { readonly kind: 'settingProblem'; readonly problem: SettingProblem };

@@ -114,6 +114,7 @@ function messageId(message: Message): string {
     case 'settingProblem':
       return `setting ${message.problem.setting} ${message.problem.entry ?? ''}`;
     case 'noOperations':
+    case 'partlyRead':
     case 'reading':
     case 'noProjects':
     case 'noMatch':

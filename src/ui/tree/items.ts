@@ -1,30 +1,37 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { Cancellation } from '../../operations/cancellation.js';
-import type { Operation } from '../../operations/operation.js';
-import { stateIcon } from '../icons.js';
-import { operationDescription } from '../words/operation.js';
-import { operationLabel } from '../words/label.js';
 import { rootTitle } from '../words/service.js';
 import { settingProblemText } from '../words/settingProblem.js';
-import { stateWord } from '../words/state.js';
 import { contextValue } from './contextValue.js';
 import type { LocationElement, Message, MoreElement, ProjectElement } from './element.js';
 import type { Counts } from './outline.js';
 import { warningIcon } from './problemItems.js';
+
+/** What a project's row says beside its counts. */
+interface ProjectFacts {
+  readonly readOnly: boolean;
+  readonly pinned: boolean;
+  /** The last refresh of it was stopped. */
+  readonly partlyRead: boolean;
+}
 
 /** A project with its running operations counted. */
 export function projectItem(
   { project }: ProjectElement,
   counts: Counts,
   expanded: boolean,
-  { readOnly, pinned }: { readonly readOnly: boolean; readonly pinned: boolean },
+  { readOnly, pinned, partlyRead }: ProjectFacts,
 ): TreeItem {
   const item = parentItem(rootTitle(project), { ...counts, total: counts.running + counts.cancelling }, expanded);
   item.iconPath = new ThemeIcon(project === undefined ? 'organization' : pinned ? 'pinned' : 'project');
   const tokens = ['project', project === undefined && 'workspace', pinned && 'pinned', cancelsAll(counts, readOnly)];
   item.contextValue = contextValue(tokens);
+  if (partlyRead) {
+    item.description = item.description === '' ? l10n.t('partly read') : l10n.t('{0} · partly read', item.description);
+  }
   if (readOnly) {
     item.description = item.description === '' ? l10n.t('read-only') : l10n.t('{0} · read-only', item.description);
+  }
+  if (partlyRead || readOnly) {
     item.accessibilityInformation = { label: l10n.t('{0}, {1}', rootTitle(project), item.description) };
   }
   return item;
@@ -42,28 +49,6 @@ export function locationItem(
   return item;
 }
 
-/**
- * @param cancellation the newest request for it, also a decided one.
- * @param abilities what can be done with it; see `abilities`.
- */
-export function operationItem(
-  operation: Operation,
-  cancellation: Cancellation | undefined,
-  abilities: readonly (string | false)[],
-  now: number,
-): TreeItem {
-  const { state } = operation;
-  const label = operationLabel(operation);
-  const described = operationDescription(operation, cancellation, now);
-  const description = abilities.includes('watched') ? l10n.t('{0} · watched', described) : described;
-  const item = new TreeItem(label);
-  item.description = description;
-  item.iconPath = stateIcon(state);
-  item.contextValue = contextValue(['operation', state, operation.done && 'ended', ...abilities]);
-  item.accessibilityInformation = { label: l10n.t('{0}, {1}, {2}', label, stateWord(state), description) };
-  return item;
-}
-
 export function moreItem(element: MoreElement): TreeItem {
   const item = new TreeItem(l10n.t('{0} more', element.remaining));
   item.iconPath = new ThemeIcon('ellipsis');
@@ -78,6 +63,12 @@ export function messageItem(message: Message): TreeItem {
       return new TreeItem(l10n.t('Reading…'));
     case 'noOperations':
       return new TreeItem(l10n.t('No operations'));
+    case 'partlyRead': {
+      const item = new TreeItem(l10n.t('No operations in what was read'));
+      item.description = l10n.t('Refresh');
+      item.command = { title: l10n.t('Refresh'), command: 'cloudOperations.refresh' };
+      return item;
+    }
     case 'noMatch': {
       const item = new TreeItem(l10n.t('No operation matches'));
       item.description = l10n.t('Clear Filter');

@@ -1,19 +1,19 @@
-import { setImmediate } from 'node:timers/promises';
 import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Emitter, type Event as FloorEvent } from '../../base/event.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { Pace } from '../../base/pace.js';
 import type { Cancellation } from '../../operations/cancellation.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import { isReadOnlyProject } from '../protection.js';
 import type { Watch } from '../../watch/watch.js';
 import type { Session, SessionHolder } from '../session.js';
-import { abilities } from './abilities.js';
 import type { MoreElement, OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
 import { parentOf, rowOf } from './elements.js';
 import { Expansion } from './expansion.js';
 import type { OperationFilter } from './filter.js';
-import { locationItem, messageItem, moreItem, operationItem, projectItem } from './items.js';
+import { locationItem, messageItem, moreItem, projectItem } from './items.js';
+import { OperationItems } from './operationItems.js';
 import { disabledApisItem, isCalm, problemItem } from './problemItems.js';
 import { Redraw } from './redraw.js';
 import type { Counts } from './outline.js';
@@ -28,21 +28,18 @@ const HANDOVER_MS = 2000;
 /** Up to so many projects are open from the start. */
 const FEW_PROJECTS = 8;
 
-/** So long VS Code's questions may hold the thread without a pause. */
-const TURN_MS = 10;
-
 /** So many matches are shown at once, whatever was closed; VS Code fetches the rows below each open one. */
 const FEW_MATCHES = 500;
 
 /** What the view draws: rows of the current session, redrawn where something changed. */
 export class OperationsTree extends Owner implements TreeDataProvider<TreeElement> {
   readonly #expansion = new Expansion();
+  readonly #operationItems = new OperationItems();
   /** While the tree is narrowed: what is opened to show matches is not what the person opened. */
   #narrowed: Expansion | undefined;
   /** Whether every row above a match is open; asked once a drawing, because counting goes over the whole store. */
   #showsMatches = false;
-  /** How long rows were worked out without a pause. */
-  #heldMs = 0;
+  readonly #pace = new Pace();
   readonly #session: SessionHolder;
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
@@ -92,10 +89,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   /** VS Code asks for all parents of a level in one message: where that takes long, others have their turn in between. */
   async provideChildren(element?: TreeElement): Promise<TreeElement[]> {
-    if (this.#heldMs > TURN_MS) {
-      await setImmediate();
-      this.#heldMs = 0;
-    }
+    await this.#pace.next();
     return this.getChildren(element);
   }
 
@@ -127,7 +121,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     const begun = performance.now();
     const result = answer();
     const ms = performance.now() - begun;
-    this.#heldMs += ms;
+    this.#pace.note(ms);
     this.#redraw.noteCost(ms);
     return result;
   }
@@ -184,11 +178,14 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     switch (element.type) {
       case 'project': {
         const counts = this.#rows.outline.counts(element.project);
-        const few = this.#session.current.watch.survey.roots.length <= FEW_PROJECTS;
+        const { survey } = this.#session.current.watch;
+        const few = survey.roots.length <= FEW_PROJECTS;
         const expanded = this.#isOpen(element, (few && !this.#isCalm(element)) || hasActive(counts));
         const { pinnedProjects } = this.#session.current.settings;
         const pinned = element.project !== undefined && pinnedProjects.includes(element.project);
-        return projectItem(element, counts, expanded, { readOnly: this.#isReadOnly(element.project), pinned });
+        const partlyRead = survey.project(element.project)?.partlyRead === true;
+        const readOnly = this.#isReadOnly(element.project);
+        return projectItem(element, counts, expanded, { readOnly, pinned, partlyRead });
       }
       case 'location': {
         const counts = this.#rows.outline.counts(element.parent.project, element.location);
@@ -198,7 +195,10 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
       case 'operation': {
         const operation = this.operation(element);
         // Gone between two drawings: the redraw that takes the row away is on its way.
-        return operation ? this.#operationItem(operation) : messageItem({ kind: 'noOperations' });
+        const cancellation = operation && this.#cancellation(operation);
+        return operation
+          ? this.#operationItems.item(operation, this.#session.current.watch, cancellation, this.#clock.now())
+          : messageItem({ kind: 'noOperations' });
       }
       case 'problem':
         return problemItem(element, this.#session.current.watch.survey.credential?.kind);
@@ -213,12 +213,6 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   #isOpen(element: ParentElement, wanted: boolean): boolean {
     return this.expansion.of(element, wanted || this.#showsMatches);
-  }
-
-  #operationItem(operation: Operation): TreeItem {
-    const now = this.#clock.now();
-    const able = abilities(operation, this.#session.current.watch, now);
-    return operationItem(operation, this.#cancellation(operation), able, now);
   }
 
   #isReadOnly(project: string | undefined): boolean {

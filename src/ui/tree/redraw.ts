@@ -8,7 +8,7 @@ const COALESCE_MS = 120;
 /** A drawing is followed by so many times as long without one: of a tree that takes long all but a few per cent are left. */
 const REST = 15;
 /** But by no more than this: somebody is looking. */
-const LONGEST_REST_MS = 5000;
+const LONGEST_REST_MS = 10_000;
 
 /**
  * Collects the rows that are out of date and says so together: soon, or at once for what somebody waits for. What drawing

@@ -158,7 +158,8 @@ export class Rows {
     if (rows.length > 0) {
       return rows;
     }
-    return [rowOf.message(parent, { kind: surveyed?.reading ? 'reading' : 'noOperations' })];
+    const kind = surveyed?.reading ? 'reading' : surveyed?.partlyRead ? 'partlyRead' : 'noOperations';
+    return [rowOf.message(parent, { kind })];
   }
 
   #operations(parent: ParentElement): TreeElement[] {

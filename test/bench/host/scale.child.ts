@@ -20,7 +20,7 @@ export interface ScaleResult {
 }
 
 /** So long the tree must have said nothing new before all counts as drawn. */
-const QUIET_MS = 6000;
+const QUIET_MS = 11_000;
 
 export const run = hostProgram<ScaleParameters>(async ({ extension, operations }) => {
   const found = extensions.getExtension<ExtensionApi>(extension);

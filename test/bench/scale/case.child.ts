@@ -15,7 +15,7 @@ import { ViewClient } from './viewClient.js';
 import { operationsOf, scaleEndpoints, scaleProjects, scaleServices } from './world.js';
 
 /** So long nothing may happen before a run counts as over: longer than the tree ever waits with a drawing. */
-const QUIET_MS = 6000;
+const QUIET_MS = 11_000;
 
 process.once('message', (task: ScaleTask) => {
   run(task).then(

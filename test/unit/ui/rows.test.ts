@@ -184,11 +184,16 @@ describe('rows', () => {
     assert.deepEqual(rows.children().map(describeRow), ['acme', 'workspace']);
   });
 
-  it('say that they are being read before they say that there is nothing', () => {
+  it('say that they are being read, or were read in part, before they say that there is nothing', () => {
     const { survey, rows } = rowsOver();
     survey.setProjects(['acme']);
     survey.beginReading('acme');
     assert.deepEqual(outline(rows), ['acme', '  (reading)']);
+    survey.endReading('acme', false);
+    assert.deepEqual(outline(rows), ['acme', '  (partlyRead)']);
+    survey.beginReading('acme');
+    survey.endReading('acme', true);
+    assert.deepEqual(outline(rows), ['acme', '  (noOperations)']);
   });
 });
 
