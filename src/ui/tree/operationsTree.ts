@@ -2,7 +2,7 @@ import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from '
 import type { Clock } from '../../base/clock.js';
 import { Emitter, type Event as FloorEvent } from '../../base/event.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
-import { Pace } from '../../base/pace.js';
+import { Slices } from '../../base/slices.js';
 import type { Cancellation } from '../../operations/cancellation.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import { isReadOnlyProject } from '../protection.js';
@@ -39,7 +39,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   #narrowed: Expansion | undefined;
   /** Whether every row above a match is open; asked once a drawing, because counting goes over the whole store. */
   #showsMatches = false;
-  readonly #pace = new Pace();
+  readonly #slices = new Slices();
   readonly #session: SessionHolder;
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
@@ -89,7 +89,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   /** VS Code asks for all parents of a level in one message: where that takes long, others have their turn in between. */
   async provideChildren(element?: TreeElement): Promise<TreeElement[]> {
-    await this.#pace.next();
+    await this.#slices.next();
     return this.getChildren(element);
   }
 
@@ -121,7 +121,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     const begun = performance.now();
     const result = answer();
     const ms = performance.now() - begun;
-    this.#pace.note(ms);
+    this.#slices.note(ms);
     this.#redraw.noteCost(ms);
     return result;
   }

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 const TURN_MS = 10;
 
 /** Work in many small steps that come one after the other: lets others have their turn in between. */
-export class Pace {
+export class Slices {
   #heldMs = 0;
 
   /** Takes in how long a step has held the thread. */
