@@ -2,7 +2,7 @@ import { surface } from '../base/surface.js';
 
 /**
  * Every way in which a request can end without its answer, each with a remedy of its own. Words for people are made of
- * it in `ui/`; nothing below switches on message text.
+ * it in `ui/`. Message text decides in `http/errorText.ts` alone, where servers say by nothing else what is the matter.
  */
 export type ApiErrorKind =
   /** No credential was found anywhere it was looked for. */
@@ -24,13 +24,18 @@ export type ApiErrorKind =
   /** VPC Service Controls. */
   | 'securityPolicy'
   | 'orgPolicy'
+  /** A location that this project has no access to, or that does not exist: `metadata.location`. */
+  | 'locationUnavailable'
+  | 'projectDeleted'
+  /** Google has suspended the project that the request is for. */
+  | 'projectSuspended'
   | 'billingDisabled'
   | 'rateLimited'
   | 'notFound'
   | 'unimplemented'
   | 'failedPrecondition'
   | 'invalidArgument'
-  /** 503: the service says it is unavailable. */
+  /** The server cannot answer for the moment: UNAVAILABLE, or a front end that did not reach it. */
   | 'unavailable'
   /** No answer within the deadline, ours or the server's (504). */
   | 'deadline'
@@ -72,9 +77,14 @@ export interface ApiErrorFacts {
   /** ErrorInfo.reason and domain. */
   readonly reason?: string;
   readonly domain?: string;
-  /** ErrorInfo.metadata: `permission`, `resource`, `service`, `activationUrl`, `consumer`, `quota_limit`, … */
+  /**
+   * ErrorInfo.metadata: `permission`, `resource`, `service`, `activationUrl`, `consumer`, `quota_limit`, `location`, …;
+   * under the same names what a server says in its message alone.
+   */
   readonly metadata?: Readonly<Record<string, string>>;
   readonly links?: readonly HelpLink[];
+  /** What the server advises without a link to follow (google.rpc.Help). */
+  readonly advice?: string;
   /** How long the server asks to wait, in milliseconds (RetryInfo before Retry-After). */
   readonly retryAfterMs?: number;
   /** Node's name of what went wrong below HTTP, e.g. `ENOTFOUND`, `ECONNREFUSED`, `SELF_SIGNED_CERT_IN_CHAIN`. */

@@ -37,6 +37,10 @@ const traits = {
   permissionDenied: [],
   securityPolicy: [],
   orgPolicy: [],
+  // A region that is closed to most projects.
+  locationUnavailable: ['isCalm'],
+  projectDeleted: [],
+  projectSuspended: [],
   billingDisabled: [],
   rateLimited: ['passes', 'slowsDown', 'isRepeatedWhenAsked'],
   notFound: [],

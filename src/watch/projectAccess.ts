@@ -9,7 +9,7 @@ import type { Service } from '../google/serviceCatalog/service.js';
  * because none of its operations may be listed (Google tells the two apart for nobody). One question spares a refusal from
  * every region of every service; `testIamPermissions` needs no permission itself.
  * @param refusal what Service Usage answered.
- * @returns `notFound` for such a project; undefined where something may be read, or nobody can say.
+ * @returns `notFound` for such a project, the refusal itself for one that is deleted or suspended; undefined where something may be read, or nobody can say.
  * @throws ApiError when there is no usable credential, or the look was given up.
  */
 export async function unknownProject(
@@ -19,6 +19,9 @@ export async function unknownProject(
   refusal: ApiErrorFacts,
   signal: AbortSignal,
 ): Promise<ApiErrorFacts | undefined> {
+  if (refusal.kind === 'projectDeleted' || refusal.kind === 'projectSuspended') {
+    return refusal;
+  }
   if (!isRefusal(refusal)) {
     return undefined;
   }

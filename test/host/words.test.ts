@@ -75,6 +75,9 @@ const errors: Record<ApiErrorKind, [facts: Partial<ApiErrorFacts>, title: string
   ],
   securityPolicy: [{ metadata: { uid: 'u-1' } }, 'Blocked by VPC Service Controls', 'cloudOperations.copyText'],
   orgPolicy: [{}, 'Blocked by organization policy', 'cloudOperations.copyText'],
+  locationUnavailable: [{ metadata: { location: 'me-central2' } }, 'No access to this location', undefined],
+  projectDeleted: [{}, 'Project deleted', 'cloudOperations.selectProjects'],
+  projectSuspended: [{}, 'Project suspended or deleted', 'cloudOperations.selectProjects'],
   billingDisabled: [{}, 'Billing not enabled', 'cloudOperations.openLink'],
   rateLimited: [{ retryAfterMs: 26_000 }, 'Quota exceeded, retry in 26 s', 'cloudOperations.refresh'],
   notFound: [{}, 'Not found', 'cloudOperations.selectProjects'],
@@ -95,7 +98,7 @@ const errors: Record<ApiErrorKind, [facts: Partial<ApiErrorFacts>, title: string
     'cloudOperations.allowOrigin',
   ],
   redirected: [{}, 'Redirected', 'cloudOperations.refresh'],
-  other: [{ status: 'INTERNAL' }, 'INTERNAL', 'cloudOperations.refresh'],
+  other: [{ status: 'INTERNAL', httpStatus: 500 }, 'Fault of the server (INTERNAL)', 'cloudOperations.refresh'],
 };
 
 describe('words of an error', () => {
@@ -118,6 +121,20 @@ describe('words of an error', () => {
       }
     });
   }
+
+  it('says what the server advises', () => {
+    const facts = { kind: 'locationUnavailable', message: '', metadata: { location: 'me-central2' } } as const;
+    const { detail } = errorWords({ ...facts, advice: 'Ask our sales team.' }, 'acme');
+    assert.match(detail, /location me-central2 does not exist, or .* no access.*Ask our sales team\.$/);
+  });
+
+  it('names the limit that is used up', () => {
+    const metadata = { description: 'FBS quota limit exceeded', subject: 'QUOTA_EXCEEDED' };
+    assert.match(
+      errorWords({ kind: 'rateLimited', message: '', metadata }, 'acme').detail,
+      /: FBS quota limit exceeded$/,
+    );
+  });
 
   it('hands over a login that asks for the missing scope', () => {
     const scope = 'https://www.googleapis.com/auth/ediscovery';

@@ -9,6 +9,10 @@ export interface ErrorDetails {
   readonly metadata: Readonly<Record<string, string>>;
   readonly localizedMessage: string | undefined;
   readonly links: readonly HelpLink[];
+  /** The descriptions of Help that come without a link. */
+  readonly advice: string | undefined;
+  /** `type` of every violation of a PreconditionFailure. */
+  readonly violations: readonly string[];
   readonly retryDelayMs: number | undefined;
 }
 
@@ -19,9 +23,16 @@ export function readErrorDetails(details: unknown): ErrorDetails {
   return {
     reason: stringOf(info?.['reason']),
     domain: stringOf(info?.['domain']),
-    metadata: { ...violationMetadata(entries), ...stringsOf(info?.['metadata']) },
+    // Compute Engine spells it with an s.
+    metadata: {
+      ...violationMetadata(entries),
+      ...stringsOf(info?.['metadatas']),
+      ...stringsOf(info?.['metadata']),
+    },
     localizedMessage: stringOf(ofType(entries, 'LocalizedMessage')[0]?.['message']),
     links: ofType(entries, 'Help').flatMap(linksOf).slice(0, MAX_LINKS),
+    advice: adviceOf(ofType(entries, 'Help')),
+    violations: violationsOf(entries, 'PreconditionFailure').flatMap(({ type }) => stringOf(type) ?? []),
     retryDelayMs: parseDuration(ofType(entries, 'RetryInfo')[0]?.['retryDelay']),
   };
 }
@@ -35,9 +46,11 @@ function ofType(entries: readonly JsonObject[], name: string): JsonObject[] {
 
 /** Names as ErrorInfo.metadata uses them, for services that say it in QuotaFailure or PreconditionFailure alone. */
 function violationMetadata(entries: readonly JsonObject[]): Record<string, string> {
-  const quota = objectOf(arrayOf(ofType(entries, 'QuotaFailure')[0]?.['violations'])[0]);
-  const precondition = objectOf(arrayOf(ofType(entries, 'PreconditionFailure')[0]?.['violations'])[0]);
+  const quota = violationsOf(entries, 'QuotaFailure')[0] ?? {};
+  const precondition = violationsOf(entries, 'PreconditionFailure')[0] ?? {};
   return stringsOf({
+    // VPC Service Controls say the unique id here, too.
+    uid: precondition['type'] === 'VPC_SERVICE_CONTROLS' ? precondition['description'] : undefined,
     quota_metric: quota['quotaMetric'],
     quota_limit: quota['quotaId'],
     quota_limit_value: quota['quotaValue'],
@@ -45,6 +58,10 @@ function violationMetadata(entries: readonly JsonObject[]): Record<string, strin
     description: quota['description'] ?? precondition['description'],
     precondition: precondition['type'],
   });
+}
+
+function violationsOf(entries: readonly JsonObject[], type: string): readonly JsonObject[] {
+  return ofType(entries, type).flatMap((entry) => arrayOf(entry['violations']).map(objectOf));
 }
 
 function stringsOf(value: unknown): Record<string, string> {
@@ -66,6 +83,14 @@ function linksOf(help: JsonObject): HelpLink[] {
       const url = httpsUrl(link['url']);
       return url === undefined ? [] : [{ description: serverText(stringOf(link['description']) ?? ''), url }];
     });
+}
+
+/** Some services write a sentence as the description and send no address with it. */
+function adviceOf(helps: readonly JsonObject[]): string | undefined {
+  const sentences = helps
+    .flatMap((help) => arrayOf(help['links']).map(objectOf))
+    .flatMap((link) => (link['url'] === undefined ? (stringOf(link['description']) ?? []) : []));
+  return sentences.length === 0 ? undefined : serverText(sentences.join(' '));
 }
 
 function httpsUrl(value: unknown): string | undefined {

@@ -1,9 +1,11 @@
-import { rpcCodeName } from '../../operations/code.js';
-import { ApiError, type ApiErrorFacts, type HelpLink } from '../apiError.js';
-import { arrayOf, isObject, objectOf, parseJson, stringOf, type JsonObject } from '../json.js';
+import { rpcCodeName, rpcCodes } from '../../operations/code.js';
+import { ApiError, type ApiErrorFacts, type ApiErrorKind } from '../apiError.js';
+import { isObject, objectOf, parseJson, stringOf, type JsonObject } from '../json.js';
 import type { Answer } from './answer.js';
-import { readErrorDetails } from './errorDetails.js';
+import { readErrorDetails, type ErrorDetails } from './errorDetails.js';
 import { errorKind, foreignErrorKind } from './errorKind.js';
+import { metadataOfText } from './errorText.js';
+import { isActivationLink, olderReason } from './olderError.js';
 import { serverText } from './serverText.js';
 
 /** What the request was, as far as the meaning of its refusal depends on it. */
@@ -31,33 +33,53 @@ export function garbledAnswer(answer: Answer, host: string): ApiError {
 
 /** The google.rpc.Status inside; undefined when the answer holds none. */
 function statusOf(json: unknown): JsonObject | undefined {
-  // Some Google servers wrap a streaming method's error into an array of one.
-  const first = Array.isArray(json) ? (json as readonly unknown[])[0] : json;
-  const envelope = objectOf(first);
-  const error = envelope['error'];
-  if (isObject(error)) {
-    return error;
+  // Some Google servers wrap a streaming method's error into an array, behind what they had sent by then.
+  const envelopes = Array.isArray(json) ? (json as readonly unknown[]).map(objectOf) : [objectOf(json)];
+  for (const envelope of envelopes) {
+    const error = Array.isArray(envelope['error']) ? (envelope['error'] as readonly unknown[])[0] : envelope['error'];
+    if (isObject(error)) {
+      return withInnerStatus(error);
+    }
+    if (typeof envelope['code'] === 'number') {
+      return envelope;
+    }
   }
-  return typeof envelope['code'] === 'number' ? envelope : undefined;
+  return undefined;
+}
+
+/** A front end may pass on, as its message, the whole answer of the server behind it. */
+function withInnerStatus(status: JsonObject): JsonObject {
+  const message = stringOf(status['message']) ?? '';
+  const inner = message.trimStart().startsWith('{') ? objectOf(parseJson(message))['error'] : undefined;
+  return isObject(inner) ? { ...status, ...inner } : status;
 }
 
 function googleFacts(status: JsonObject, answer: Answer, request: RequestFacts, now: number): ApiErrorFacts {
   const details = readErrorDetails(status['details']);
-  const reason = details.reason ?? olderReason(status, details.links, answer);
+  const lacksScope = isScopeChallenge(answer);
+  const reason =
+    details.reason ??
+    (lacksScope ? 'ACCESS_TOKEN_SCOPE_INSUFFICIENT' : olderReason(status, details.links, answer.status));
   const name = codeName(status);
-  const message = stringOf(status['message']);
+  const message = serverText(stringOf(status['message']) ?? `HTTP ${answer.status}`);
   const kind = errorKind({
-    reason: namesNoQuotaProject(message) ? 'SERVICE_DISABLED' : reason,
-    consumer: namesNoQuotaProject(message) ? 'projects/764086051850' : details.metadata['consumer'],
+    reason,
+    violations: details.violations,
+    consumer: details.metadata['consumer'],
     quotaProject: request.quotaProject,
     status: name,
     httpStatus: answer.status,
+    message,
   });
   const retryAfterMs = bounded(details.retryDelayMs ?? retryAfter(answer, now));
-  const metadata = withActivationUrl(details.metadata, details.links, kind === 'apiDisabled');
+  const metadata = {
+    ...metadataOfText(message, kind),
+    ...activation(details, kind),
+    ...details.metadata,
+  };
   return {
     kind,
-    message: serverText(details.localizedMessage ?? message ?? `HTTP ${answer.status}`),
+    message: details.localizedMessage === undefined ? message : serverText(details.localizedMessage),
     httpStatus: answer.status,
     host: request.host,
     ...(name !== undefined && { status: name }),
@@ -65,6 +87,7 @@ function googleFacts(status: JsonObject, answer: Answer, request: RequestFacts, 
     ...(details.domain !== undefined && { domain: details.domain }),
     ...(Object.keys(metadata).length > 0 && { metadata }),
     ...(details.links.length > 0 && { links: details.links }),
+    ...(details.advice !== undefined && { advice: details.advice }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(kind === 'scopeInsufficient' && { scopes: request.scopes }),
   };
@@ -72,60 +95,38 @@ function googleFacts(status: JsonObject, answer: Answer, request: RequestFacts, 
 
 function foreignFacts(answer: Answer, request: RequestFacts, now: number): ApiErrorFacts {
   const retryAfterMs = bounded(retryAfter(answer, now));
+  const lacksScope = answer.status === 403 && isScopeChallenge(answer);
   return {
-    kind: foreignErrorKind(answer.status),
+    kind: lacksScope ? 'scopeInsufficient' : foreignErrorKind(answer.status),
     message: describeForeign(answer),
     httpStatus: answer.status,
     host: request.host,
+    ...(lacksScope && { scopes: request.scopes }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }
 
-/** `status` names the code; a grpc-gateway gives its number instead, an envelope's number is the HTTP status again. */
+/**
+ * `status` names the code; a grpc-gateway gives its number instead, an envelope's number is the HTTP status again. Front
+ * ends have words of their own in that place, such as `Bad Request`.
+ */
 function codeName(status: JsonObject): string | undefined {
-  const code = status['code'];
-  return stringOf(status['status']) ?? (typeof code === 'number' && code < 100 ? rpcCodeName(code) : undefined);
+  const { code, status: name } = status;
+  if (typeof name === 'string' && Object.hasOwn(rpcCodes, name)) {
+    return name;
+  }
+  return typeof code === 'number' && code < 100 ? rpcCodeName(code) : undefined;
 }
 
-/** What services that send no ErrorInfo say by other means, put as the ErrorInfo reason it stands for. */
-function olderReason(status: JsonObject, links: readonly HelpLink[], answer: Answer): string | undefined {
-  if (/\berror="?insufficient_scope\b/.test(answer.headers.get('www-authenticate') ?? '')) {
-    return 'ACCESS_TOKEN_SCOPE_INSUFFICIENT';
-  }
-  if (answer.status === 403 && links.some(isActivationLink)) {
-    return 'SERVICE_DISABLED';
-  }
-  switch (stringOf(objectOf(arrayOf(status['errors'])[0])['reason'])) {
-    case 'accessNotConfigured':
-      return 'SERVICE_DISABLED';
-    case 'rateLimitExceeded':
-    case 'userRateLimitExceeded':
-      return 'RATE_LIMIT_EXCEEDED';
-    case 'quotaExceeded':
-      return 'RESOURCE_QUOTA_EXCEEDED';
-    case undefined:
-    default:
-      return undefined;
-  }
-}
-
-function isActivationLink(link: HelpLink): boolean {
-  return link.description === 'Google developers console API activation';
-}
-
-/** The one case that only the text tells where a service sends no ErrorInfo with it. */
-function namesNoQuotaProject(message: string | undefined): boolean {
-  return message?.includes('requires a quota project, which is not set by default') ?? false;
+/** RFC 6750, section 3.1; Google's APIs send it with most of their answers about scopes. */
+function isScopeChallenge({ headers }: Answer): boolean {
+  return /\berror="?insufficient_scope\b/.test(headers.get('www-authenticate') ?? '');
 }
 
 /** The link to enable an API, where the metadata of an older answer lacks it. */
-function withActivationUrl(
-  metadata: Readonly<Record<string, string>>,
-  links: readonly HelpLink[],
-  apiDisabled: boolean,
-): Readonly<Record<string, string>> {
-  const url = apiDisabled ? links.find(isActivationLink)?.url : undefined;
-  return url === undefined || metadata['activationUrl'] !== undefined ? metadata : { ...metadata, activationUrl: url };
+function activation({ links }: ErrorDetails, kind: ApiErrorKind): Readonly<Record<string, string>> {
+  const url = kind === 'apiDisabled' ? links.find(isActivationLink)?.url : undefined;
+  return url === undefined ? {} : { activationUrl: url };
 }
 
 /** Longer no server is left alone: what asks for days is a mistake, or something in between. */

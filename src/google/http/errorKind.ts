@@ -1,15 +1,12 @@
 import type { ApiErrorKind } from '../apiError.js';
 import type { RpcCodeName } from '../../operations/code.js';
-
-/**
- * Projects of the OAuth clients of `gcloud auth application-default login` and of gcloud itself. "API disabled" in one
- * of these means that the request named no quota project, so the client's own was charged.
- */
-const oauthClientProjects: ReadonlySet<string | undefined> = new Set(['projects/764086051850', 'projects/32555940559']);
+import { kindOfText, namesNoQuotaProject, oauthClientProjects } from './errorText.js';
 
 /** What decides the kind of an error, from the most to the least telling (AIP-193). */
 export interface ErrorSigns {
   readonly reason: string | undefined;
+  /** `type` of every violation of a PreconditionFailure. */
+  readonly violations: readonly string[];
   /** ErrorInfo.metadata.consumer, e.g. `projects/acme`. */
   readonly consumer: string | undefined;
   /** Value that was sent as `x-goog-user-project`. */
@@ -17,23 +14,37 @@ export interface ErrorSigns {
   /** Name of the google.rpc.Code. */
   readonly status: string | undefined;
   readonly httpStatus: number;
+  /** In English, of bounded length. */
+  readonly message: string;
 }
 
-/** ErrorInfo.reason, then the google.rpc.Code, then the HTTP status. */
+/** ErrorInfo.reason, then what a PreconditionFailure and the message say, then the google.rpc.Code and the HTTP status. */
 export function errorKind(signs: ErrorSigns): ApiErrorKind {
-  return kindOfReason(signs) ?? kindOfStatus(signs.status) ?? kindOfHttpStatus(signs.httpStatus) ?? 'other';
+  const { httpStatus, message } = signs;
+  if (httpStatus === 403 && namesNoQuotaProject(message)) {
+    return 'quotaProjectMissing';
+  }
+  return (
+    kindOfReason(signs) ??
+    signs.violations.map(kindOfViolation).find((kind) => kind !== undefined) ??
+    kindOfText(message, httpStatus) ??
+    kindOfStatus(signs.status) ??
+    kindOfHttpStatus(httpStatus) ??
+    'other'
+  );
 }
 
 /** google/api/error_reason.proto; reasons that ask for no remedy of their own are left to the status. */
 function kindOfReason({ reason, consumer, quotaProject }: ErrorSigns): ApiErrorKind | undefined {
   switch (reason) {
     case 'SERVICE_DISABLED':
-      return oauthClientProjects.has(consumer) ? 'quotaProjectMissing' : 'apiDisabled';
+      return isOauthClient(consumer) ? 'quotaProjectMissing' : 'apiDisabled';
     case 'USER_PROJECT_DENIED':
       return 'quotaProjectDenied';
     case 'CONSUMER_INVALID':
+      return paysFor(consumer, quotaProject) ? 'quotaProjectDenied' : undefined;
     case 'CONSUMER_SUSPENDED':
-      return quotaProject !== undefined && consumer === `projects/${quotaProject}` ? 'quotaProjectDenied' : undefined;
+      return paysFor(consumer, quotaProject) ? 'quotaProjectDenied' : 'projectSuspended';
     case 'IAM_PERMISSION_DENIED':
       return 'permissionDenied';
     case 'ACCESS_TOKEN_SCOPE_INSUFFICIENT':
@@ -52,17 +63,43 @@ function kindOfReason({ reason, consumer, quotaProject }: ErrorSigns): ApiErrorK
       return 'securityPolicy';
     case 'RESOURCE_USAGE_RESTRICTION_VIOLATED':
     case 'ENDPOINT_USAGE_RESTRICTION_VIOLATED':
-    case 'LOCATION_POLICY_VIOLATED':
     case 'LOCATION_ORG_POLICY_VIOLATED':
     case 'TLS_ORG_POLICY_VIOLATED':
     case 'TLS_CIPHER_RESTRICTION_VIOLATED':
     case 'ORG_RESTRICTION_VIOLATION':
     case 'ORG_RESTRICTION_HEADER_INVALID':
       return 'orgPolicy';
+    case 'LOCATION_POLICY_VIOLATED':
+      return 'locationUnavailable';
     case undefined:
     default:
-      return undefined;
+      return reason === undefined ? undefined : kindOfReasonWord(reason);
   }
+}
+
+/** Services have reasons of their own for the same, e.g. UREQ_PROJECT_BILLING_NOT_FOUND. */
+function kindOfReasonWord(reason: string): ApiErrorKind | undefined {
+  if (/BILLING_(?:\w+_)?(?:DISABLED|NOT_\w+|CLOSED|ABSENT|INACTIVE|REQUIRED)/.test(reason)) {
+    return 'billingDisabled';
+  }
+  return /(?:QUOTA|LIMIT)_EXCEEDED$/.test(reason) ? 'rateLimited' : undefined;
+}
+
+/** PreconditionFailure.violations[].type, as far as it is known to tell more than the status does. */
+function kindOfViolation(type: string): ApiErrorKind | undefined {
+  if (type === 'VPC_SERVICE_CONTROLS') {
+    return 'securityPolicy';
+  }
+  return /\bbilling-enabled$/.test(type) ? 'billingDisabled' : undefined;
+}
+
+/** A consumer is `projects/123`, of older services `project_number:123`. */
+function isOauthClient(consumer: string | undefined): boolean {
+  return oauthClientProjects.includes(/^project\w*[/:](\d+)$/.exec(consumer ?? '')?.[1] ?? '');
+}
+
+function paysFor(consumer: string | undefined, quotaProject: string | undefined): boolean {
+  return quotaProject !== undefined && consumer === `projects/${quotaProject}`;
 }
 
 const statusKinds: Partial<Record<RpcCodeName, ApiErrorKind>> = {
@@ -96,8 +133,10 @@ function kindOfHttpStatus(httpStatus: number): ApiErrorKind | undefined {
       return 'rateLimited';
     case 501:
       return 'unimplemented';
+    case 502:
     case 503:
       return 'unavailable';
+    case 408:
     case 504:
       return 'deadline';
     default:
@@ -107,9 +146,21 @@ function kindOfHttpStatus(httpStatus: number): ApiErrorKind | undefined {
 
 /**
  * The kind of an answer that is not a Google error at all (HTML, plain text, nothing). Only what holds whoever sent it
- * is believed: a 404 page, say, comes from a wrong address and tells nothing about the operation that was asked for.
+ * is believed: a 404 page, say, comes from a wrong address and tells nothing about the operation that was asked for. A
+ * 5xx page is the fault of a front end or of what it did not reach, whatever the page says.
  */
 export function foreignErrorKind(httpStatus: number): ApiErrorKind {
-  const believable = httpStatus === 401 || httpStatus === 429 || httpStatus === 503 || httpStatus === 504;
-  return (believable ? kindOfHttpStatus(httpStatus) : undefined) ?? 'garbled';
+  switch (httpStatus) {
+    case 401:
+    case 408:
+    case 429:
+    case 502:
+    case 503:
+    case 504:
+      return kindOfHttpStatus(httpStatus) ?? 'other';
+    case 501:
+      return 'garbled';
+    default:
+      return httpStatus < 500 ? 'garbled' : 'other';
+  }
 }

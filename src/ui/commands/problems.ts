@@ -74,7 +74,8 @@ async function pickRemedy(problem: Problem, { watch: { survey } }: Session): Pro
 
 /** What somebody who is asked for help needs to know, in the server's own words. */
 function errorReport({ project, service, locations, error }: Problem): string {
-  const { kind, message, httpStatus, status, reason, domain, metadata, host, networkCode } = error;
-  const facts = { kind, message, httpStatus, status, reason, domain, metadata, networkCode, host, project, service };
+  const { kind, message, advice, httpStatus, status, reason, domain, metadata, host, networkCode } = error;
+  const answer = { kind, message, advice, httpStatus, status, reason, domain, metadata };
+  const facts = { ...answer, networkCode, host, project, service };
   return JSON.stringify({ ...facts, ...(locations.length > 0 && { locations }) }, undefined, 2);
 }

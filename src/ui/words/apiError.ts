@@ -17,6 +17,13 @@ export interface ErrorContext {
 
 /** Every way in which a request can fail: title, explanation, remedy. */
 export function errorWords(error: ApiErrorFacts, project: string | undefined, context: ErrorContext = {}): ErrorWords {
+  const words = wordsOfKind(error, project, context);
+  return error.advice === undefined
+    ? words
+    : { ...words, detail: l10n.t('{0} The server advises: {1}', words.detail, error.advice) };
+}
+
+function wordsOfKind(error: ApiErrorFacts, project: string | undefined, context: ErrorContext): ErrorWords {
   const { kind, metadata } = error;
   switch (kind) {
     case 'credentialsMissing':
@@ -66,6 +73,27 @@ export function errorWords(error: ApiErrorFacts, project: string | undefined, co
         detail: l10n.t('A policy of your organization does not allow this request. Your administrator can change it.'),
         remedy: remedies.copyText(l10n.t('Copy Error'), error.message),
       };
+    case 'locationUnavailable':
+      return {
+        title: l10n.t('No access to this location'),
+        detail:
+          metadata?.['location'] === undefined
+            ? l10n.t('The location does not exist, or this project has no access to it.')
+            : l10n.t('The location {0} does not exist, or this project has no access to it.', metadata['location']),
+        remedy: undefined,
+      };
+    case 'projectDeleted':
+      return {
+        title: l10n.t('Project deleted'),
+        detail: l10n.t('The server says that the project has been deleted.'),
+        remedy: remedies.run(l10n.t('Choose Projects…'), 'cloudOperations.selectProjects'),
+      };
+    case 'projectSuspended':
+      return {
+        title: l10n.t('Project suspended or deleted'),
+        detail: l10n.t('The server says that the project is suspended or deleted, so that nothing of it can be read.'),
+        remedy: remedies.run(l10n.t('Choose Projects…'), 'cloudOperations.selectProjects'),
+      };
     case 'billingDisabled':
       return {
         title: l10n.t('Billing not enabled'),
@@ -75,10 +103,7 @@ export function errorWords(error: ApiErrorFacts, project: string | undefined, co
     case 'rateLimited':
       return {
         title: withWait(l10n.t('Quota exceeded'), error, context),
-        detail: l10n.t(
-          'Too many requests: {0}',
-          metadata?.['quota_limit'] ?? metadata?.['quota_metric'] ?? l10n.t('the server does not name the limit'),
-        ),
+        detail: limitWords(error),
         remedy: refresh(),
       };
     case 'notFound':
@@ -103,13 +128,16 @@ export function errorWords(error: ApiErrorFacts, project: string | undefined, co
     case 'unavailable':
       return {
         title: withWait(l10n.t('Service unavailable'), error, context),
-        detail: l10n.t('The service says that it is unavailable for the moment.'),
+        detail: l10n.t('The service cannot answer for the moment.'),
         remedy: refresh(),
       };
     case 'deadline':
       return {
         title: l10n.t('No answer in time'),
-        detail: l10n.t('No answer came within the time that the setting {0} allows.', 'cloudOperations.requestTimeout'),
+        detail:
+          error.httpStatus === undefined
+            ? l10n.t('No answer came within the time that the setting {0} allows.', 'cloudOperations.requestTimeout')
+            : l10n.t('The server did not finish its answer within its own time.'),
         remedy: refresh(),
       };
     case 'network':
@@ -163,13 +191,43 @@ export function errorWords(error: ApiErrorFacts, project: string | undefined, co
         remedy: refresh(),
       };
     case 'other':
-      return {
-        title:
-          error.status ?? (error.httpStatus === undefined ? l10n.t('Failed') : l10n.t('HTTP {0}', error.httpStatus)),
-        detail: l10n.t('The server’s own words say what happened.'),
-        remedy: refresh(),
-      };
+      return otherWords(error);
   }
+}
+
+/** By the google.rpc.Code; its name is for those who know it, and never all that is said. */
+function otherWords({ status, httpStatus }: ApiErrorFacts): ErrorWords {
+  if (status === 'CANCELLED') {
+    // Of the request, not of any operation: Google's front ends break requests off when they are busy.
+    return {
+      title: l10n.t('Request broken off'),
+      detail: l10n.t(
+        'The server broke off this request, which happens when it is busy. No operation was cancelled by it.',
+      ),
+      remedy: refresh(),
+    };
+  }
+  const code = status ?? (httpStatus === undefined ? undefined : l10n.t('HTTP {0}', httpStatus));
+  if (httpStatus !== undefined && httpStatus >= 500) {
+    return {
+      title: l10n.t('Fault of the server ({0})', code ?? httpStatus),
+      detail: l10n.t('Something went wrong inside the service; its own words may say more.'),
+      remedy: refresh(),
+    };
+  }
+  return {
+    title: code === undefined ? l10n.t('Failed') : l10n.t('Failed ({0})', code),
+    detail: l10n.t('The server’s own words say what happened.'),
+    remedy: refresh(),
+  };
+}
+
+/** Of requests or of resources: RESOURCE_EXHAUSTED is said of both. */
+function limitWords({ metadata }: ApiErrorFacts): string {
+  const limit = metadata?.['quota_limit'] ?? metadata?.['quota_metric'] ?? metadata?.['description'];
+  return limit === undefined
+    ? l10n.t('A limit is used up, which the server does not name.')
+    : l10n.t('This limit is used up: {0}', limit);
 }
 
 function permissionWords(permission: string | undefined, project: string | undefined): ErrorWords {

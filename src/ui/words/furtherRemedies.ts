@@ -27,14 +27,7 @@ export function furtherRemedies({ project, service, error }: Problem): readonly 
     case 'permissionDenied':
       return [remedies.openLink(l10n.t('Open IAM…'), consoleUrl('iam-admin/iam', project))];
     case 'notFound':
-      return project !== undefined && service === undefined
-        ? [
-            {
-              ...remedies.run(l10n.t('Hide Project'), 'cloudOperations.hideProject'),
-              args: [{ type: 'project', project }],
-            },
-          ]
-        : [];
+      return service === undefined ? hideProject(project) : [];
     case 'rateLimited':
       return [remedies.openLink(l10n.t('Open Quotas…'), consoleUrl('iam-admin/quotas', project))];
     case 'network':
@@ -44,11 +37,17 @@ export function furtherRemedies({ project, service, error }: Problem): readonly 
       return [diagnose()];
     case 'originNotAllowed':
       return [remedies.openSetting(l10n.t('Open Setting…'), 'cloudOperations.endpointOverrides')];
+    case 'projectDeleted':
+    case 'projectSuspended':
+      return hideProject(project);
     case 'deadline':
-      return [remedies.openSetting(l10n.t('Request Timeout…'), 'cloudOperations.requestTimeout')];
+      return error.httpStatus !== undefined
+        ? []
+        : [remedies.openSetting(l10n.t('Request Timeout…'), 'cloudOperations.requestTimeout')];
     case 'quotaProjectDenied':
     case 'securityPolicy':
     case 'orgPolicy':
+    case 'locationUnavailable':
     case 'billingDisabled':
     case 'unimplemented':
     case 'failedPrecondition':
@@ -61,6 +60,17 @@ export function furtherRemedies({ project, service, error }: Problem): readonly 
     case 'other':
       return [];
   }
+}
+
+function hideProject(project: string | undefined): readonly Remedy[] {
+  return project === undefined
+    ? []
+    : [
+        {
+          ...remedies.run(l10n.t('Hide Project'), 'cloudOperations.hideProject'),
+          args: [{ type: 'project', project }],
+        },
+      ];
 }
 
 function diagnose() {

@@ -45,7 +45,11 @@ const table: Partial<Record<ErrorCase, Partial<ApiErrorFacts> & { readonly words
     },
   },
   permissionDeniedByService: { kind: 'permissionDenied', domain: host },
-  permissionDeniedBare: { kind: 'permissionDenied', status: 'PERMISSION_DENIED' },
+  permissionDeniedBare: {
+    kind: 'permissionDenied',
+    status: 'PERMISSION_DENIED',
+    metadata: { permission: 'dataproc.operations.list' },
+  },
   scopeInsufficient: { kind: 'scopeInsufficient', scopes: [cloudPlatform] },
   credentialsMissing: { kind: 'tokenRejected', httpStatus: 401, reason: 'CREDENTIALS_MISSING' },
   tokenExpired: { kind: 'tokenRejected', reason: 'ACCESS_TOKEN_EXPIRED' },
@@ -76,9 +80,9 @@ const table: Partial<Record<ErrorCase, Partial<ApiErrorFacts> & { readonly words
   gatewayUnimplemented: { kind: 'unimplemented', status: 'UNIMPLEMENTED', words: /^HTTP 501$/ },
   gatewayNotFound: { kind: 'notFound', status: 'NOT_FOUND', words: /^not found$/ },
   htmlNotFound: { kind: 'garbled', httpStatus: 404, words: /^HTTP 404 with text\/html instead of JSON: Error 404/ },
-  htmlBadGateway: { kind: 'garbled', httpStatus: 502 },
+  htmlBadGateway: { kind: 'unavailable', httpStatus: 502 },
   plainText: { kind: 'garbled', httpStatus: 404, words: /text\/plain instead of JSON: Not Found/ },
-  emptyBody: { kind: 'garbled', httpStatus: 500, words: /^HTTP 500 with an empty body$/ },
+  emptyBody: { kind: 'other', httpStatus: 500, words: /^HTTP 500 with an empty body$/ },
 };
 
 describe('errors, from the wire to the facts', () => {
