@@ -1,4 +1,5 @@
 import type { CredentialOptions } from './google/credentials/options.js';
+import { PROJECT_ID } from './google/projectId.js';
 import { isInProject } from './google/serviceCatalog/collectionAt.js';
 import { seedServices } from './google/serviceCatalog/seed.js';
 import type { Service } from './google/serviceCatalog/service.js';
@@ -75,8 +76,6 @@ export interface SettingsReading {
 /** Stands in the `services` setting for every service that a project has enabled. */
 export const EVERY_ENABLED_SERVICE = '*';
 
-/** Project ids, domain-scoped ids such as `example.com:analytics`, and project numbers. */
-export const PROJECT_ID = /^(?:[a-z0-9][a-z0-9.-]*:)?[a-z0-9][a-z0-9-]*$/;
 const REGION = /^[a-z][a-z0-9-]*$/;
 
 /** Everything that has an endpoint of its own beside the services of the catalogue. */
@@ -137,7 +136,7 @@ export function readSettings(get: (name: string) => unknown, catalogue: readonly
   const asked: AskedSettings = {
     ...where,
     endpointOverrides: reader.endpoints('endpointOverrides', [...catalogue.map(({ id }) => id), ...OTHER_ENDPOINTS]),
-    quotaProject: reader.text('quotaProject'),
+    quotaProject: reader.text('quotaProject', PROJECT_ID, 'projectId'),
     requestTimeoutMs: reader.number('requestTimeout', { min: 1, max: 600, otherwise: 30 }) * 1000,
     credentials: {
       source: reader.choice('credentials.source', SOURCES, 'automatic'),

@@ -1,4 +1,5 @@
 import { baseUrlProblem } from './base/baseUrl.js';
+import { couldBeSecret } from './base/secretText.js';
 
 /** A setting, or one entry of it, that was not understood. */
 export interface SettingProblem {
@@ -11,7 +12,10 @@ export interface SettingProblem {
 
 /** What a setting should have been. */
 export type Expectation =
-  | { readonly kind: 'text' | 'list' | 'object' | 'boolean' | 'projectId' | 'projectPattern' | 'region' | 'endpoint' }
+  | {
+      readonly kind:
+        'text' | 'nameOrPath' | 'list' | 'object' | 'boolean' | 'projectId' | 'projectPattern' | 'region' | 'endpoint';
+    }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'oneOf'; readonly choices: readonly string[] };
 
@@ -25,17 +29,23 @@ export class SettingsReader {
   }
 
   report(name: string, entry: unknown, expected: Expectation): void {
-    const shown = entry === undefined ? undefined : shorten(typeof entry === 'string' ? entry : JSON.stringify(entry));
+    const text = typeof entry === 'string' || entry === undefined ? entry : JSON.stringify(entry);
+    const secret = typeof entry === 'string' && couldBeSecret(entry);
+    const shown = text === undefined || secret ? undefined : shorten(text);
     this.problems.push({ setting: `cloudOperations.${name}`, entry: shown, expected });
   }
 
-  /** Trimmed; undefined for the empty text. */
-  text(name: string): string | undefined {
+  /** Trimmed; undefined for the empty text, and for what could be the content of a file in place of its name. */
+  text(name: string, pattern = /./, kind: 'nameOrPath' | 'projectId' = 'nameOrPath'): string | undefined {
     const value = this.#value(name);
-    if (typeof value === 'string') {
-      return value.trim() || undefined;
+    const text = typeof value === 'string' ? value.trim() : undefined;
+    if (text === undefined) {
+      this.#refuse(name, value, { kind: 'text' });
+    } else if (text !== '' && (couldBeSecret(text) || !pattern.test(text))) {
+      this.#refuse(name, text, { kind });
+    } else {
+      return text || undefined;
     }
-    this.#refuse(name, value, { kind: 'text' });
     return undefined;
   }
 

@@ -1,3 +1,4 @@
+import { PROJECT_ID } from '../projectId.js';
 import { findCredentialFile } from './applicationDefault/credentialFile.js';
 import type { FileContext } from './applicationDefault/fileContext.js';
 import { fileSource } from './applicationDefault/fileSource.js';
@@ -58,9 +59,24 @@ class Sources {
     const file = await findCredentialFile(env);
     if (file) {
       const source = fileSource(file, { wire: this.#wire, env, subject, renewedTokens: this.#renewedTokens });
-      return { ...source, version: file.digest };
+      return this.#charged({ ...source, version: file.digest });
     }
-    return metadataServer ? findMetadataServer(env, this.#wire) : undefined;
+    const machine = metadataServer ? await findMetadataServer(env, this.#wire) : undefined;
+    return machine && this.#charged(machine);
+  }
+
+  /** GOOGLE_CLOUD_QUOTA_PROJECT goes before the project that the credential names, as in Google's own libraries. */
+  #charged(source: TokenSource): TokenSource {
+    const quotaProject = this.#options.env['GOOGLE_CLOUD_QUOTA_PROJECT']?.trim() ?? '';
+    if (quotaProject === '') {
+      return source;
+    }
+    if (!PROJECT_ID.test(quotaProject)) {
+      // Not quoted: whatever stands there may be secret.
+      this.#wire.log.warn('GOOGLE_CLOUD_QUOTA_PROJECT holds no project id and is not used');
+      return source;
+    }
+    return { ...source, describe: async () => ({ ...(await source.describe()), quotaProject }) };
   }
 
   #gcloud(): TokenSource {

@@ -1,3 +1,4 @@
+import { couldBeSecret } from '../../base/secretText.js';
 import { ApiError, isApiError, type ApiErrorFacts, type ApiErrorKind } from '../apiError.js';
 import { errorFromAnswer } from '../http/errorFromAnswer.js';
 import { isSuccess, type Answer } from '../http/answer.js';
@@ -16,6 +17,8 @@ export type CredentialReason =
   | 'noneFound'
   | 'fileUnreadable'
   | 'fileMalformed'
+  /** An environment variable (`metadata.variable`) holds no path, maybe the secret itself. */
+  | 'environmentMalformed'
   /** A kind of credential that cannot be used here; the message says which. */
   | 'unsupported'
   /** The file starts a program, which GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES=1 does not allow. */
@@ -42,6 +45,15 @@ export function credentialError(
   metadata: Readonly<Record<string, string>> = {},
 ): ApiError {
   return new ApiError({ kind, message, reason, domain: credentialDomain, metadata });
+}
+
+/**
+ * An environment variable that holds no path. Without its value: people put the content of the file there.
+ * @param variable its name
+ */
+export function noPathError(variable: string): ApiError {
+  const message = `${variable} must hold the path of a file. What it holds is not shown, because it may be secret.`;
+  return credentialError('credentialsBroken', 'environmentMalformed', message, { variable });
 }
 
 /** Which credential failed, for the words of the error. */
@@ -148,7 +160,11 @@ function isPersons(kind: CredentialKind): boolean {
 function localFacts(thrown: unknown, credential: FailedCredential): ApiErrorFacts {
   const where = credential.file === undefined ? 'The credential' : `The credential in ${credential.file}`;
   const code = thrown instanceof Error && 'code' in thrown ? systemCode(thrown.code) : undefined;
-  const path = thrown instanceof Error && 'path' in thrown && typeof thrown.path === 'string' ? ` ${thrown.path}` : '';
+  // Where a file names another one, such as that of a subject token, the token itself may stand in its place.
+  const path =
+    thrown instanceof Error && 'path' in thrown && typeof thrown.path === 'string' && !couldBeSecret(thrown.path)
+      ? ` ${thrown.path}`
+      : '';
   return {
     kind: 'credentialsBroken',
     message: `${where} cannot be used${code === undefined ? '.' : ` (${code}${path}).`}`,

@@ -1,5 +1,7 @@
+import { couldBeSecret } from '../../base/secretText.js';
 import { ApiError } from '../apiError.js';
 import type { JsonObject } from '../json.js';
+import { PROJECT_ID } from '../projectId.js';
 import { endpointOf } from './endpoint.js';
 import type { Lane } from './requestQueue.js';
 
@@ -50,8 +52,9 @@ export function headersOf(request: ApiRequest, { userAgent, token, quotaProject 
   if (!isHeaderWord(token)) {
     throw new ApiError({ kind: 'credentialsBroken', message: 'The access token holds characters no token has' });
   }
-  if (quotaProject !== undefined && !isHeaderWord(quotaProject)) {
-    throw new ApiError({ kind: 'invalidArgument', message: `Not a project id: ${JSON.stringify(quotaProject)}` });
+  if (quotaProject !== undefined && !PROJECT_ID.test(quotaProject)) {
+    const shown = couldBeSecret(quotaProject) ? '' : `: ${JSON.stringify(quotaProject)}`;
+    throw new ApiError({ kind: 'invalidArgument', message: `Not a project id${shown}` });
   }
   return {
     authorization: `Bearer ${token}`,

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { PROJECT_ID } from '../../settings.js';
+import { PROJECT_ID } from '../../google/projectId.js';
 import { chooseProjects, shownProjects } from '../projects/projectSettings.js';
 import type { Session, SessionHolder } from '../session.js';
 

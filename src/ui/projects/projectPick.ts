@@ -4,7 +4,7 @@ import { Owner } from '../../base/lifecycle.js';
 import { Timer } from '../../base/timer.js';
 import { errorFacts } from '../../google/apiError.js';
 import type { ProjectsApi } from '../../google/apis/projectsApi.js';
-import { PROJECT_ID } from '../../settings.js';
+import { PROJECT_ID } from '../../google/projectId.js';
 import { errorWords } from '../words/apiError.js';
 import { plainText } from '../words/plainText.js';
 import { ProjectSearch } from './projectSearch.js';

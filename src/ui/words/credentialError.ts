@@ -17,7 +17,7 @@ export function credentialErrorWords(
     case 'credentialsBroken':
       return {
         title: l10n.t('Credential cannot be used'),
-        detail: l10n.t('A credential was found but cannot be used. Mend it, or choose another one.'),
+        detail: brokenText(error),
         remedy: selectCredentials(),
       };
     case 'signInExpired':
@@ -47,6 +47,15 @@ export function credentialErrorWords(
   }
 }
 
+function brokenText({ reason, metadata }: ApiErrorFacts): string {
+  return reason === ('environmentMalformed' satisfies CredentialReason)
+    ? l10n.t(
+        'The environment variable {0} must hold the path of a file. It holds something else, which is not shown because it may be secret.',
+        metadata?.['variable'] ?? 'GOOGLE_APPLICATION_CREDENTIALS',
+      )
+    : l10n.t('A credential was found but cannot be used. Mend it, or choose another one.');
+}
+
 function missingWords({ reason, metadata }: ApiErrorFacts): ErrorWords {
   switch (reason as CredentialReason | undefined) {
     case 'notSignedIn':
@@ -74,6 +83,7 @@ function missingWords({ reason, metadata }: ApiErrorFacts): ErrorWords {
     case 'noneFound':
     case 'fileUnreadable':
     case 'fileMalformed':
+    case 'environmentMalformed':
     case 'unsupported':
     case 'executableNotAllowed':
     case 'gcloudFailed':

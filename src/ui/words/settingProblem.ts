@@ -11,6 +11,8 @@ function expectationText(expected: Expectation): string {
   switch (expected.kind) {
     case 'text':
       return l10n.t('a text');
+    case 'nameOrPath':
+      return l10n.t('a name or a path, not what a file holds');
     case 'list':
       return l10n.t('a list');
     case 'object':

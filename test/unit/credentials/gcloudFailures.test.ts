@@ -47,6 +47,28 @@ const failures = [
     stderr:
       "ERROR: gcloud crashed (ConnectionError): HTTPSConnectionPool(host='oauth2.googleapis.com', port=443): Max retries exceeded with url: /token\n",
   },
+  {
+    name: 'its Python breaks off',
+    kind: 'credentialsBroken',
+    reason: 'gcloudFailed',
+    stderr:
+      'Traceback (most recent call last):\n  File "/opt/gcloud.py", line 9, in <module>\n    main()\nModuleNotFoundError: No module named \'six\'\n',
+    says: /^ModuleNotFoundError: No module named 'six'$/,
+  },
+  {
+    name: 'its traceback is cut off',
+    kind: 'credentialsBroken',
+    reason: 'gcloudFailed',
+    stderr: 'Traceback (most recent call last):\n  File "/opt/gcloud.py", line 9, in <module>\r\n    main()',
+    says: /^main\(\)$/,
+  },
+  {
+    name: 'there is no Python',
+    kind: 'credentialsBroken',
+    reason: 'gcloudFailed',
+    stderr: '/opt/gcloud: line 192: exec: python3: not found\n\n',
+    says: /python3: not found$/,
+  },
   { name: 'it fails without a word', kind: 'credentialsBroken', reason: 'gcloudFailed', stderr: '' },
 ] as const;
 
@@ -68,13 +90,16 @@ describe('a gcloud that fails', () => {
     );
   };
 
-  for (const { name, kind, reason, stderr } of failures) {
+  for (const { name, kind, reason, stderr, ...rest } of failures) {
     it(`is ${kind} when ${name}`, async () => {
       bench.file('stderr', stderr);
       const error = await failureOf(open(`cat "${bench.folder}/stderr" >&2; exit 1`).accessToken([cloudPlatform]));
       assert.equal(error.facts.kind, kind);
       assert.equal(error.facts.reason, reason);
       assert.ok(!error.message.includes('ERROR'), error.message);
+      if ('says' in rest) {
+        assert.match(error.message, rest.says);
+      }
     });
   }
 

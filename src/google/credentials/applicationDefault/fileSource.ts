@@ -5,6 +5,7 @@ import { impersonatedSource } from '../impersonatedSource.js';
 import { librarySource, silentClient } from '../librarySource.js';
 import { TokenCache } from '../tokenCache.js';
 import type { TokenSource } from '../tokenSource.js';
+import { isOtherUniverse } from '../universe.js';
 import { isWorkspaceScope } from '../workspaceScope.js';
 import type { CredentialFile } from './credentialFile.js';
 import { externalAccountSource, externalAccountUserSource } from './externalAccount.js';
@@ -101,9 +102,9 @@ function describeFile(file: CredentialFile, kind: CredentialKind, account?: stri
 
 /** A token of another universe (a sovereign or partner cloud) would go to Google's own hosts, which are not its own. */
 function refuseOtherUniverse(file: CredentialFile): void {
-  // The credential library knows the field by both names.
-  const universe = stringOf(file.json['universe_domain']) ?? stringOf(file.json['universeDomain']) ?? 'googleapis.com';
-  if (universe !== 'googleapis.com') {
+  // Google's Node library takes either spelling.
+  const universe = [file.json['universe_domain'], file.json['universeDomain']].find(isOtherUniverse);
+  if (universe !== undefined) {
     throw unsupported(file, `belongs to the universe "${universe.slice(0, 60)}", which is not supported`);
   }
 }

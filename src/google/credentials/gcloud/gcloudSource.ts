@@ -3,6 +3,7 @@ import { objectOf, stringOf, type JsonObject } from '../../json.js';
 import type { CredentialDescription } from '../credential.js';
 import { credentialError } from '../credentialError.js';
 import type { MintedToken, TokenSource } from '../tokenSource.js';
+import { isOtherUniverse } from '../universe.js';
 import { runGcloud, type GcloudOptions } from './runGcloud.js';
 
 /** gcloud names no end for a token that it was given in a file. */
@@ -38,6 +39,7 @@ export function gcloudSource(options: GcloudOptions, clock: Clock, rejected: Rej
 }
 
 function readToken(answer: unknown, now: number): MintedToken {
+  refuseOtherUniverse(objectOf(objectOf(objectOf(answer)['configuration'])['properties']));
   const credential = objectOf(objectOf(answer)['credential']);
   const token = stringOf(credential['access_token']);
   if (token === undefined) {
@@ -49,6 +51,7 @@ function readToken(answer: unknown, now: number): MintedToken {
 
 /** `gcloud config list` prints the properties that are set, of the configuration and of the environment. */
 function describeProperties(properties: JsonObject): CredentialDescription {
+  refuseOtherUniverse(properties);
   const core = objectOf(properties['core']);
   const impersonated = stringOf(objectOf(properties['auth'])['impersonate_service_account']);
   return {
@@ -58,6 +61,15 @@ function describeProperties(properties: JsonObject): CredentialDescription {
     project: stringOf(core['project']),
     quotaProject: quotaProjectOf(stringOf(objectOf(properties['billing'])['quota_project'])),
   };
+}
+
+/** A token of another universe would go to Google's own hosts. */
+function refuseOtherUniverse(properties: JsonObject): void {
+  const universe = objectOf(properties['core'])['universe_domain'];
+  if (isOtherUniverse(universe)) {
+    const message = `gcloud is set to the universe "${universe.slice(0, 60)}", which is not supported.`;
+    throw credentialError('credentialsBroken', 'unsupported', message);
+  }
 }
 
 /** The property may also hold a word of gcloud's own: CURRENT_PROJECT, CURRENT_PROJECT_WITH_FALLBACK or LEGACY. */

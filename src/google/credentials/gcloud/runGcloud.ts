@@ -1,5 +1,6 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import { homedir } from 'node:os';
+import { couldBeSecret } from '../../../base/secretText.js';
 import { ApiError } from '../../apiError.js';
 import { serverText } from '../../http/serverText.js';
 import { parseJson } from '../../json.js';
@@ -27,6 +28,9 @@ export async function runGcloud(
   { gcloud, env }: GcloudOptions,
   signal?: AbortSignal,
 ): Promise<unknown> {
+  if (couldBeSecret(gcloud.path)) {
+    throw credentialError('credentialsMissing', 'gcloudNotFound', 'The path of gcloud is none, and is not shown.');
+  }
   const command = gcloudCommand(gcloud.path, [...args, '--format=json'], env);
   const output = await new Promise<string>((resolve, reject) => {
     const options = {
@@ -111,7 +115,7 @@ const phrases: readonly {
 ];
 
 function fromStderr(stderr: string, program: string): ApiError {
-  const message = serverText(/^ERROR: (?:\([\w.-]+\) )?(.+)$/m.exec(stderr)?.[1] ?? 'gcloud failed without a word.');
+  const message = serverText(reasonIn(stderr) ?? 'gcloud failed without a word.');
   const found = phrases.find(({ pattern }) => pattern.test(stderr));
   const reason = found === undefined ? 'gcloudFailed' : found.reason;
   return new ApiError({
@@ -120,4 +124,16 @@ function fromStderr(stderr: string, program: string): ApiError {
     metadata: { program },
     ...(reason !== undefined && { reason, domain: credentialDomain }),
   });
+}
+
+/**
+ * gcloud's own line of error; where it did not get that far (a Python that is missing or breaks off with a traceback, a
+ * shell that cannot start it), the last line is the reason.
+ */
+function reasonIn(stderr: string): string | undefined {
+  const own = /^ERROR: (?:\([\w.-]+\) )?(.+)$/m.exec(stderr)?.[1];
+  const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== '');
+  // Of a traceback, the exception stands at the margin and the code that raised it does not.
+  const last = lines.findLast((line) => /^\S/.test(line) && !line.startsWith('Traceback')) ?? lines.at(-1);
+  return own ?? last?.trim();
 }
