@@ -5,7 +5,7 @@ export interface CollectionAbilities {
 }
 
 /** How the answers are shaped: google.longrunning, or one of the older APIs' own operation types. */
-export type OperationShape = 'longrunning' | 'container' | 'sql' | 'compute';
+export type OperationShape = 'longrunning' | 'container' | 'sql' | 'compute' | 'dns';
 
 /** How the requests of a few collections depart from `GET {path}?pageSize=` and `POST {name}:cancel`. */
 export interface RequestRules {
@@ -17,6 +17,8 @@ export interface RequestRules {
   readonly maxPageSize?: number;
   /** What follows the operation's name in the URL of a cancel, instead of `:cancel`. */
   readonly cancelSuffix?: string;
+  /** The version that reads and cancels the operations, where that of the list cannot. */
+  readonly operationVersion?: string;
 }
 
 /**

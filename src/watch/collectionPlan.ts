@@ -45,7 +45,8 @@ export class CollectionPlan {
       return own.length > 0 ? [] : service.collections;
     }
     const nested = (service.nested ?? []).filter(isInProject);
-    return this.#settings.nested || own.length === 0 ? [...own, ...nested] : own;
+    const asked = this.#settings.nested || own.length === 0 ? nested : nested.filter(({ always }) => always);
+    return [...own, ...asked];
   }
 
   /** All locations at once, where that is documented, nothing narrows them and the service has not refused it. */

@@ -7,7 +7,7 @@ import type { ApiRequest } from '../http/apiRequest.js';
 import type { HttpClient } from '../http/httpClient.js';
 import { encodeResourceName } from '../http/resourcePath.js';
 import type { JsonObject } from '../json.js';
-import { operationsPage, type OperationsPage } from '../readings/operationsPage.js';
+import { operationsPage, withName, type OperationsPage } from '../readings/operationsPage.js';
 import { operationReader, readOperation, ReaderMemory, type OperationReader } from '../readings/readOperation.js';
 import type { Service } from '../serviceCatalog/service.js';
 import type { CallOptions, OperationPage, OperationsApi, PageMark } from './operationsApi.js';
@@ -47,7 +47,7 @@ export function createOperationsApi(
     return client.call({
       ...request,
       method: 'GET',
-      path: pathOf(collection, name),
+      path: operationPath(collection, name),
       repeatable: true,
       lane: 'urgent',
     });
@@ -58,7 +58,7 @@ export function createOperationsApi(
       const request: ApiRequest = {
         ...requestFor(collection, false, options),
         method: 'GET',
-        path: pathOf(collection, collection.path),
+        path: `${collection.version}/${encodeResourceName(collection.path)}`,
         query: listQuery(collection),
         repeatable: true,
         lane: 'listing',
@@ -72,7 +72,7 @@ export function createOperationsApi(
         return mark && { content: unchangedPage(mark), nextPageToken: mark.nextPageToken };
       };
       const readPage = (json: JsonObject, nextPageToken: string | undefined): PageBegun =>
-        beginPage(operationsPage(json, shape), read, options?.recall && { digest, nextPageToken });
+        beginPage(operationsPage(json, shape, collection.path), read, options?.recall && { digest, nextPageToken });
       const known = options?.recall && recognize;
       for await (const { page, rest } of readPages(client, request, readPage, known)) {
         yield page;
@@ -87,7 +87,7 @@ export function createOperationsApi(
 
     async get(collection, name, options) {
       const json = await describe(collection, name, options);
-      const reading = readOperation(json, shapeOf(collection));
+      const reading = readOperation(withName(json, shapeOf(collection), name), shapeOf(collection));
       if (reading.name === '') {
         const message = 'The answer is not an operation: it has no name';
         throw new ApiError({ kind: 'garbled', message, httpStatus: 200, host: collection.host });
@@ -100,7 +100,7 @@ export function createOperationsApi(
       await client.command({
         ...requestFor(collection, true, options),
         method: 'POST',
-        path: `${pathOf(collection, name)}${collection.request?.cancelSuffix ?? ':cancel'}`,
+        path: `${operationPath(collection, name)}${collection.request?.cancelSuffix ?? ':cancel'}`,
         repeatable: false,
         lane: 'urgent',
       });
@@ -110,7 +110,7 @@ export function createOperationsApi(
       await client.command({
         ...requestFor(collection, true, options),
         method: 'DELETE',
-        path: pathOf(collection, name),
+        path: operationPath(collection, name),
         repeatable: false,
         lane: 'urgent',
       });
@@ -121,8 +121,8 @@ export function createOperationsApi(
 const cloudPlatform = ['https://www.googleapis.com/auth/cloud-platform'];
 const defaultScopes = { read: cloudPlatform, write: cloudPlatform };
 
-function pathOf(collection: Collection, name: string): string {
-  return `${collection.version}/${encodeResourceName(name)}`;
+function operationPath({ version, request }: Collection, name: string): string {
+  return `${request?.operationVersion ?? version}/${encodeResourceName(name)}`;
 }
 
 function shapeOf({ shape }: Collection): OperationShape {

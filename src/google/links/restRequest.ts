@@ -4,8 +4,8 @@ import type { Operation } from '../../operations/operation.js';
 type Named = Pick<Operation, 'collection' | 'name'>;
 
 /** Where Google's API answers for an operation, e.g. `https://dataproc.googleapis.com/v1/projects/p/…/operations/o`. */
-export function selfLink({ collection: { host, version }, name }: Named): string {
-  return `https://${host}/${version}/${name.split('/').map(encodeURIComponent).join('/')}`;
+export function selfLink({ collection: { host, version, request }, name }: Named): string {
+  return `https://${host}/${request?.operationVersion ?? version}/${name.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /**

@@ -94,8 +94,9 @@ export function olderShape(operation: JsonObject): Exclude<OperationShape, 'long
   }
   const api = typeof kind === 'string' ? /^(\w+)#operation$/.exec(kind)?.[1] : undefined;
   switch (api) {
+    case 'dns':
     case 'sql':
-      return 'sql';
+      return api;
     case undefined:
       return typeof operation['operationType'] === 'string' ? 'container' : undefined;
     default:

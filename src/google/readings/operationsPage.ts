@@ -1,6 +1,6 @@
 import type { OperationShape } from '../../operations/collection.js';
 import { locationOf } from '../../operations/resourceName.js';
-import { arrayOf, isObject, objectOf, type JsonObject } from '../json.js';
+import { arrayOf, isObject, objectOf, stringOf, type JsonObject } from '../json.js';
 import { cleanText } from './text.js';
 
 /** One page of a list as the server sent it, whatever its API calls the parts. */
@@ -10,8 +10,11 @@ export interface OperationsPage {
   readonly unreachable: readonly string[];
 }
 
-/** Never throws; what is not there is empty. */
-export function operationsPage(page: JsonObject, shape: OperationShape): OperationsPage {
+/**
+ * Never throws; what is not there is empty.
+ * @param path resource name of the collection that was listed
+ */
+export function operationsPage(page: JsonObject, shape: OperationShape, path: string): OperationsPage {
   switch (shape) {
     case 'longrunning':
       return { operations: arrayOf(page['operations']), unreachable: locationIds(page['unreachable']) };
@@ -20,8 +23,24 @@ export function operationsPage(page: JsonObject, shape: OperationShape): Operati
     case 'sql':
       return { operations: arrayOf(page['items']), unreachable: [] };
     case 'compute':
-      return { operations: scoped(page['items']), unreachable: locationIds(page['unreachables']) };
+      // Deployment Manager has Compute Engine's operations in a list of its own.
+      return {
+        operations: scoped(page['items'] ?? page['operations']),
+        unreachable: locationIds(page['unreachables']),
+      };
+    case 'dns':
+      return {
+        operations: arrayOf(page['operations'])
+          .map(objectOf)
+          .map((operation) => withName(operation, shape, `${path}/${stringOf(operation['id']) ?? ''}`)),
+        unreachable: [],
+      };
   }
+}
+
+/** Cloud DNS leaves it to the address to name an operation. */
+export function withName(operation: JsonObject, shape: OperationShape, name: string): JsonObject {
+  return shape === 'dns' && stringOf(operation['id']) !== undefined ? { ...operation, name } : operation;
 }
 
 /** An aggregated list is grouped: `{"zones/us-central1-a": {"operations": […]}, "regions/…": {"warning": …}}`. */

@@ -5,6 +5,7 @@ import { arrayOf, isObject, objectOf, type JsonObject } from '../json.js';
 import { readComputeOperation } from './compute.js';
 import { readContainerOperation } from './container.js';
 import { dataprocReaders } from './dataproc.js';
+import { readDnsOperation } from './dns.js';
 import type { MetadataReader } from './metadataReading.js';
 import { olderShape } from './olderOperation.js';
 import { readSqlOperation } from './sql.js';
@@ -35,6 +36,8 @@ export function operationReader(shape: OperationShape, memory = new ReaderMemory
       return (json) => withUsableName(readSqlOperation(objectOf(json)));
     case 'compute':
       return (json) => withUsableName(readComputeOperation(objectOf(json)));
+    case 'dns':
+      return (json) => withUsableName(readDnsOperation(objectOf(json)));
   }
 }
 

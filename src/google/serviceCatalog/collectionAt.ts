@@ -18,13 +18,14 @@ export function collectionAt(service: Service, pattern: CollectionPattern, place
   const path = fill(pattern.path, place);
   const host = hostAt(service, place.location);
   const request = pattern.request && requestAt(pattern.request, place);
+  const version = pattern.version ?? service.version;
   return {
     // A query that names the project (Storage Transfer) is what tells two projects' collections apart.
-    id: `${host}/${service.version}/${path}${request?.query ? `?${new URLSearchParams(request.query).toString()}` : ''}`,
+    id: `${host}/${version}/${path}${request?.query ? `?${new URLSearchParams(request.query).toString()}` : ''}`,
     service: service.id,
     title: service.title,
     host,
-    version: service.version,
+    version,
     path,
     project: isInProject(pattern) ? place.project : undefined,
     location: place.location,

@@ -19,6 +19,8 @@ export interface CompactCollection {
   readonly request?: RequestRules;
   /** Parent collection → the array in its list's answer, where that is not called like the collection. */
   readonly fields?: Readonly<Record<string, string>>;
+  readonly always?: boolean;
+  readonly version?: string;
 }
 
 /** Left out: `host` `{id}.googleapis.com`, `scopes` cloud-platform. */
@@ -37,7 +39,7 @@ export interface CompactService {
 }
 
 const scopePrefix = 'https://www.googleapis.com/auth/';
-const shapes = ['longrunning', 'container', 'sql', 'compute'] as const;
+const shapes = ['longrunning', 'container', 'sql', 'compute', 'dns'] as const;
 
 /**
  * A service from its entry in the catalogue.
@@ -103,7 +105,9 @@ export function expandCollections(entries: unknown, where: string): VersionColle
     const fields = record(entry, where);
     const pattern = expandPattern(fields, where);
     if (pattern.path.includes('*')) {
-      nested.push(expandNested(pattern, stringRecord(fields['fields'] ?? {}, `${where}.fields`)));
+      const always = bool(fields['always'] ?? false, `${where}.always`);
+      const below = expandNested(pattern, stringRecord(fields['fields'] ?? {}, `${where}.fields`));
+      nested.push({ ...below, ...(always && { always }) });
     } else {
       collections.push(pattern);
     }
@@ -121,6 +125,7 @@ function expandPattern(fields: Readonly<Record<string, unknown>>, where: string)
     cancel: can.includes('cancel'),
     delete: can.includes('delete'),
     ...(can.includes('wait') && { wait: true }),
+    ...(fields['version'] !== undefined && { version: text(fields['version'], `${where}.version`) }),
     ...(fields['request'] !== undefined && { request: expandRequest(fields['request'], `${where}.request`) }),
   };
 }
@@ -139,7 +144,7 @@ function expandLocations(value: unknown, where: string): LocationSource {
 }
 
 function expandRequest(value: unknown, where: string): RequestRules {
-  const { query, pageSize, maxPageSize, cancelSuffix } = record(value, where);
+  const { query, pageSize, maxPageSize, cancelSuffix, operationVersion } = record(value, where);
   return {
     ...(query !== undefined && { query: stringRecord(query, `${where}.query`) }),
     ...(pageSize !== undefined && {
@@ -147,6 +152,7 @@ function expandRequest(value: unknown, where: string): RequestRules {
     }),
     ...(typeof maxPageSize === 'number' && { maxPageSize }),
     ...(cancelSuffix !== undefined && { cancelSuffix: text(cancelSuffix, `${where}.cancelSuffix`) }),
+    ...(operationVersion !== undefined && { operationVersion: text(operationVersion, `${where}.operationVersion`) }),
   };
 }
 
@@ -156,7 +162,11 @@ export function compactCollections({ collections, nested }: VersionCollections):
     ...collections.map((pattern) => compactPattern(pattern, pattern.path)),
     ...nested.map((pattern) => {
       const { path, fields } = nestedPath(pattern);
-      return { ...compactPattern(pattern, path), ...(Object.keys(fields).length > 0 && { fields }) };
+      return {
+        ...compactPattern(pattern, path),
+        ...(Object.keys(fields).length > 0 && { fields }),
+        ...(pattern.always === true && { always: true }),
+      };
     }),
   ];
 }
@@ -171,6 +181,7 @@ function compactPattern(pattern: CollectionPattern, path: string): CompactCollec
     ...(pattern.wildcard && { wildcard: true }),
     ...(pattern.shape !== 'longrunning' && { shape: pattern.shape }),
     ...(pattern.request && { request: pattern.request }),
+    ...(pattern.version !== undefined && { version: pattern.version }),
   };
 }
 

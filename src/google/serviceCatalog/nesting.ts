@@ -24,7 +24,8 @@ export function expandNested(pattern: CollectionPattern, fields: Readonly<Record
     const collection = piece.slice(piece.lastIndexOf('/') + 1);
     const foreign = index === 0 ? foreignRootOf(piece) : undefined;
     const path = index === 0 ? piece : `{parent}${piece}`;
-    return foreign ?? { path, field: fields[collection] ?? collection };
+    const pageSize = pattern.request?.pageSize;
+    return foreign ?? { path, field: fields[collection] ?? collection, ...(pageSize && { pageSize }) };
   });
   return { ...pattern, path: `{parent}${tail}`, parents };
 }

@@ -26,6 +26,8 @@ export interface CollectionPattern {
   readonly delete: boolean;
   /** The service can hold a request until an operation ends (`:wait`); the product polls instead, so this is information. */
   readonly wait?: boolean;
+  /** The version that has the list, where the service's own has none, e.g. that of operations whose names are older. */
+  readonly version?: string;
   /** How requests depart from the standard; values of `query` may hold `{project}`. */
   readonly request?: RequestRules;
 }
@@ -38,12 +40,16 @@ export interface ParentLevel {
   readonly field: string;
   /** Another service's list, e.g. Cloud Resource Manager for organizations; absent for the service's own. */
   readonly at?: { readonly service: string; readonly host: string; readonly version: string };
+  /** What `pageSize` is called here, where the operations' list calls it otherwise. */
+  readonly pageSize?: RequestRules['pageSize'];
 }
 
 /** Operations that live below resources, which have to be listed first: `{parent}/operations`. */
 export interface NestedPattern extends CollectionPattern {
   /** From the outermost parent to the innermost, whose name is the path's `{parent}`. */
   readonly parents: readonly ParentLevel[];
+  /** Asked even where the service has lists that cost less, because those show other operations. */
+  readonly always?: boolean;
 }
 
 /** The collections that one version of a service offers. */

@@ -9,7 +9,7 @@ import { compilePathTemplate, segmentsMatch } from '../http/pathTemplate.js';
 import { route } from '../http/route.js';
 import type { Api, Call, Route } from '../http/route.js';
 import { locationRoutes } from '../google/locations.js';
-import type { OperationMethod, OperationsCollection, ServiceDescription } from '../services/description.js';
+import type { Dialect, OperationMethod, OperationsCollection, ServiceDescription } from '../services/description.js';
 import type { World } from '../world.js';
 import { listForms, writeInDialect } from './dialect.js';
 import { parseFilter } from './filter.js';
@@ -41,18 +41,19 @@ function operationRoute(
   method: OperationMethod,
   path: string,
 ): Route {
+  const dialect = collection.dialect ?? service.dialect;
   const handlers: Record<OperationMethod, (call: Call, world: World) => Answer> = {
     list: (call, world) => list(call, world, service, collection),
-    get: (call, world) => get(call, world, service),
-    wait: (call, world) => get(call, world, service),
-    cancel: (call, world) => cancel(call, world, service),
+    get: (call, world) => get(call, world, service, dialect),
+    wait: (call, world) => get(call, world, service, dialect),
+    cancel: (call, world) => cancel(call, world, service, dialect),
     delete: (call, world) => remove(call, world, service),
   };
   return route({
     method: `operations.${method}`,
     path,
     scopes: method === 'list' || method === 'get' ? service.readScopes : service.writeScopes,
-    query: method === 'list' ? listForms[service.dialect].query : [],
+    query: method === 'list' ? listForms[dialect].query : [],
     handle: handlers[method],
   });
 }
@@ -61,16 +62,18 @@ function operationRoute(
 type Cursor = [createdAt: number, name: string];
 
 function list(call: Call, world: World, service: ServiceDescription, collection: OperationsCollection): Answer {
-  const form = listForms[service.dialect];
-  const missing = service.requiredQuery.find((parameter) => !call.query.get(parameter));
+  const dialect = collection.dialect ?? service.dialect;
+  const form = listForms[dialect];
+  const required = collection.requiredQuery ?? [];
+  const missing = required.find((parameter) => !call.query.get(parameter));
   if (missing !== undefined) return problem('INVALID_ARGUMENT', `Invalid value at '${missing}': it is required.`);
-  if (call.query.get('returnPartialSuccess') === 'true' && service.dialect !== 'compute') {
+  if (call.query.get('returnPartialSuccess') === 'true' && dialect !== 'compute') {
     return problem('UNIMPLEMENTED', 'return_partial_success is not supported.');
   }
   const parent = parentOf(canonicalName(service, call.name));
   checkLocation(call, world, service, parent);
   const passes = parseFilter(
-    service.requiredQuery.includes('filter') ? null : call.query.get('filter'),
+    required.includes('filter') ? null : call.query.get('filter'),
     world.switches.filterFields.get(service.id) ?? service.filterFields,
   );
   const size = readPageSize(call.query.get(form.sizeParameter), service.pageSize);
@@ -84,7 +87,7 @@ function list(call: Call, world: World, service: ServiceDescription, collection:
     if (cursor !== undefined && newestFirst(record, { createdAt: cursor[0], name: cursor[1] }) <= 0) continue;
     const life = lifeAt(record, now);
     if (life.phase === 'absent') continue;
-    const written = writeInDialect(record, life, service, call.project?.number);
+    const written = writeInDialect(dialect, record, life, service, call.project?.number);
     if (!passes(written)) continue;
     if (page.length === size) return ok(form.page(page, last && tokens.encode([last.createdAt, last.name])));
     page.push(written);
@@ -110,15 +113,15 @@ function listed(
     .sort(newestFirst);
 }
 
-function get(call: Call, world: World, service: ServiceDescription): Answer {
+function get(call: Call, world: World, service: ServiceDescription, dialect: Dialect): Answer {
   const { record, life } = find(call, world, service);
-  return ok(writeInDialect(record, life, service, call.project?.number));
+  return ok(writeInDialect(dialect, record, life, service, call.project?.number));
 }
 
 /** Best effort and asynchronous: 200 `{}` says no more than "asked". On an operation that is done it has no effect. */
-function cancel(call: Call, world: World, service: ServiceDescription): Answer {
+function cancel(call: Call, world: World, service: ServiceDescription, dialect: Dialect): Answer {
   // Kubernetes Engine's request has fields that repeat the path; gcloud sends them.
-  if (service.dialect !== 'container') requireEmptyMessage(call);
+  if (dialect !== 'container') requireEmptyMessage(call);
   const { record, life } = find(call, world, service);
   const { cancel: behaviour } = record.scenario;
   if (behaviour.kind === 'unimplemented') return errorCases.unimplemented();

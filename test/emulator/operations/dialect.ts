@@ -42,16 +42,26 @@ export const listForms: Readonly<Record<Dialect, ListForm>> = {
       nextPageToken,
     }),
   },
+  dns: {
+    query: ['maxResults', 'pageToken', 'sortBy'],
+    sizeParameter: 'maxResults',
+    page: (operations, nextPageToken) => ({
+      kind: 'dns#managedZoneOperationsListResponse',
+      operations,
+      nextPageToken,
+    }),
+  },
 };
 
 /** An operation as `get` and `list` of its API write it. */
 export function writeInDialect(
+  dialect: Dialect,
   record: OperationRecord,
   life: PresentLife,
   service: ServiceDescription,
   projectNumber: string | undefined,
 ): JsonObject {
-  switch (service.dialect) {
+  switch (dialect) {
     case 'longrunning':
       return writeOperation(record, life, service);
     case 'container':
@@ -60,6 +70,8 @@ export function writeInDialect(
       return sqlOperation(record, life);
     case 'compute':
       return computeOperation(record, life);
+    case 'dns':
+      return dnsOperation(record, life);
   }
 }
 
@@ -123,6 +135,19 @@ function computeOperation(record: OperationRecord, life: PresentLife): JsonObjec
       httpErrorStatusCode: life.result.kind === 'error' ? 400 : undefined,
       httpErrorMessage: life.result.kind === 'error' ? 'BAD REQUEST' : undefined,
     }),
+  };
+}
+
+/** A change of a managed zone: what the zone was and is, and no name beside the id. */
+function dnsOperation(record: OperationRecord, life: PresentLife): JsonObject {
+  return {
+    kind: 'dns#operation',
+    id: shortName(record.name),
+    type: record.verb,
+    status: life.phase === 'done' ? 'done' : 'pending',
+    startTime: timestamp(record.createdAt, 3),
+    user: 'ops@example.com',
+    zoneContext: { newValue: { kind: 'dns#managedZone', name: shortName(record.target) } },
   };
 }
 

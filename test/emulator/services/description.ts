@@ -12,10 +12,14 @@ export interface OperationsCollection {
    * children: 4 for `projects/p/instances/i/databaseOperations`.
    */
   readonly listsBelow?: number;
+  /** Where it differs from the service's. */
+  readonly dialect?: Dialect;
+  /** Query parameters without which the list is refused. */
+  readonly requiredQuery?: readonly string[];
 }
 
 /** How a service writes its operations: google.longrunning, or as one of the APIs that are older. */
-export type Dialect = 'longrunning' | 'container' | 'sql' | 'compute';
+export type Dialect = 'longrunning' | 'container' | 'sql' | 'compute' | 'dns';
 
 /** How a service writes `Operation.metadata`. */
 export interface MetadataRule {
@@ -46,8 +50,6 @@ export interface ServiceDescription {
   /** Whether `locations/-` lists every location of a project. */
   readonly wildcardLocation: boolean;
   readonly filterFields: readonly string[];
-  /** Query parameters without which the list is refused. */
-  readonly requiredQuery: readonly string[];
   readonly readScopes: readonly string[];
   readonly writeScopes: readonly string[];
   readonly pageSize: { readonly default: number; readonly max: number };
@@ -71,7 +73,6 @@ export function describeService(spec: ServiceSpec): ServiceDescription {
     locations: ['us-central1', 'europe-west1', 'asia-northeast1'],
     wildcardLocation: false,
     filterFields: [],
-    requiredQuery: [],
     readScopes: [cloudPlatform],
     writeScopes: [cloudPlatform],
     pageSize: { default: 50, max: 500 },

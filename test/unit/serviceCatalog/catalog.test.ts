@@ -80,7 +80,7 @@ describe('the service catalogue', () => {
     ],
     'a shape that is not known': [
       '{"services":[{"id":"x","title":"X","version":"v1","collections":[{"path":"operations","shape":"odd"}]}]}',
-      /^x\.collections\.shape must be one of longrunning, container, sql, compute$/,
+      /^x\.collections\.shape must be one of longrunning, container, sql, compute, dns$/,
     ],
     'locations of another type': [
       '{"services":[{"id":"x","title":"X","version":"v1","collections":[{"path":"operations","locations":5}]}]}',
@@ -112,7 +112,14 @@ describe('the service catalogue', () => {
           cancel: true,
           delete: false,
           wait: true,
-          request: { query: { filter: 'x' }, pageSize: 'none', maxPageSize: 7, cancelSuffix: '/cancel' },
+          version: 'v1',
+          request: {
+            query: { filter: 'x' },
+            pageSize: 'none',
+            maxPageSize: 7,
+            cancelSuffix: '/cancel',
+            operationVersion: 'v2',
+          },
         },
       ],
       otherVersions: {
@@ -126,6 +133,7 @@ describe('the service catalogue', () => {
               shape: 'longrunning',
               cancel: false,
               delete: true,
+              always: true,
               parents: [
                 { path: 'projects/{project}/locations/{location}/boxes', field: 'items' },
                 { path: '{parent}/things', field: 'things' },

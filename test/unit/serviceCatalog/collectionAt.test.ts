@@ -45,6 +45,27 @@ describe('a collection of the catalogue in one place', () => {
     assert.notEqual(first.id, second?.id);
   });
 
+  it('is asked at the version that has the list, and its operations at the one that has them', () => {
+    const functions = service('cloudfunctions');
+    const older = collectionAt(functions, functions.collections[1]!, { project: 'acme-web' });
+    assert.equal(older.id, 'cloudfunctions.googleapis.com/v1/operations?filter=project%3Aacme-web%2Clatest%3Atrue');
+    assert.equal(older.version, 'v1');
+    assert.equal(older.project, 'acme-web');
+    const registry = service('artifactregistry');
+    const { version, request, abilities } = collectionAt(registry, only(registry.collections), {
+      project: 'p',
+      location: 'us',
+    });
+    assert.equal(version, 'v1beta2');
+    assert.equal(request?.operationVersion, 'v1');
+    assert.deepEqual(abilities, { cancel: true, delete: false });
+  });
+
+  it('asks a service with hosts of its own for each location there', () => {
+    const multicloud = service('gkemulticloud');
+    assert.equal(hostAt(multicloud, 'us-west1'), 'us-west1-gkemulticloud.googleapis.com');
+  });
+
   it('says of what shape the older APIs are', () => {
     const compute = service('compute');
     const { version, path, shape, abilities } = collectionAt(compute, only(compute.collections), { project: 'p' });

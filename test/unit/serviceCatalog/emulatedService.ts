@@ -6,21 +6,16 @@ import { everyVersion, patternsOf } from './catalogFile.js';
 /** A service of the catalogue as the emulator wants it described: the same data, in the words of a discovery document. */
 export function emulatedService(service: Service): ServiceSpec {
   const versions = [...everyVersion(service)];
-  const shape = versions
-    .flatMap(([, collections]) => patternsOf(collections))
-    .find((one) => one.shape !== 'longrunning');
   const requests = versions.flatMap(([, collections]) => patternsOf(collections)).map(({ request }) => request);
   return {
     id: service.id,
     host: service.host,
-    dialect: shape?.shape ?? 'longrunning',
     collections: versions.flatMap(([version, collections]) =>
       patternsOf(collections).map((pattern) => emulatedCollection(version, pattern)),
     ),
     locationsMethods: [`GET ${service.locationsVersion ?? service.version}/projects/*/locations`],
     locations: [...fixedLocations(versions.flatMap(([, collections]) => patternsOf(collections))), 'us-central1'],
     wildcardLocation: service.collections.some((pattern) => pattern.wildcard),
-    requiredQuery: requests.some((request) => request?.query?.['filter']) ? ['filter'] : [],
     // Dataproc alone has metadata that the emulator writes by message type.
     ...(service.id === 'dataproc' && {
       metadata: { package: 'google.cloud.dataproc.{version}', defaultType: 'ClusterOperationMetadata', timeDigits: 6 },
@@ -54,16 +49,23 @@ export function namePattern(list: string): string {
 function emulatedCollection(version: string, pattern: CollectionPattern): OperationsCollection {
   const list = wildPath(pattern);
   const names = namePattern(list);
-  const one = `${version}/${names}`;
+  const one = `${pattern.request?.operationVersion ?? pattern.version ?? version}/${names}`;
   const methods: Partial<Record<OperationMethod, string>> = {
-    list: `GET ${version}/${list}`,
+    list: `GET ${pattern.version ?? version}/${list}`,
     get: `GET ${one}`,
     ...(pattern.cancel && { cancel: `POST ${one}${pattern.request?.cancelSuffix ?? ':cancel'}` }),
     ...(pattern.delete && { delete: `DELETE ${one}` }),
   };
   // What both have in common before the names go their own way.
   const below = list in namesBelow ? list.split('/').findIndex((segment, at) => segment !== names.split('/')[at]) : -1;
-  return { version, pattern: names, methods, ...(below >= 0 && { listsBelow: below }) };
+  return {
+    version,
+    pattern: names,
+    methods,
+    dialect: pattern.shape,
+    requiredQuery: pattern.request?.query?.['filter'] === undefined ? [] : ['filter'],
+    ...(below >= 0 && { listsBelow: below }),
+  };
 }
 
 function fixedLocations(patterns: readonly CollectionPattern[]): string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { operationsPage } from '../../../src/google/readings/operationsPage.js';
+import { operationsPage, withName } from '../../../src/google/readings/operationsPage.js';
 import { unread } from '../../../src/operations/reading.js';
 import { readOperation } from '../../../src/google/readings/readOperation.js';
 import { rpcCodes } from '../../../src/operations/code.js';
@@ -207,6 +207,7 @@ describe('operations of the older APIs', () => {
         const page = operationsPage(
           { operations: value, items: value, unreachables: value, missingZones: value },
           shape,
+          'projects/p/operations',
         );
         assert.ok(Array.isArray(page.operations) && page.unreachable.every((location) => location.length <= 201));
       }),
@@ -225,15 +226,50 @@ describe('pages of the older APIs', () => {
       },
       unreachables: ['zones/us-east1-c', 'regions/europe-west1'],
     };
-    assert.deepEqual(operationsPage(aggregated, 'compute'), {
+    assert.deepEqual(operationsPage(aggregated, 'compute', ''), {
       operations: [compute, compute, compute],
       unreachable: ['us-east1-c', 'europe-west1'],
     });
-    assert.deepEqual(operationsPage({ items: [sql] }, 'sql'), { operations: [sql], unreachable: [] });
-    assert.deepEqual(operationsPage({ operations: [container], missingZones: ['us-west1-a'] }, 'container'), {
+    assert.deepEqual(operationsPage({ items: [sql] }, 'sql', ''), { operations: [sql], unreachable: [] });
+    assert.deepEqual(operationsPage({ operations: [container], missingZones: ['us-west1-a'] }, 'container', ''), {
       operations: [container],
       unreachable: ['us-west1-a'],
     });
-    assert.deepEqual(operationsPage({}, 'compute'), { operations: [], unreachable: [] });
+    assert.deepEqual(operationsPage({}, 'compute', ''), { operations: [], unreachable: [] });
+  });
+
+  it('hold what Deployment Manager lists without scopes', () => {
+    assert.deepEqual(operationsPage({ operations: [compute] }, 'compute', ''), {
+      operations: [compute],
+      unreachable: [],
+    });
+  });
+
+  it('of Cloud DNS name nothing: the address does', () => {
+    const zone = 'projects/acme/managedZones/lake-example';
+    const change = {
+      kind: 'dns#operation',
+      id: '4c2f',
+      type: 'update',
+      status: 'pending',
+      startTime: '2026-11-20T08:00:00.000Z',
+      user: 'dev@example.com',
+      zoneContext: { oldValue: { name: 'lake-example' }, newValue: { name: 'lake-example', description: 'new' } },
+    };
+    const page = operationsPage({ operations: [change, { status: 'done' }, 7] }, 'dns', `${zone}/operations`);
+    const [first, ...others] = page.operations.map((operation) => readOperation(operation, 'dns'));
+    assert.equal(first?.name, `${zone}/operations/4c2f`);
+    assert.equal(first.done, false);
+    assert.equal(first.verb, 'update');
+    assert.equal(first.target, 'lake-example');
+    assert.equal(first.startTime, Date.UTC(2026, 10, 20, 8));
+    assert.deepEqual(
+      others.map(({ name }) => name),
+      ['', ''],
+    );
+    assert.equal(
+      readOperation(withName({ ...change, status: 'done' }, 'dns', `${zone}/operations/4c2f`), 'dns').done,
+      true,
+    );
   });
 });

@@ -22,6 +22,7 @@ describe('parents of nested collections', () => {
     '/v1/projects/example.com%3Ap/databases?pageSize=100&pageToken=more': {
       databases: [{ name: 'projects/p/databases/b' }],
     },
+    '/dns/v1/projects/p/managedZones?maxResults=100': { managedZones: [{ name: 'lake-example', id: '7' }] },
     '/v3/organizations:search?pageSize=100': { organizations: [{ name: 'organizations/1' }] },
   };
   const asked: string[] = [];
@@ -38,7 +39,7 @@ describe('parents of nested collections', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    google = openWith({ endpointOverrides: { firestore: url, cloudresourcemanager: url } });
+    google = openWith({ endpointOverrides: { firestore: url, dns: url, cloudresourcemanager: url } });
   });
   after(() => {
     google.dispose();
@@ -55,6 +56,12 @@ describe('parents of nested collections', () => {
     assert.deepEqual(names, ['projects/p/databases/(default)', 'projects/p/databases/b']);
     assert.deepEqual(await google.parents.list(service, level, { project: 'example.com:p' }, 1), names.slice(0, 1));
     assert.equal(asked.length, 3, 'no page beyond what is wanted');
+  });
+
+  it('have the address in front of them where the API gives ids', async () => {
+    const [service, pattern] = nested('dns');
+    const names = await google.parents.list(service, pattern.parents[0]!, { project: 'p' }, 100);
+    assert.deepEqual(names, ['projects/p/managedZones/lake-example']);
   });
 
   it('are asked of the service that owns them', async () => {

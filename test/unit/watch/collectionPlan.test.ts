@@ -81,6 +81,11 @@ describe('collection plan', () => {
     const both = service({ collections: [direct], nested: [nested] });
     assert.deepEqual(plan().patterns(both, 'acme'), [direct]);
     assert.deepEqual(plan({ nested: true }).patterns(both, 'acme'), [direct, nested]);
+    const always = { ...nested, always: true };
+    assert.deepEqual(plan().patterns(service({ collections: [direct], nested: [nested, always] }), 'acme'), [
+      direct,
+      always,
+    ]);
     assert.deepEqual(plan().patterns(service({ collections: [], nested: [nested] }), 'acme'), [nested]);
   });
 
