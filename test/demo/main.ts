@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { demoDay, startEmulator } from '../emulator/index.js';
+import { demoDay, demoSettings, startEmulator } from '../emulator/index.js';
 import { findOnPath } from '../vscode/chromium.js';
 import { emulate, type Emulated } from '../vscode/emulated.js';
 import { Sandbox } from '../vscode/sandbox.js';
@@ -35,7 +35,8 @@ async function main(): Promise<number> {
     const emulator = await startEmulator();
     try {
       demoDay(emulator);
-      const emulated = emulate(emulator, sandbox);
+      const machine = emulate(emulator, sandbox);
+      const emulated = { ...machine, settings: { ...machine.settings, ...demoSettings } };
       const window = await open(sandbox, root, emulated, values);
       try {
         return await Promise.race([interrupted, window.ended]);

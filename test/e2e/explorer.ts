@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { demoDay, startEmulator, type Emulator, type OperationSpec } from '../emulator/index.js';
+import { demoDay, startEmulator, type Emulator, type OperationSpec, type ServiceSpec } from '../emulator/index.js';
 import { emulate } from '../vscode/emulated.js';
 import { Sandbox } from '../vscode/sandbox.js';
 import { packagedExtension } from '../vscode/server.js';
@@ -20,11 +20,20 @@ export class Explorer {
     this.workbench = session.workbench;
   }
 
-  /** @param options on top of what makes VS Code take the emulator for Google */
-  static async open(options: Pick<SessionOptions, 'settings' | 'width' | 'height'> = {}): Promise<Explorer> {
+  /**
+   * @param options on top of what makes VS Code take the emulator for Google; `services` beside those that every
+   * emulator has
+   */
+  static async open({
+    services = [],
+    ...options
+  }: Pick<SessionOptions, 'settings' | 'width' | 'height'> & {
+    readonly services?: readonly ServiceSpec[];
+  } = {}): Promise<Explorer> {
     const root = process.cwd();
     const sandbox = new Sandbox(root);
     const emulator = await startEmulator();
+    services.forEach((service) => emulator.control.addService(service));
     try {
       const { settings, machineSettings, env } = emulate(emulator, sandbox);
       const session = await openSession(sandbox, root, {

@@ -1,4 +1,5 @@
-export { demoDay } from './demo/demoDay.js';
+export { demoDay, demoSettings } from './demo/demoDay.js';
+export { demoServices } from './demo/services.js';
 export { startEmulator } from './emulator.js';
 export type { Emulator, EmulatorOptions, ServiceAccountFile } from './emulator.js';
 export { scenarios } from './operations/scenario.js';

@@ -9,7 +9,13 @@ import { compilePathTemplate, segmentsMatch } from '../http/pathTemplate.js';
 import { route } from '../http/route.js';
 import type { Api, Call, Route } from '../http/route.js';
 import { locationRoutes } from '../google/locations.js';
-import type { Dialect, OperationMethod, OperationsCollection, ServiceDescription } from '../services/description.js';
+import type {
+  Dialect,
+  OperationMethod,
+  OperationsCollection,
+  ParentList,
+  ServiceDescription,
+} from '../services/description.js';
 import type { World } from '../world.js';
 import { listForms, writeInDialect } from './dialect.js';
 import { parseFilter } from './filter.js';
@@ -31,8 +37,25 @@ export function operationsApi(service: ServiceDescription): Api {
     id: service.id,
     hosts: [service.host],
     title: service.title,
-    routes: [...routes, ...locationRoutes(service)],
+    routes: [...routes, ...locationRoutes(service), ...service.parentLists.map((list) => parentRoute(service, list))],
   };
+}
+
+/** Resources are there as soon as an operation lies below them. */
+function parentRoute(service: ServiceDescription, { path, field }: ParentList): Route {
+  return route({
+    method: `${field}.list`,
+    path: `GET ${path}`,
+    scopes: service.readScopes,
+    query: ['pageSize', 'pageToken'],
+    handle: (call, world) => {
+      const depth = call.name.split('/').length + 1;
+      const below = [...world.operations.all()]
+        .filter(({ service: id, name }) => id === service.id && name.startsWith(`${call.name}/`))
+        .map(({ name }) => name.split('/').slice(0, depth).join('/'));
+      return ok(below.length === 0 ? {} : { [field]: [...new Set(below)].map((name) => ({ name })) });
+    },
+  });
 }
 
 function operationRoute(
@@ -76,6 +99,7 @@ function list(call: Call, world: World, service: ServiceDescription, collection:
     required.includes('filter') ? null : call.query.get('filter'),
     world.switches.filterFields.get(service.id) ?? service.filterFields,
   );
+  const owner = required.includes('filter') ? projectIn(call.query.get('filter')) : undefined;
   const size = readPageSize(call.query.get(form.sizeParameter), service.pageSize);
   const tokens = pageTokens<Cursor>(call.query, call.name, world.switches.pageTokenGeneration);
   const cursor = tokens.decode(call.query.get('pageToken'));
@@ -88,12 +112,22 @@ function list(call: Call, world: World, service: ServiceDescription, collection:
     const life = lifeAt(record, now);
     if (life.phase === 'absent') continue;
     const written = writeInDialect(dialect, record, life, service, call.project?.number);
-    if (!passes(written)) continue;
+    if (!passes(written) || !isOf(owner, written)) continue;
     if (page.length === size) return ok(form.page(page, last && tokens.encode([last.createdAt, last.name])));
     page.push(written);
     last = record;
   }
   return ok(form.page(page, undefined));
+}
+
+/** Storage Transfer's filter is JSON that names the project: the names of its operations do not. */
+function projectIn(filter: string | null): string | undefined {
+  return /"project_?[iI]d"\s*:\s*"([^"]*)"/.exec(filter ?? '')?.[1];
+}
+
+function isOf(project: string | undefined, operation: JsonObject): boolean {
+  const { projectId } = (operation['metadata'] ?? {}) as JsonObject;
+  return project === undefined || projectId === undefined || projectId === project;
 }
 
 /** Nearly always the children of the listed parent; a few lists show what lies deeper. */

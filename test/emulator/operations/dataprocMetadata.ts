@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { timestamp } from '../clock.js';
-import type { Json, JsonObject } from '../http/json.js';
+import type { JsonObject } from '../http/json.js';
 import type { OperationRecord } from './record.js';
 import type { PresentLife } from './scenario.js';
 
@@ -20,7 +20,12 @@ export function dataprocMetadata(record: OperationRecord, life: PresentLife): Js
   const timed: JsonObject = { createTime: timestamp(record.createdAt), doneTime: endedAt, ...described };
   switch (record.type) {
     case 'BatchOperationMetadata':
-      return { batch: record.target, batchUuid: uuidFrom(record.name), operationType: 'BATCH', ...timed };
+      return {
+        batch: record.target,
+        operationType: 'BATCH',
+        ...timed,
+        labels: { ...record.labels, 'goog-dataproc-batch-uuid': uuidFrom(record.name) },
+      };
     case 'SessionOperationMetadata':
       return { session: record.target, sessionUuid: uuidFrom(record.name), operationType, ...timed };
     case 'AnalyzeOperationMetadata':
@@ -59,11 +64,12 @@ export function dataprocMetadata(record: OperationRecord, life: PresentLife): Js
         operationType,
         ...status(record, life),
         ...described,
+        ...(life.phase === 'done' && record.verb === 'create' && { childOperationIds: [uuidFrom(`${record.name}/0`)] }),
       };
   }
 }
 
-/** `status` and, once there was an earlier one, `statusHistory`; the inner state repeats the outer one. */
+/** `status` with its inner state and words; once there was an earlier one, `statusHistory` with neither. */
 function status(record: OperationRecord, life: PresentLife): JsonObject {
   const steps: { state: string; since: number }[] = [];
   if (life.phase === 'pending' || (record.scenario.pendingMs ?? 0) > 0) {
@@ -71,13 +77,12 @@ function status(record: OperationRecord, life: PresentLife): JsonObject {
   }
   if (life.phase !== 'pending') steps.push({ state: 'RUNNING', since: life.runningSince });
   if (life.phase === 'done') steps.push({ state: 'DONE', since: life.endedAt });
-  const written: Json[] = steps.map(({ state, since }) => ({
-    state,
-    innerState: state,
-    details: record.statusText,
-    stateStartTime: timestamp(since),
-  }));
-  return { status: written.at(-1), statusHistory: written.length > 1 ? written.slice(0, -1) : undefined };
+  const written = steps.map(({ state, since }) => ({ state, stateStartTime: timestamp(since) }));
+  const now = written.at(-1);
+  return {
+    status: { ...now, innerState: now?.state, details: record.statusText },
+    statusHistory: written.length > 1 ? written.slice(0, -1) : undefined,
+  };
 }
 
 function jobState(life: PresentLife): string {
@@ -98,7 +103,7 @@ function stateSince(record: OperationRecord, life: PresentLife): number {
 }
 
 /** A UUID that is always the same for the same text, so that a cluster keeps its own over several operations. */
-function uuidFrom(text: string): string {
+export function uuidFrom(text: string): string {
   const digits = createHash('sha256').update(text).digest('hex');
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }

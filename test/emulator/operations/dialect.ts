@@ -82,15 +82,26 @@ function containerOperation(record: OperationRecord, life: PresentLife, projectN
   const self = `https://container.googleapis.com/v1/projects/${projectNumber ?? '0'}/${where}/${location}`;
   return {
     name: shortName(record.name),
-    operationType: `${record.verb.toUpperCase()}_CLUSTER`,
+    operationType: record.verb.includes('_') ? record.verb.toUpperCase() : `${record.verb.toUpperCase()}_CLUSTER`,
     status: life.phase === 'running' && life.cancelRequested ? 'ABORTING' : life.phase.toUpperCase(),
-    location,
+    zone: location,
     selfLink: `${self}/operations/${shortName(record.name)}`,
-    targetLink: `${self}/clusters/${shortName(record.target)}`,
+    targetLink: `${self}/${record.target.includes('/') ? record.target : `clusters/${record.target}`}`,
     startTime: timestamp(record.createdAt, 9),
+    ...(life.phase === 'running' && { progress: nodeProgress }),
     ...(life.phase === 'done' && { endTime: timestamp(life.endedAt, 9), error: errorStatus(life.result) }),
   };
 }
+
+/** How far an upgrade of nodes is. */
+const nodeProgress: JsonObject = {
+  name: 'nodes',
+  status: 'RUNNING',
+  metrics: [
+    { name: 'NODES_TOTAL', intValue: '12' },
+    { name: 'NODES_DONE', intValue: '5' },
+  ],
+};
 
 function sqlOperation(record: OperationRecord, life: PresentLife): JsonObject {
   const project = segmentAfter(record.name, 'projects') ?? '';
@@ -117,25 +128,33 @@ function sqlOperation(record: OperationRecord, life: PresentLife): JsonObject {
 function computeOperation(record: OperationRecord, life: PresentLife): JsonObject {
   const root = 'https://www.googleapis.com/compute/v1';
   const parent = record.name.replace(/\/operations\/[^/]+$/, '');
+  const [, scope = 'zone'] = /\/(zone|region)s\/[^/]+$/.exec(parent) ?? [];
   return {
     kind: 'compute#operation',
     id: String(record.createdAt),
     name: shortName(record.name),
     operationType: record.verb,
-    targetLink: `${root}/${parent}/instances/${shortName(record.target)}`,
+    [scope]: `${root}/${parent}`,
+    targetId: String(record.createdAt * 7),
+    targetLink: `${root}/${parent}/${record.target.includes('/') ? record.target : `instances/${record.target}`}`,
     status: life.phase.toUpperCase(),
     user: 'ops@example.com',
     progress: life.phase === 'done' ? 100 : 0,
-    insertTime: timestamp(record.createdAt, 3),
-    startTime: life.phase === 'pending' ? undefined : timestamp(life.runningSince, 3),
+    insertTime: pacificTime(record.createdAt),
+    startTime: life.phase === 'pending' ? undefined : pacificTime(life.runningSince),
     selfLink: `${root}/${record.name}`,
     ...(life.phase === 'done' && {
-      endTime: timestamp(life.endedAt, 3),
+      endTime: pacificTime(life.endedAt),
       error: errorList(life.result, undefined, undefined),
       httpErrorStatusCode: life.result.kind === 'error' ? 400 : undefined,
       httpErrorMessage: life.result.kind === 'error' ? 'BAD REQUEST' : undefined,
     }),
   };
+}
+
+/** Compute Engine writes the time of its home, e.g. `2026-11-22T01:30:00.000-07:00`. */
+function pacificTime(milliseconds: number): string {
+  return `${timestamp(milliseconds - 7 * 3_600_000, 3).slice(0, -1)}-07:00`;
 }
 
 /** A change of a managed zone: what the zone was and is, and no name beside the id. */

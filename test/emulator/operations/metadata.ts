@@ -2,12 +2,15 @@ import { timestamp } from '../clock.js';
 import type { Json, JsonObject } from '../http/json.js';
 import type { ServiceDescription } from '../services/description.js';
 import { dataprocMetadata } from './dataprocMetadata.js';
+import { ownMetadata } from './ownMetadata.js';
 import type { OperationRecord } from './record.js';
 import type { PresentLife } from './scenario.js';
 
 /** `Operation.metadata` at one moment, in the shape of its message type. */
 export function writeMetadata(record: OperationRecord, life: PresentLife, service: ServiceDescription): Json {
   if (record.metadata !== undefined) return record.metadata;
+  const own = Object.hasOwn(ownMetadata, record.type) ? ownMetadata[record.type] : undefined;
+  if (own) return { '@type': `type.googleapis.com/${own.package}.${record.type}`, ...own.write(record, life) };
   const packageName = service.metadata.package.replace('{version}', record.version);
   const fields =
     service.id === 'dataproc'
@@ -18,7 +21,7 @@ export function writeMetadata(record: OperationRecord, life: PresentLife, servic
   return { '@type': `type.googleapis.com/${packageName}.${record.type}`, ...fields };
 }
 
-/** The AIP-151 shape in its two spellings. Unset fields and false booleans are left out. */
+/** The AIP-151 shape in its two spellings. Unset fields are left out, and false booleans by most services. */
 function common(record: OperationRecord, life: PresentLife, { metadata }: ServiceDescription): JsonObject {
   return {
     createTime: timestamp(record.createdAt, metadata.timeDigits),
@@ -26,7 +29,9 @@ function common(record: OperationRecord, life: PresentLife, { metadata }: Servic
     target: record.target,
     verb: record.verb,
     ...(metadata.statusField && { [metadata.statusField]: record.statusText }),
-    ...(metadata.cancelFlag && { [metadata.cancelFlag]: life.cancelRequested || undefined }),
+    ...(metadata.cancelFlag && {
+      [metadata.cancelFlag]: life.cancelRequested || (metadata.writesFalse === true ? false : undefined),
+    }),
     apiVersion: record.version,
   };
 }

@@ -1,16 +1,20 @@
 import { timestamp } from '../clock.js';
 import type { Json, JsonObject } from '../http/json.js';
 import type { ServiceDescription } from '../services/description.js';
+import { uuidFrom } from './dataprocMetadata.js';
 import { writeMetadata } from './metadata.js';
 import { segmentAfter } from './record.js';
 import type { OperationRecord } from './record.js';
 import type { PresentLife } from './scenario.js';
 
-/** An operation as `get` and `list` write it: no `done` key while it runs, exactly one of `error` and `response` after. */
+/** An operation as `get` and `list` write it: most without `done` while it runs, exactly one of `error` and `response` after. */
 export function writeOperation(record: OperationRecord, life: PresentLife, service: ServiceDescription): JsonObject {
   const metadata = writeMetadata(record, life, service);
   const base: JsonObject = { name: record.name, metadata: metadata ?? undefined };
-  if (life.phase !== 'done') return base;
+  if (life.phase !== 'done') return service.metadata.writesFalse === true ? { ...base, done: false } : base;
+  if (service.metadata.endsInMetadata === true) {
+    return { ...base, done: true, response: { '@type': 'type.googleapis.com/google.protobuf.Empty' } };
+  }
   switch (life.result.kind) {
     case 'nothing':
       return { ...base, done: true };
@@ -29,7 +33,8 @@ function writeResponse(record: OperationRecord, endedAt: number, service: Servic
     '@type': `type.googleapis.com/${packageName}.${type}`,
     ...fields,
   });
-  if (record.verb === 'delete') return { '@type': 'type.googleapis.com/google.protobuf.Empty' };
+  if (record.verb === 'delete' && record.type !== 'SessionOperationMetadata')
+    return { '@type': 'type.googleapis.com/google.protobuf.Empty' };
   if (service.id === 'dataproc') return dataprocResponse(record, typed);
   if (record.type === 'CountArtifactsMetadata') {
     return typed('CountArtifactsResponse', {
@@ -61,6 +66,12 @@ function dataprocResponse(record: OperationRecord, typed: (type: string, fields:
     default:
       return record.verb === 'diagnose'
         ? typed('DiagnoseClusterResults', { outputUri: `gs://dataproc-staging/${shortTarget}/diagnostic.tar.gz` })
-        : typed('Cluster', { projectId, clusterName: shortTarget, status: { state: 'RUNNING' } });
+        : typed('Cluster', {
+            projectId,
+            clusterName: shortTarget,
+            clusterUuid: uuidFrom(record.target),
+            config: {},
+            labels: record.labels,
+          });
   }
 }

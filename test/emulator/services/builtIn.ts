@@ -70,6 +70,7 @@ export const builtInServices: readonly ServiceDescription[] = [
       cancelFlag: 'cancelRequested',
       statusField: 'statusDetail',
       timeDigits: 9,
+      writesFalse: true,
     },
     responseTypes: {
       bindings: 'MembershipBinding',

@@ -31,6 +31,17 @@ export interface MetadataRule {
   readonly statusField?: 'statusMessage' | 'statusDetail';
   /** Digits after the second. */
   readonly timeDigits: 3 | 6 | 9;
+  /** `done` and the cancel flag are there while they are false. */
+  readonly writesFalse?: boolean;
+  /** However it ended, the operation has an empty response: only the metadata tells. */
+  readonly endsInMetadata?: boolean;
+}
+
+/** A list of the resources that operations lie below; those that have some are there. */
+export interface ParentList {
+  /** For instance `v1/projects/*\/instances`. */
+  readonly path: string;
+  readonly field: string;
 }
 
 /** A service as data: everything the emulator needs to stand in for one Google API with operations. */
@@ -49,6 +60,7 @@ export interface ServiceDescription {
   readonly parentAlias?: { readonly from: string; readonly to: string };
   /** Whether `locations/-` lists every location of a project. */
   readonly wildcardLocation: boolean;
+  readonly parentLists: readonly ParentList[];
   readonly filterFields: readonly string[];
   readonly readScopes: readonly string[];
   readonly writeScopes: readonly string[];
@@ -72,6 +84,7 @@ export function describeService(spec: ServiceSpec): ServiceDescription {
     locationsMethods: [],
     locations: ['us-central1', 'europe-west1', 'asia-northeast1'],
     wildcardLocation: false,
+    parentLists: [],
     filterFields: [],
     readScopes: [cloudPlatform],
     writeScopes: [cloudPlatform],

@@ -16,7 +16,7 @@ describe('emulator: the demo day', () => {
   const errorCode = ({ wire }: OperationState): number | undefined =>
     (wire as { error?: { code: number } } | null)?.error?.code;
 
-  it('shows every state in four services and three projects', () => {
+  it('shows every state in thirteen services and three projects', () => {
     const present = emulator.control.operations().filter(({ phase }) => phase !== 'absent');
     const states = new Set(
       present.map((operation) =>
@@ -33,9 +33,18 @@ describe('emulator: the demo day', () => {
     );
     assert.deepEqual([...states].sort(), ['cancelled', 'cancelling', 'failed', 'running', 'succeeded']);
     assert.deepEqual([...new Set(present.map(({ service }) => service))].sort(), [
+      'alloydb',
       'clouddeploy',
+      'composer',
+      'compute',
+      'container',
       'dataproc',
+      'firestore',
       'gkehub',
+      'redis',
+      'spanner',
+      'sqladmin',
+      'storagetransfer',
       'vault',
     ]);
     const projects = new Set(present.map(({ name }) => /^projects\/([^/]+)/.exec(name)?.[1]));
