@@ -42,9 +42,10 @@ const noQuotaProject = new RegExp(
 );
 
 /** A place alone is refused; with a project or a permission before it, it is the permission that is missing. */
-const deniedLocation = /\bdenied on (?:resource )?['"]?(?:locations|regions|zones)\/([a-z][\w-]*)['"]?(?![\w/:-])/i;
+const deniedLocation =
+  /\bdenied on (?:resource )?['"]?(?:location|region|zone)(?:s\/| ['"]?)([a-z][\w-]*)['"]?(?![\w/:-])/i;
 const unknownLocation =
-  /^(?:the )?(?:location|region|zone) ['"]?([a-z][\w-]*)['"]? (?=.*\b(?:not|unauthorized|denied)\b|.*n't\b)(?:is|was|does|has|not|can|could)/i;
+  /^(?:unknown (?:location|region|zone):?|(?:the )?(?:requested )?(?:location|region|zone)(?= .*(?:\b(?:not|unauthorized|denied)\b|n't\b))) ['"]?([a-z][\w-]*)['"]?(?: (?:is|was|does|has|not|can|could)|[.\s]*$)/i;
 
 /**
  * `service.resource.verb`. A host, an e-mail address, a path or the name of a class holds more or other parts, or stands
@@ -71,7 +72,11 @@ const rules: readonly Rule[] = [
     pattern: /\borganization(?:'s)? (?:policy|constraint)|\bconstraints\/[a-z]+\.\w+/i,
     kind: 'orgPolicy',
   },
-  { statuses: [401, 403], pattern: /insufficient authentication scopes/i, kind: 'scopeInsufficient' },
+  {
+    statuses: [401, 403],
+    pattern: /insufficient (?:authentication )?scopes|^Insufficient Permission\b/i,
+    kind: 'scopeInsufficient',
+  },
   {
     statuses: [400, 403],
     pattern:
@@ -86,7 +91,7 @@ const rules: readonly Rule[] = [
   {
     statuses: [400, 403],
     pattern:
-      /(?:^|[.:] )(?:the )?project (?:\S+ ){0,2}(?:has been|was|is) (?:deleted|marked for deletion|pending deletion)\b/i,
+      /(?:^|[.:] )(?:the )?project (?:\S+ ){0,2}(?:(?:has been|was|is) (?:deleted|(?:marked|scheduled) for deletion|pending deletion)|(?:was )?not found or deleted)\b/i,
     kind: 'projectDeleted',
   },
   { statuses: [403], pattern: /\b(?:project|consumer)\b.{0,80}\bsuspended\b/i, kind: 'projectSuspended' },

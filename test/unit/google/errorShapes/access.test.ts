@@ -67,6 +67,7 @@ describe('errors about access and quotas that only their shape or their text tel
       body: envelope('Request had insufficient authentication scopes.'),
       kind: 'scopeInsufficient',
     },
+    'scope: two words': { body: envelope('Insufficient Permission'), kind: 'scopeInsufficient' },
     'scope: the header of a page': {
       body: '<html></html>',
       headers: { 'www-authenticate': 'Bearer error=insufficient_scope' },

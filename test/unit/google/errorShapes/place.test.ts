@@ -22,6 +22,17 @@ describe('errors about places, projects and gateways that only their shape or th
       kind: 'locationUnavailable',
       metadata: { location: 'us-east77' },
     },
+    'location: unknown': {
+      status: 404,
+      body: envelope('Unknown region: us-east77.', 'NOT_FOUND'),
+      kind: 'locationUnavailable',
+      metadata: { location: 'us-east77' },
+    },
+    'location: refused, spelled out': {
+      body: envelope('Permission denied on location me-central2.'),
+      kind: 'locationUnavailable',
+      metadata: { location: 'me-central2' },
+    },
     'location: a place inside of a name is no location refused': {
       status: 404,
       body: envelope("Resource 'projects/p/locations/us-west4/boats/b' was not found", 'NOT_FOUND'),
@@ -38,6 +49,10 @@ describe('errors about places, projects and gateways that only their shape or th
     },
     'project: waits for its deletion': {
       body: envelope('The project lake-7 is pending deletion.'),
+      kind: 'projectDeleted',
+    },
+    'project: will be deleted, or is gone': {
+      body: envelope("Project 'projects/lake-7' not found or deleted."),
       kind: 'projectDeleted',
     },
     'project: suspended': {
