@@ -18,8 +18,25 @@ export function projectOf(name: string): string | undefined {
  * `…/deliveryPipelines/web` → `deliveryPipeline`. Undefined for a name without collection, and for a URL.
  */
 export function kindOf(name: string): string | undefined {
-  const collection = name.includes('://') ? undefined : name.split('/').at(-2);
-  return collection === undefined || collection === '' ? undefined : singular(collection);
+  const end = name.lastIndexOf('/');
+  const collection = end <= 0 || name.includes('://') ? '' : name.slice(name.lastIndexOf('/', end - 1) + 1, end);
+  return collection === '' ? undefined : kindOfCollection(collection);
+}
+
+/** Collections are few, and every operation that is read names one. */
+const kinds = new Map<string, string>();
+const MAX_KINDS = 1_000;
+
+function kindOfCollection(collection: string): string {
+  const known = kinds.get(collection);
+  if (known !== undefined) {
+    return known;
+  }
+  const kind = singular(collection);
+  if (kinds.size < MAX_KINDS) {
+    kinds.set(collection, kind);
+  }
+  return kind;
 }
 
 /** Whether two sorts of resource are one, however they are spelled: `FEATURE_VIEW` and `featureViews`, `app` and `application`. */

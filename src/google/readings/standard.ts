@@ -74,10 +74,15 @@ function readResource(metadata: JsonObject, operation: JsonObject): MetadataRead
   return { ...nothingRead, target, startTime: creationTime(metadata) };
 }
 
+const wrappers: ReadonlySet<string> = new Set(wrapperFields);
+
 /** The metadata, and the objects in it that hold what other messages say themselves. */
 function partsOf(metadata: JsonObject): readonly JsonObject[] {
   const parts = [metadata];
-  for (const field of wrapperFields) {
+  for (const field in metadata) {
+    if (!wrappers.has(field)) {
+      continue;
+    }
     // Of several parts that go on at once, the first one stands for all.
     const value = metadata[field];
     const part = Array.isArray(value) ? arrayOf(value)[0] : value;
@@ -109,9 +114,25 @@ function typedVerb(part: JsonObject): string | undefined {
   return type !== undefined && namesVerb(type) ? type : undefined;
 }
 
+/** The words for verbs are few; each is taken apart once. */
+const actions = new Map<string, Action>();
+const MAX_ACTIONS = 1_000;
+
+function actionIn(word: string): Action {
+  const known = actions.get(word);
+  if (known) {
+    return known;
+  }
+  const action = splitAction(word);
+  if (actions.size < MAX_ACTIONS) {
+    actions.set(word, action);
+  }
+  return action;
+}
+
 /** A verb by itself stays as the server spells it. */
 function spelled(word: string, typeAction: Action): Action {
-  const { verb, object } = splitAction(word);
+  const { verb, object } = actionIn(word);
   if (verb === undefined) {
     return { verb: word, object: typeAction.object };
   }

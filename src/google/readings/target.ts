@@ -20,11 +20,22 @@ const MAX_FIELDS = 40;
  * Never an operation, which services name for other reasons.
  */
 export function findTarget({ parts, operation, kind }: Targeted): string | undefined {
-  const owner = ownerOf(operation['name']);
   return (
-    firstOf(parts, (part) => explicitTarget(part)) ??
+    firstOf(parts, explicitTarget) ??
     firstOf(parts, (part) => resourceName(part['name'])) ??
     (kind === undefined ? undefined : firstOf(parts, (part) => namedAfter(part, kind))) ??
+    lesserTarget(parts, operation, kind)
+  );
+}
+
+/** Where nothing names the target outright, which is rare enough to look at everything. */
+function lesserTarget(
+  parts: readonly JsonObject[],
+  operation: JsonObject,
+  kind: string | undefined,
+): string | undefined {
+  const owner = ownerOf(operation['name']);
+  return (
     (kind !== undefined && owner !== undefined && sameKind(kind, kindOf(owner)) ? owner : undefined) ??
     firstOf(parts, (part) => fromRequest(part, kind)) ??
     owner ??
