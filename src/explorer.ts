@@ -15,6 +15,7 @@ import { OperationDocuments } from './ui/documents/operationDocuments.js';
 import type { Explorer } from './ui/explorerApi.js';
 import { HistoryTree, type HistoryElement } from './ui/history/historyTree.js';
 import { Notifier } from './ui/notifications/notifier.js';
+import { tellOfSetAside } from './ui/notifications/setAsideNotice.js';
 import { isReadOnly } from './ui/protection.js';
 import { StoredOrigins } from './ui/storedOrigins.js';
 import { SessionHolder, type Session } from './ui/session.js';
@@ -127,6 +128,7 @@ export function openExplorer(
     new Badge(treeView, session),
     new Notifier(session, clock),
     new BulkNotifier(session, clock),
+    tellOfSetAside(session),
     new BulkDocuments(session, clock),
     new OperationDocuments(session, clock),
     reports,

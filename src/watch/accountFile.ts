@@ -5,10 +5,10 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { Coalescer } from '../base/timer.js';
-import type { RecordFolder } from './records.js';
+import type { AccountRecords } from './accountRecords.js';
 
 interface AccountFileParts<T> {
-  readonly folder: Pick<RecordFolder, 'onDidOpen' | 'file'>;
+  readonly folder: Pick<AccountRecords, 'onDidOpen' | 'file'>;
   /** Without `.json`: those are records, which windows tell each other of. */
   readonly name: string;
   /** Raised when what an earlier version wrote can no longer be read. */

@@ -5,11 +5,20 @@ import type { Log } from '../base/log.js';
 import { isDecided, type Cancellation } from '../operations/cancellation.js';
 import { operationKey, type Operation } from '../operations/operation.js';
 import type { OperationStore } from '../operations/store.js';
-import { bulkMember, bulkResults, memberKey, type BulkCancellation, type BulkLeftOut } from './bulkCancellation.js';
+import {
+  bulkMember,
+  bulkResults,
+  memberKey,
+  type BulkCancellation,
+  type BulkLeftOut,
+  type BulkMember,
+} from './bulkCancellation.js';
 import { whyNotCancellable, type CancellableBy, type NotCancellable } from './cancellable.js';
-import { keepDecidedForMs, operatingSystem, type Processes } from './cancellationRecords.js';
+import { keepDecidedForMs } from './cancellationRecords.js';
 import type { Cancellations } from './cancellations.js';
 import type { ChangeGuard } from './changeGuard.js';
+import { isGone, operatingSystem, ownMark, type Processes, type ProcessMark } from './processes.js';
+import { isCollection, isReading, isTime } from './recordGuards.js';
 import type { Records } from './records.js';
 
 /** Requests under way at a time: enough that forty are sent in a second or two, few enough for a quota of writes. */
@@ -29,8 +38,8 @@ interface BulkCancellationsParts {
 /** A bulk cancel that was just started. */
 export interface StartedBulk {
   readonly bulk: BulkCancellation;
-  /** Resolves when nothing more is being sent. */
-  readonly sent: Promise<void>;
+  /** Resolves when nothing more is being sent; with what kept back the rest, e.g. a NotRecordedError. */
+  readonly sent: Promise<Error | undefined>;
   /** Sends nothing more; what was sent is watched to its end all the same. */
   stop(): void;
 }
@@ -112,13 +121,13 @@ export class BulkCancellations extends Owner {
     try {
       for (const { id, value } of await records.load()) {
         const stored = id.startsWith('bulk ') ? parseStored(value) : undefined;
-        if (stored && distanceMs(clock, stored.bulk.startedAt) > keepDecidedForMs) {
+        if (id.startsWith('bulk ') && !stored) {
+          await records.setAside(id);
+        } else if (stored && distanceMs(clock, stored.bulk.startedAt) > keepDecidedForMs) {
           // Not longer than the requests: without them it would say that nothing was sent.
           await records.remove(id);
         } else if (stored && !this.#untold.has(stored.bulk.id)) {
-          const { pid } = stored;
-          const sending = stored.bulk.sending && pid !== this.#processes.own && this.#processes.isAlive(pid);
-          this.#keep({ ...stored.bulk, sending });
+          this.#keep({ ...stored.bulk, sending: stored.bulk.sending && !isGone(this.#processes, stored) });
         }
       }
     } catch (error) {
@@ -126,16 +135,27 @@ export class BulkCancellations extends Owner {
     }
   }
 
-  async #send(bulk: BulkCancellation, operations: readonly Operation[], signal: AbortSignal): Promise<void> {
+  async #send(
+    bulk: BulkCancellation,
+    operations: readonly Operation[],
+    signal: AbortSignal,
+  ): Promise<Error | undefined> {
     const { cancellations } = this.#parts;
     await cancellations.restore();
     await this.#save(bulk);
     const waiting = [...operations];
+    let failure: Error | undefined;
     const sendNext = async (): Promise<void> => {
       for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
         const current = this.#stillCancellable(next);
         if (current) {
-          await cancellations.request(current);
+          try {
+            await cancellations.request(current);
+          } catch (error) {
+            // What cannot be written down is not sent, and the next would fare no better.
+            failure ??= error instanceof Error ? error : new Error(String(error));
+            waiting.length = 0;
+          }
           this.#fire(bulk);
         }
       }
@@ -144,6 +164,7 @@ export class BulkCancellations extends Owner {
     const over = { ...bulk, sending: false };
     this.#set(over);
     await this.#save(over);
+    return failure;
   }
 
   /** The operation as it is now; undefined for one that ended, or was cancelled otherwise, while it waited for its turn. */
@@ -181,7 +202,7 @@ export class BulkCancellations extends Owner {
   async #save(bulk: BulkCancellation): Promise<void> {
     const { records, log } = this.#parts;
     try {
-      await records.save(`bulk ${bulk.id}`, { bulk, pid: this.#processes.own });
+      await records.save(`bulk ${bulk.id}`, { bulk, ...ownMark(this.#processes) });
     } catch (error) {
       log.error(`cannot save a bulk cancel: ${String(error)}`);
     }
@@ -206,13 +227,17 @@ export function sortOut(
   return { cancellable, leftOut };
 }
 
-function parseStored(value: unknown): { readonly bulk: BulkCancellation; readonly pid: number } | undefined {
-  const { bulk, pid } = (value ?? {}) as { readonly bulk?: Partial<BulkCancellation>; readonly pid?: unknown };
+function parseStored(value: unknown): ({ readonly bulk: BulkCancellation } & ProcessMark) | undefined {
+  const { bulk, pid, start } = (value ?? {}) as Partial<{ bulk: Partial<BulkCancellation> } & ProcessMark>;
   const whole =
     typeof pid === 'number' &&
     typeof bulk?.id === 'string' &&
-    typeof bulk.startedAt === 'number' &&
-    Array.isArray(bulk.members) &&
-    Array.isArray(bulk.leftOut);
-  return whole ? { bulk: bulk as BulkCancellation, pid } : undefined;
+    isTime(bulk.startedAt) &&
+    [bulk.members, bulk.leftOut].every((members) => Array.isArray(members) && members.every(isMember));
+  return whole ? { bulk: bulk as BulkCancellation, pid, start } : undefined;
+}
+
+function isMember(value: unknown): boolean {
+  const member = (value ?? {}) as Partial<BulkMember>;
+  return isCollection(member.collection) && isReading(member.reading);
 }

@@ -1,47 +1,47 @@
 import { distanceMs, type Clock } from '../base/clock.js';
 import type { Event } from '../base/event.js';
 import type { Log } from '../base/log.js';
-import { advance, isDecided, type Cancellation } from '../operations/cancellation.js';
+import { isApiError } from '../google/apiError.js';
+import {
+  advance,
+  isDecided,
+  type Cancellation,
+  type CancellationDelivery,
+  type CancellationOutcome,
+} from '../operations/cancellation.js';
 import { operationKey } from '../operations/operation.js';
+import { NotRecordedError } from './notRecordedError.js';
+import { isGone, operatingSystem, ownMark, type Processes, type ProcessMark } from './processes.js';
+import { isCollection, isReading, isTime } from './recordGuards.js';
 import type { Records } from './records.js';
 
 /** How long a decided request is kept for other windows to learn of it. */
 export const keepDecidedForMs = 24 * 3_600_000;
+const prefix = 'cancel ';
 /** A service may learn to cancel: UNIMPLEMENTED is believed for a week. */
 const believeUnsupportedForMs = 7 * 24 * 3_600_000;
 
-interface StoredCancellation {
+/** A POST is answered or given up long before: `cloudOperations.requestTimeout` is ten minutes at most. */
+const longestPostMs = 30 * 60_000;
+
+/**
+ * The extension host that sends the POST is noted with a request: once it has ended, nobody knows whether the POST left.
+ */
+interface StoredCancellation extends ProcessMark {
   readonly cancellation: Cancellation;
-  /** Process of the extension host that sends the POST: once it has ended, nobody knows whether the POST left. */
-  readonly pid: number;
 }
 
-/** Which extension hosts are alive. */
-export interface Processes {
-  readonly own: number;
-  isAlive(pid: number): boolean;
-}
-
-export const operatingSystem: Processes = {
-  own: process.pid,
-  isAlive(pid) {
-    try {
-      return process.kill(pid, 0);
-    } catch (error) {
-      // EPERM: the process lives and belongs to somebody else.
-      return (error as NodeJS.ErrnoException).code === 'EPERM';
-    }
-  },
-};
-
-/** Cancel requests on disk. Every method copes with a disk that fails: the log says so and the session goes on. */
+/**
+ * Cancel requests on disk. Every method but `create` copes with a disk that fails: the log says so and the session goes on.
+ */
 export class CancellationRecords {
   readonly #records: Records;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #processes: Processes;
   /** Which process sent a request, by the request's id. */
-  readonly #senders = new Map<string, number>();
+  readonly #senders = new Map<string, ProcessMark>();
+  readonly onDidOpen: Event<void>;
   readonly onDidChange: Event<void>;
 
   constructor(records: Records, clock: Clock, log: Log, processes: Processes = operatingSystem) {
@@ -49,6 +49,7 @@ export class CancellationRecords {
     this.#clock = clock;
     this.#log = log;
     this.#processes = processes;
+    this.onDidOpen = records.onDidOpen;
     this.onDidChange = records.onDidChange;
   }
 
@@ -64,33 +65,53 @@ export class CancellationRecords {
     const records = await this.#try('load', [], () => this.#records.load());
     const cancellations: Cancellation[] = [];
     for (const { id, value } of records) {
-      if (!id.startsWith('cancel ') || !isStoredCancellation(value)) {
+      if (!id.startsWith(prefix)) {
         continue;
       }
-      const { cancellation, pid } = value;
-      this.#senders.set(cancellation.id, pid);
+      if (!isStoredCancellation(value)) {
+        await this.#try('set aside', undefined, () => this.#records.setAside(id));
+        continue;
+      }
+      const { cancellation } = value;
+      this.#senders.set(cancellation.id, value);
       if (ours.has(cancellation.id)) {
         continue;
       }
       if (isDecided(cancellation) && distanceMs(this.#clock, cancellation.decidedAt ?? 0) > keepDecidedForMs) {
         await this.#try('remove', undefined, () => this.#records.remove(id));
       } else {
-        cancellations.push(
-          this.#senderIsGone(pid) ? advance(cancellation, { type: 'answerLost' }, this.#clock.now()) : cancellation,
-        );
+        cancellations.push(this.#asItStands(value));
       }
     }
     return cancellations;
   }
 
+  /**
+   * Writes a new request down for the account that is signed in, before its POST leaves.
+   * @param earlier id of the request for the same operation that it follows, where one is known.
+   * @returns the request of another window that this one did not know of, which then stands; else undefined.
+   * @throws NotRecordedError when the disk refuses; ApiError when nobody is signed in.
+   */
+  async create(cancellation: Cancellation, earlier: string | undefined): Promise<Cancellation | undefined> {
+    const stored: StoredCancellation = { cancellation, ...ownMark(this.#processes) };
+    try {
+      const there = await this.#records.create(
+        idOf(cancellation),
+        stored,
+        (value) => !isStoredCancellation(value) || isDecided(value.cancellation) || value.cancellation.id === earlier,
+      );
+      return isStoredCancellation(there) ? this.#asItStands(there) : undefined;
+    } catch (error) {
+      throw isApiError(error) || !(error instanceof Error) ? error : new NotRecordedError(error);
+    }
+  }
+
   save(cancellation: Cancellation): Promise<void> {
     // What this window learned of another's request leaves it the other's.
-    const sender = this.#senders.get(cancellation.id) ?? this.#processes.own;
-    const pid = this.#senderIsGone(sender) ? this.#processes.own : sender;
-    const stored: StoredCancellation = { cancellation, pid };
-    const { collection, reading } = cancellation;
-    const id = `cancel ${operationKey({ collection, name: reading.name })}`;
-    return this.#try('save', undefined, () => this.#records.save(id, stored));
+    const sender = this.#senders.get(cancellation.id);
+    const mark = sender && !isGone(this.#processes, sender) ? sender : ownMark(this.#processes);
+    const stored: StoredCancellation = { cancellation, pid: mark.pid, start: mark.start };
+    return this.#try('save', undefined, () => this.#records.save(idOf(cancellation), stored));
   }
 
   /**
@@ -99,7 +120,7 @@ export class CancellationRecords {
    */
   async claim(cancellation: Cancellation, ours: boolean): Promise<boolean> {
     const sender = this.#senders.get(cancellation.id);
-    if (!ours && sender !== undefined && !this.#senderIsGone(sender)) {
+    if (!ours && sender !== undefined && !isGone(this.#processes, sender)) {
       return false;
     }
     return this.#try('claim', true, () => this.#records.claim(`${cancellation.id} ${cancellation.outcome}`));
@@ -118,20 +139,46 @@ export class CancellationRecords {
     return this.#try('save', undefined, () => this.#records.save(`unsupported ${collectionId}`, this.#clock.now()));
   }
 
-  /** A session that was restarted within the same process has aborted its POSTs as well. */
-  #senderIsGone(pid: number): boolean {
-    return pid === this.#processes.own || !this.#processes.isAlive(pid);
+  /** A request whose sender has ended is one whose answer was lost. */
+  #asItStands({ cancellation, ...sender }: StoredCancellation): Cancellation {
+    const over = isGone(this.#processes, sender) || distanceMs(this.#clock, cancellation.requestedAt) > longestPostMs;
+    return over ? advance(cancellation, { type: 'answerLost' }, this.#clock.now()) : cancellation;
   }
 
   async #try<T>(what: string, otherwise: T, act: () => Promise<T>): Promise<T> {
     try {
       return await act();
     } catch (error) {
-      this.#log.error(`cannot ${what} cancel records: ${String(error)}`);
+      // That nobody is signed in is said by whatever else asks Google.
+      if (!isApiError(error)) {
+        this.#log.error(`cannot ${what} cancel records: ${String(error)}`);
+      }
       return otherwise;
     }
   }
 }
+
+function idOf({ collection, reading }: Pick<Cancellation, 'collection' | 'reading'>): string {
+  return prefix + operationKey({ collection, name: reading.name });
+}
+
+const outcomes = {
+  requested: true,
+  cancelled: true,
+  completedAnyway: true,
+  failed: true,
+  refused: true,
+  unsupported: true,
+  expired: true,
+  unknown: true,
+} satisfies Record<CancellationOutcome, true>;
+
+const deliveries = {
+  pending: true,
+  accepted: true,
+  unconfirmed: true,
+  rejected: true,
+} satisfies Record<CancellationDelivery, true>;
 
 function isStoredCancellation(value: unknown): value is StoredCancellation {
   if (typeof value !== 'object' || value === null || !('cancellation' in value) || !('pid' in value)) {
@@ -142,10 +189,11 @@ function isStoredCancellation(value: unknown): value is StoredCancellation {
     typeof value.pid === 'number' &&
     typeof cancellation === 'object' &&
     typeof cancellation?.id === 'string' &&
-    typeof cancellation.outcome === 'string' &&
-    typeof cancellation.delivery === 'string' &&
-    typeof cancellation.requestedAt === 'number' &&
-    typeof cancellation.collection?.host === 'string' &&
-    typeof cancellation.reading?.name === 'string'
+    Object.hasOwn(outcomes, cancellation.outcome ?? '') &&
+    Object.hasOwn(deliveries, cancellation.delivery ?? '') &&
+    isTime(cancellation.requestedAt) &&
+    (cancellation.decidedAt === undefined || isTime(cancellation.decidedAt)) &&
+    isCollection(cancellation.collection) &&
+    isReading(cancellation.reading)
   );
 }

@@ -53,6 +53,8 @@ export class Cancellations extends Owner {
   readonly #known = new Map<string, Cancellation>();
   /** Ids of the requests made by this session. */
   readonly #ours = new Set<string>();
+  /** Requests that are being written down, by operation: a second click is the same request. */
+  readonly #beginning = new Map<string, Promise<Cancellation>>();
   readonly #unsupported = new Set<string>();
   readonly #changed = this.own(new Emitter<CancellationChange>());
   readonly #abort = sharedAbortController();
@@ -65,6 +67,7 @@ export class Cancellations extends Owner {
     this.#parts = parts;
     this.own({ dispose: () => this.#abort.abort() });
     this.own(parts.records.onDidChange(() => void this.#adopt()));
+    this.own(parts.records.onDidOpen(() => (this.#restored = undefined)));
     this.own(
       parts.store.onDidChange((changes) => {
         for (const { operation, to } of changes) {
@@ -76,15 +79,18 @@ export class Cancellations extends Owner {
     );
   }
 
-  /** Takes up what earlier sessions and other windows left undecided. Never throws; done once. */
-  restore(): Promise<void> {
-    this.#restored ??= this.#parts.records.open().then(async () => {
-      for (const collection of await this.#parts.records.unsupported()) {
-        this.#unsupported.add(collection);
-      }
-      await this.#adopt();
-    });
-    return this.#restored;
+  /** Takes up what earlier sessions and other windows of whoever is signed in left undecided. Never throws. */
+  async restore(): Promise<void> {
+    await this.#parts.records.open();
+    this.#restored ??= this.#takeUp();
+    await this.#restored;
+  }
+
+  async #takeUp(): Promise<void> {
+    for (const collection of await this.#parts.records.unsupported()) {
+      this.#unsupported.add(collection);
+    }
+    await this.#adopt();
   }
 
   /** Requests whose fate is open. */
@@ -106,22 +112,54 @@ export class Cancellations extends Owner {
   /**
    * Asks the server to cancel. What happened is in the outcome. While the fate of a request is open another one returns
    * it and sends nothing, except for `again`: the person wants to ask once more, and the first POST is answered or lost.
-   * @throws ChangeForbiddenError where the settings forbid to change the operation.
+   * @throws ChangeForbiddenError where the settings forbid to change the operation; NotRecordedError where the request
+   * cannot be written down, and ApiError where nobody is signed in: nothing is sent then, and nothing stays of it.
    */
   async request(operation: Operation, again = false): Promise<Cancellation> {
-    const { api, clock, records, log, newId, mayChange } = this.#parts;
-    requireChangeable(mayChange, operation);
+    requireChangeable(this.#parts.mayChange, operation);
     await this.restore();
-    const { collection, name, location } = operation;
+    const { collection, name } = operation;
     const earlier = this.find(collection, name);
     if (earlier && !isDecided(earlier) && (!again || earlier.delivery === 'pending')) {
       return earlier;
     }
+    const key = operationKey(operation);
+    const begun = this.#beginning.get(key);
+    if (begun) {
+      return begun;
+    }
+    const beginning = this.#begin(operation, earlier).finally(() => this.#beginning.delete(key));
+    this.#beginning.set(key, beginning);
+    const request = await beginning;
+    // Otherwise another window was faster, and sends its own.
+    return this.#ours.has(request.id) ? this.#send(request) : request;
+  }
+
+  /** Writes a request down: the new one, unless another window has written one that is open. */
+  async #begin(operation: Operation, earlier: Cancellation | undefined): Promise<Cancellation> {
+    const { clock, records, newId } = this.#parts;
+    const { collection, location } = operation;
     const subject = { collection, reading: toReading(operation), location };
     const request = requestCancellation(subject, newId(), clock.now(), earlier);
     this.#ours.add(request.id);
-    this.#set(request, earlier?.outcome, false);
-    await records.save(request);
+    let there: Cancellation | undefined;
+    try {
+      there = await records.create(request, earlier?.id);
+    } catch (error) {
+      this.#ours.delete(request.id);
+      throw error;
+    }
+    if (there) {
+      this.#ours.delete(request.id);
+    }
+    this.#set(there ?? request, earlier?.outcome, false);
+    return there ?? request;
+  }
+
+  async #send(request: Cancellation): Promise<Cancellation> {
+    const { api, records, log } = this.#parts;
+    const { collection } = request;
+    const { name } = request.reading;
     let event: CancellationEvent;
     try {
       await api.cancel(collection, name, { signal: this.#abort.signal });

@@ -6,6 +6,7 @@ import type { Collection } from '../operations/collection.js';
 import { isEnded, operationKey, type Operation, type OperationReading } from '../operations/operation.js';
 import { toReading } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
+import { isCollection, isReading, isTime } from './recordGuards.js';
 import type { Records } from './records.js';
 
 /** An operation that the person asked to be told about. Plain JSON. */
@@ -93,7 +94,12 @@ export class Follows extends Owner {
       const stored = [...this.#stored];
       const onDisk = new Set<string>();
       for (const { id, value } of await this.#records.load()) {
-        if (id.startsWith('follow ') && isFollow(value)) {
+        if (!id.startsWith('follow ')) {
+          continue;
+        }
+        if (!isFollow(value)) {
+          await this.#records.setAside(id);
+        } else {
           const key = keyOf(value);
           onDisk.add(key);
           if (!this.#known.has(key) && !this.#over.has(clickId(value))) {
@@ -169,11 +175,6 @@ function clickId(follow: Follow): string {
 }
 
 function isFollow(value: unknown): value is Follow {
-  const follow = value as Partial<Follow> | null;
-  return (
-    typeof follow === 'object' &&
-    typeof follow?.since === 'number' &&
-    typeof follow.collection?.host === 'string' &&
-    typeof follow.reading?.name === 'string'
-  );
+  const follow = (value ?? {}) as Partial<Follow>;
+  return isTime(follow.since) && isCollection(follow.collection) && isReading(follow.reading);
 }

@@ -1,4 +1,4 @@
-import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
@@ -19,11 +19,17 @@ import {
 } from '../operations/operation.js';
 import { toReading } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
-import type { RecordFolder } from './records.js';
+import type { AccountRecords } from './accountRecords.js';
+import { appendPrivately, readTail, writeWhole } from './privateFiles.js';
+import { isCollection, isReading, isTime } from './recordGuards.js';
 import type { CancellationChange, Cancellations } from './cancellations.js';
 
 /** How many transitions are kept: about a quarter of a megabyte. */
 const keepEntries = 500;
+/** The newest are at the end of the file; what stands before that, however much it is, is not read. */
+const readBytes = 2 * 1024 * 1024;
+/** Lines that are parsed without a pause. */
+const batch = 250;
 
 /** A transition that was seen. Plain JSON. */
 export interface HistoryEntry {
@@ -50,10 +56,12 @@ export class History extends Owner {
   readonly #entries = new Map<string, HistoryEntry>();
   #file: string | undefined;
   #writing: Promise<void> = Promise.resolve();
+  /** In the file, as far as is known here. */
+  #lines = 0;
 
   readonly onDidChange: Event<void> = this.#changed.event;
 
-  constructor(store: OperationStore, cancellations: Cancellations, folder: RecordFolder, clock: Clock, log: Log) {
+  constructor(store: OperationStore, cancellations: Cancellations, folder: AccountRecords, clock: Clock, log: Log) {
     super();
     this.#cancellations = cancellations;
     this.#clock = clock;
@@ -76,43 +84,59 @@ export class History extends Owner {
     }
   }
 
-  /** Reads what earlier sessions saw and writes to `file` from now on. */
+  /** Reads what earlier sessions of this account saw and writes to `file` from now on. */
   async #open(file: string): Promise<void> {
+    if (this.#file !== undefined) {
+      // Another account's: what was seen until now is in the file of the one before.
+      this.#entries.clear();
+    }
     this.#file = file;
     const early = [...this.#entries.keys()];
-    const { stored, lines } = await this.#merge(file);
-    if (lines > 2 * keepEntries) {
-      this.#write((path) => replaceFile(path, [...this.#entries.values()].map(toLine).join('')));
-      return;
-    }
+    const stored = await this.#merge(file);
     for (const entry of early.filter((id) => !stored.has(id)).flatMap((id) => this.#entries.get(id) ?? [])) {
-      this.#write((path) => appendFile(path, toLine(entry)));
+      this.#append(entry);
     }
   }
 
-  /** Who saw a transition first knows its time: what is in the file counts more than what is remembered here. */
-  async #merge(file: string): Promise<{ readonly stored: ReadonlySet<string>; readonly lines: number }> {
-    let lines: string[] = [];
-    try {
-      lines = (await readFile(file, 'utf8')).split('\n');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-        this.#log.warn(`history cannot be read: ${String(error)}`);
-      }
+  /**
+   * Who saw a transition first knows its time: what is in the file counts more than what is remembered here.
+   * @returns the ids in the file.
+   */
+  async #merge(file: string): Promise<ReadonlySet<string>> {
+    const stored = await this.#read(file);
+    const ids = new Set(stored.map(({ id }) => id));
+    if (file !== this.#file) {
+      return ids;
     }
-    const stored = lines.flatMap((line) => parseEntry(line) ?? []);
     const merged = new Map([...this.#entries.values(), ...stored].map((entry) => [entry.id, entry]));
     const newest = [...merged.values()].sort((a, b) => a.at - b.at).slice(-keepEntries);
     this.#entries.clear();
     newest.forEach((entry) => this.#entries.set(entry.id, entry));
     this.#changed.fire();
-    return { stored: new Set(stored.map(({ id }) => id)), lines: lines.length };
+    return ids;
+  }
+
+  /** Notes whether the file has grown too long. */
+  async #read(file: string): Promise<HistoryEntry[]> {
+    let lines: string[] = [];
+    try {
+      lines = (await readTail(file, readBytes)).split('\n');
+    } catch (error) {
+      this.#log.warn(`history cannot be read: ${String(error)}`);
+    }
+    this.#lines = lines.length;
+    const entries: HistoryEntry[] = [];
+    for (let start = 0; start < lines.length; start += batch) {
+      entries.push(...lines.slice(start, start + batch).flatMap((line) => parseEntry(line) ?? []));
+      await nextTurn();
+    }
+    return entries;
   }
 
   /** Forgets everything, on disk too. */
   clear(): void {
     this.#entries.clear();
-    this.#write((path) => replaceFile(path, ''));
+    this.#write((file) => this.#replace(file, []));
     this.#changed.fire();
   }
 
@@ -153,8 +177,24 @@ export class History extends Owner {
     if (this.#entries.size > keepEntries && !oldest.done) {
       this.#entries.delete(oldest.value);
     }
-    this.#write((path) => appendFile(path, toLine(added)));
+    this.#append(added);
     this.#changed.fire();
+  }
+
+  /** A file that has grown too long is cut to the newest, with what other windows have written to it. */
+  #append(entry: HistoryEntry): void {
+    this.#write(async (file) => {
+      await appendPrivately(file, toLine(entry));
+      if (++this.#lines > 2 * keepEntries) {
+        await this.#merge(file);
+        await this.#replace(file, [...this.#entries.values()]);
+      }
+    });
+  }
+
+  async #replace(file: string, entries: readonly HistoryEntry[]): Promise<void> {
+    await writeWhole(file, entries.map(toLine).join(''));
+    this.#lines = entries.length;
   }
 
   /** One write after the other; a disk that fails costs the history, not the session. */
@@ -189,20 +229,12 @@ function toLine(entry: HistoryEntry): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-async function replaceFile(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.tmp`, text, { mode: 0o600 });
-  await rename(`${file}.tmp`, file);
-}
-
 /** A line that another version or a crash has spoilt is passed over. */
 function parseEntry(line: string): HistoryEntry | undefined {
   try {
     const entry = JSON.parse(line) as Partial<HistoryEntry> | null;
     const whole =
-      typeof entry?.id === 'string' &&
-      typeof entry.at === 'number' &&
-      typeof entry.collection?.host === 'string' &&
-      typeof entry.reading?.name === 'string';
+      typeof entry?.id === 'string' && isTime(entry.at) && isCollection(entry.collection) && isReading(entry.reading);
     return whole ? (entry as HistoryEntry) : undefined;
   } catch {
     return undefined;

@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import path from 'node:path';
 import type { Clock } from '../base/clock.js';
+import type { Event } from '../base/event.js';
 import { endAll, type Disposable } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
-import { errorFacts } from '../google/apiError.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
 import { OperationStore } from '../operations/store.js';
+import { AccountRecords, type SetAside } from './accountRecords.js';
 import type { Activity } from './activity.js';
 import { AccountBudgets } from './accountBudgets.js';
 import { AccountFile } from './accountFile.js';
@@ -26,7 +26,7 @@ import { LocationDirectory } from './locations.js';
 import type { Poller } from './poller.js';
 import { parseCollections } from './parseCollection.js';
 import { startPolling } from './polling.js';
-import { RecordFolder, type Records } from './records.js';
+import type { Records } from './records.js';
 import { Refresher } from './refresher.js';
 import type { RefreshSettings } from './refreshPass.js';
 import { Survey } from './survey.js';
@@ -59,6 +59,8 @@ export interface Watch extends Disposable {
   readonly mayChange: ChangeGuard;
   /** Decides which of several windows tells the person something. */
   readonly claims: Pick<Records, 'claim'>;
+  /** Records that make no sense to this version were taken out of the way. */
+  readonly onDidSetAside: Event<SetAside>;
   readonly follows: Follows;
   readonly history: History;
   readonly poller: Poller;
@@ -76,8 +78,7 @@ export function startWatch(options: WatchOptions): Watch {
   const locations = new LocationDirectory(google.locations, clock, log);
   const asked = new CollectionPlan({ locations, parents: google.parents }, settings);
   const enabled = new EnabledServices(google.services, clock, log);
-  const accountFolder = (): Promise<string> => folderOfAccount(google, storageFolder);
-  const folder = new RecordFolder(accountFolder, clock, log);
+  const folder = new AccountRecords(storageFolder, () => folderOfAccount(google), clock, log);
   const records = new CancellationRecords(folder, clock, log);
   const api = google.operations;
   const cancellations = new Cancellations({ api, store, records, clock, log, newId: randomUUID, mayChange });
@@ -120,6 +121,7 @@ export function startWatch(options: WatchOptions): Watch {
     deletions,
     mayChange,
     claims: folder,
+    onDidSetAside: folder.onDidSetAside,
     follows,
     history,
     poller: polling.poller,
@@ -133,14 +135,11 @@ function accountOf({ kind, account, file }: CredentialDescription): string {
   return JSON.stringify([kind, account, file]);
 }
 
-/** Requests belong to an account: another account's windows neither see nor poll them. */
-async function folderOfAccount(google: Google, storageFolder: string): Promise<string> {
-  try {
-    const account = accountOf(await google.credential.describe());
-    const digest = createHash('sha256').update(account).digest('hex');
-    return path.join(storageFolder, digest.slice(0, 16));
-  } catch (error) {
-    // Without a credential there is nothing to cancel either; the refresh says what is missing.
-    return path.join(storageFolder, errorFacts(error).kind);
-  }
+/**
+ * Requests belong to an account: another account's windows neither see nor poll them.
+ * @throws ApiError where nobody is signed in.
+ */
+async function folderOfAccount(google: Google): Promise<string> {
+  const account = accountOf(await google.credential.describe());
+  return createHash('sha256').update(account).digest('hex').slice(0, 16);
 }

@@ -6,7 +6,7 @@ import { findMetadataServer } from './applicationDefault/metadataServer.js';
 import type { Credential } from './credential.js';
 import { credentialError } from './credentialError.js';
 import { gcloudSource, type RejectedTokens } from './gcloud/gcloudSource.js';
-import { hasGcloudAccount } from './gcloud/hasGcloudAccount.js';
+import { readGcloudLogin, type GcloudLogin } from './gcloud/gcloudLogin.js';
 import { impersonatedSource } from './impersonatedSource.js';
 import type { CredentialOptions } from './options.js';
 import { notSignedIn, signInSource } from './signInSource.js';
@@ -46,7 +46,7 @@ class Sources {
       case 'applicationDefault':
         return (await this.#applicationDefault()) ?? nothingFound('No Application Default Credentials were found.');
       case 'gcloud':
-        return this.#gcloud();
+        return this.#gcloud(await readGcloudLogin(this.#options));
       case 'signIn':
         return this.#signIn();
       case 'automatic':
@@ -79,8 +79,8 @@ class Sources {
     return { ...source, describe: async () => ({ ...(await source.describe()), quotaProject }) };
   }
 
-  #gcloud(): TokenSource {
-    return gcloudSource(this.#options, this.#wire.clock, this.#rejectedByGoogle);
+  #gcloud({ version }: GcloudLogin): TokenSource {
+    return { ...gcloudSource(this.#options, this.#wire.clock, this.#rejectedByGoogle), version: `gcloud ${version}` };
   }
 
   #signIn(): TokenSource {
@@ -95,8 +95,9 @@ class Sources {
     if (applicationDefault) {
       return applicationDefault;
     }
-    if (await hasGcloudAccount(this.#options)) {
-      return this.#gcloud();
+    const login = await readGcloudLogin(this.#options);
+    if (login.hasAccount) {
+      return this.#gcloud(login);
     }
     if ((await this.#options.signIn?.account()) !== undefined) {
       return this.#signIn();

@@ -37,6 +37,7 @@ export class TokenCache implements Credential {
   /** Until then nobody looks whether there is another source. */
   #sourceStands = -Infinity;
   #version: string | undefined;
+  #description: { readonly version: string; readonly answer: Promise<CredentialDescription> } | undefined;
 
   /** @param find looks the source up anew for each token, so that a new login or key file is noticed. */
   constructor(clock: Clock, find: () => Promise<TokenSource>) {
@@ -47,10 +48,25 @@ export class TokenCache implements Credential {
   async describe(): Promise<CredentialDescription> {
     const source = await this.#source();
     try {
-      return await source.describe();
+      return await this.#describe(source);
     } catch (thrown) {
       throw toApiError(thrown);
     }
+  }
+
+  /** Asked before each cancel, and gcloud takes half a second to say it: the same login is asked once. */
+  async #describe(source: TokenSource): Promise<CredentialDescription> {
+    if (source.version === undefined) {
+      return source.describe();
+    }
+    if (this.#description?.version !== source.version) {
+      const asked = { version: source.version, answer: source.describe() };
+      this.#description = asked;
+      asked.answer.catch(() => {
+        this.#description = this.#description === asked ? undefined : this.#description;
+      });
+    }
+    return this.#description.answer;
   }
 
   async accessToken(scopes: readonly string[], signal?: AbortSignal): Promise<string> {
@@ -98,6 +114,7 @@ export class TokenCache implements Credential {
       this.#version = version;
       this.#kept.clear();
       this.#failed.clear();
+      this.#minting.clear();
     }
   }
 
@@ -110,7 +127,12 @@ export class TokenCache implements Credential {
     }
     let minting = this.#minting.get(key);
     if (!minting) {
-      minting = this.#mint(source, key, scope).finally(() => this.#minting.delete(key));
+      const mine = this.#mint(source, key, scope).finally(() => {
+        if (this.#minting.get(key) === mine) {
+          this.#minting.delete(key);
+        }
+      });
+      minting = mine;
       this.#minting.set(key, minting);
     }
     return minting;
@@ -121,7 +143,10 @@ export class TokenCache implements Credential {
     this.#lastSource = source;
     try {
       const minted = await source.mint(scope);
-      this.#kept.set(key, { token: minted.token, until: this.#clock.monotonic() + usableMs(minted) });
+      // While it was on its way somebody else may have logged in.
+      if (source.version === this.#version) {
+        this.#kept.set(key, { token: minted.token, until: this.#clock.monotonic() + usableMs(minted) });
+      }
       return minted.token;
     } catch (thrown) {
       const error = toApiError(thrown);

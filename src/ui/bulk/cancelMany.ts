@@ -39,18 +39,21 @@ export async function cancelMany(session: SessionHolder, clock: Clock, chosen: r
   if (still.cancellable.length >= OPEN_DOCUMENT_FROM) {
     await showBulkDocument(started.bulk, true);
   }
-  await sending;
+  const failure = await sending;
+  if (failure) {
+    throw failure;
+  }
 }
 
-/** Counts what was sent; its cancel button keeps back what was not. */
-async function showProgress(started: StartedBulk, watch: Watch): Promise<void> {
+/** Counts what was sent; its cancel button keeps back what was not. Resolves with what kept back the rest. */
+async function showProgress(started: StartedBulk, watch: Watch): Promise<Error | undefined> {
   const { bulk, sent } = started;
   const options = {
     location: ProgressLocation.Notification,
     title: l10n.t('Asking to cancel {0} operations', bulk.members.length),
     cancellable: true,
   };
-  await window.withProgress(options, async (progress, token) => {
+  return window.withProgress(options, async (progress, token) => {
     const stopping = token.onCancellationRequested(() => started.stop());
     const counting = watch.bulkCancellations.onDidChange((changed) => {
       if (changed.id === bulk.id) {
@@ -60,7 +63,7 @@ async function showProgress(started: StartedBulk, watch: Watch): Promise<void> {
       }
     });
     try {
-      await sent;
+      return await sent;
     } finally {
       stopping.dispose();
       counting.dispose();

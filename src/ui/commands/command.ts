@@ -1,7 +1,9 @@
 import { l10n, window } from 'vscode';
 import type { Log } from '../../base/log.js';
 import { isApiError } from '../../google/apiError.js';
+import { NotRecordedError } from '../../watch/notRecordedError.js';
 import { errorWords } from '../words/apiError.js';
+import { notRecordedText } from '../words/notRecorded.js';
 import { plainText } from '../words/plainText.js';
 
 /** What a command does with whatever VS Code hands over: rows from the tree, a row's own arguments, nothing from the palette. */
@@ -23,6 +25,9 @@ export function withBoundary(id: string, log: Log, run: (...args: unknown[]) => 
 function errorText(error: unknown): string {
   if (isApiError(error)) {
     return l10n.t('{0}: {1}', errorWords(error.facts, undefined).title, error.facts.message);
+  }
+  if (error instanceof NotRecordedError) {
+    return notRecordedText(error);
   }
   return l10n.t('Cloud Operations: {0}', error instanceof Error ? error.message : String(error));
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/google/apiError.js';
+import type { CredentialDescription } from '../../../src/google/credentials/credential.js';
 import { TokenCache } from '../../../src/google/credentials/tokenCache.js';
 import type { MintedToken, TokenSource } from '../../../src/google/credentials/tokenSource.js';
 import { cloudPlatform, ediscovery, failureOf } from './bench.js';
@@ -179,6 +180,35 @@ describe('the token cache', () => {
     cache.rejected('refused');
     assert.deepEqual(source.refused, ['refused']);
     assert.equal(await getGiven('accepted'), 'accepted');
+  });
+
+  it('keeps no token that was on its way when somebody else logged in', async () => {
+    let current = source;
+    cache = new TokenCache(clock, () => Promise.resolve(current));
+    const early = get();
+    await clock.pass(0);
+    current = new HandSource();
+    current.version = 'another login';
+    const late = get();
+    await current.give('of the other');
+    await source.give('of the one before');
+    assert.deepEqual(await Promise.all([early, late]), ['of the one before', 'of the other']);
+    assert.equal(await get(), 'of the other');
+  });
+
+  it('asks who it is once for each login', async () => {
+    let asked = 0;
+    const described = {
+      scoped: true,
+      version: 'a',
+      describe: () => Promise.resolve({ account: String(++asked) } as CredentialDescription),
+      mint: () => Promise.reject(new Error('not asked for here')),
+    };
+    cache = new TokenCache(clock, () => Promise.resolve({ ...described }));
+    await cache.describe();
+    assert.equal((await cache.describe()).account, '1');
+    described.version = 'b';
+    assert.equal((await cache.describe()).account, '2');
   });
 
   it('looks for the source again when there was none', async () => {

@@ -14,6 +14,7 @@ export class MemoryRecords implements Records {
   readonly #opened = new Emitter<void>();
   readonly onDidOpen = this.#opened.event;
   readonly onDidChange;
+  #isOpen = false;
   crashed = false;
 
   constructor(disk: SharedDisk) {
@@ -23,12 +24,30 @@ export class MemoryRecords implements Records {
 
   async open(): Promise<void> {
     await Promise.resolve();
-    this.#opened.fire();
+    if (!this.#isOpen) {
+      this.#isOpen = true;
+      this.#opened.fire();
+    }
   }
 
   async load(): Promise<{ id: string; value: unknown }[]> {
     await Promise.resolve();
     return [...this.#disk.files].map(([id, text]) => ({ id, value: JSON.parse(text) as unknown }));
+  }
+
+  async create(id: string, value: unknown, replaces: (there: unknown) => boolean): Promise<unknown> {
+    await Promise.resolve();
+    const text = this.#disk.files.get(id);
+    const there: unknown = text === undefined ? undefined : JSON.parse(text);
+    if (there !== undefined && !replaces(there)) {
+      return there;
+    }
+    await this.save(id, value);
+    return undefined;
+  }
+
+  async setAside(id: string): Promise<void> {
+    await this.remove(id);
   }
 
   async save(id: string, value: unknown): Promise<void> {

@@ -41,7 +41,7 @@ export class SimulatedWindow {
     const survey = new Survey();
     const { store } = this;
     this.#disk = new MemoryRecords(disk);
-    const processes = { own: pid, isAlive: (other: number) => alive.has(other) };
+    const processes = { own: pid, isAlive: (other: number) => alive.has(other), startOf: () => undefined };
     const records = new CancellationRecords(this.#disk, clock, log, processes);
     let click = 0;
     const newId = (): string => `${pid}-${click++}`;

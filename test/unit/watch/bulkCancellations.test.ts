@@ -72,7 +72,7 @@ describe('bulk cancellations', () => {
       new Survey(),
       new MemoryRecords(disk),
     ];
-    const processes = { own: pid, isAlive: (other: number) => alive.has(other) };
+    const processes = { own: pid, isAlive: (other: number) => alive.has(other), startOf: () => undefined };
     let ids = 0;
     const newId = (): string => `${pid}-${ids++}`;
     const stored = new CancellationRecords(records, clock, log, processes);

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { OperationStore } from '../../../src/operations/store.js';
 import { CancellationRecords } from '../../../src/watch/cancellationRecords.js';
 import { Cancellations } from '../../../src/watch/cancellations.js';
 import { History } from '../../../src/watch/history.js';
-import { RecordFolder } from '../../../src/watch/records.js';
+import { AccountRecords } from '../../../src/watch/accountRecords.js';
 import { FakeClock } from '../support/fakeClock.js';
 import { aCollection, aReading, cancelledError, MemoryLog } from '../support/fixtures.js';
 import { SimulatedServer } from '../support/simulatedServer.js';
@@ -15,25 +16,27 @@ import { SimulatedServer } from '../support/simulatedServer.js';
 const collection = aCollection();
 
 describe('history', () => {
+  let root: string;
   let folder: string;
   let clock: FakeClock;
   let ends: { dispose(): void }[];
 
   beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'history-'));
+    root = mkdtempSync(path.join(tmpdir(), 'history-'));
+    folder = path.join(root, 'account');
     clock = new FakeClock();
     ends = [];
   });
   afterEach(async () => {
     ends.forEach((part) => part.dispose());
     // A record may still be on its way to the disk. (`rmSync` retries only for the outermost folder.)
-    await rm(folder, { recursive: true, maxRetries: 5, retryDelay: 50 });
+    await rm(root, { recursive: true, maxRetries: 5, retryDelay: 50 });
   });
 
   /** One session, with its records open. @param early what happens before they are. */
   async function open(early?: (store: OperationStore) => void) {
     const [log, store] = [new MemoryLog(), new OperationStore()];
-    const records = new RecordFolder(() => Promise.resolve(folder), clock, log);
+    const records = new AccountRecords(root, () => Promise.resolve('account'), clock, log);
     const world = { nextFault: () => 'none' as const, nextDelayMs: () => 0, skewMs: 0 };
     const api = new SimulatedServer(clock, [], world);
     const newId = (): string => `click ${clock.now()}`;
@@ -46,6 +49,7 @@ describe('history', () => {
     await history.reload();
     return { store, history, cancellations };
   }
+  const file = (): string => path.join(folder, 'history.jsonl');
   type Session = Awaited<ReturnType<typeof open>>;
 
   function ran({ store }: Pick<Session, 'store'>, id: string): void {
@@ -103,6 +107,70 @@ describe('history', () => {
     assert.equal(session.history.entries().length, 500);
     assert.match(lines(session)[0] ?? '', /^op-519 /);
     assert.match(lines(session).at(-1) ?? '', /^op-20 /);
+  });
+
+  it('keeps the file short while it runs, with what other windows wrote to it', async () => {
+    const [first, second] = [await open(), await open()];
+    ran(second, 'of another window');
+    await second.history.reload();
+    for (let index = 0; index < 1_100; index++) {
+      ran(first, `op-${index}`);
+      await clock.pass(1);
+    }
+    ran(second, 'later');
+    await second.history.reload();
+    await first.history.reload();
+    const kept = readFileSync(file(), 'utf8').trim().split('\n');
+    assert.ok(kept.length < 1_000, `${kept.length} lines`);
+    assert.match(lines(first)[0] ?? '', /^later /);
+    assert.equal(statSync(file()).mode & 0o777, 0o600);
+  });
+
+  it('reads the newest of a file of any length, without holding up others for long', async function () {
+    this.timeout(60_000);
+    const first = await open();
+    ran(first, 'a');
+    await first.history.reload();
+    const [entry] = first.history.entries();
+    assert.ok(entry);
+    const numbered = (index: number): string => {
+      const reading = { ...entry.reading, name: `${collection.path}/n${index}` };
+      return `${JSON.stringify({ ...entry, id: `n${index}`, at: entry.at + index, reading })}\n`;
+    };
+    writeFileSync(file(), '');
+    for (let start = 0; start < 500_000; start += 50_000) {
+      appendFileSync(file(), Array.from({ length: 50_000 }, (_, index) => numbered(start + index)).join(''));
+    }
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const next = await open();
+    delay.disable();
+    assert.match(lines(next)[0] ?? '', /^n499999 /);
+    assert.equal(next.history.entries().length, 500);
+    assert.ok(delay.max / 1e6 < 250, `held up for ${delay.max / 1e6} ms`);
+    ran(next, 'b');
+    await next.history.reload();
+    assert.ok(statSync(file()).size < 1_000_000);
+  });
+
+  it('passes over lines that make no sense, and times that no date can hold', async () => {
+    const first = await open();
+    ran(first, 'a');
+    await first.history.reload();
+    const [line = ''] = readFileSync(file(), 'utf8').split('\n');
+    const entry = JSON.parse(line) as Record<string, unknown>;
+    const odd = [
+      { ...entry, id: 'late', at: 8.64e15 + 1 },
+      { ...entry, id: 'endless', at: 1e300 },
+      { ...entry, id: 'no time', at: null },
+      { ...entry, id: 'no end', reading: { ...(entry['reading'] as object), endTime: 1e300 } },
+      { ...entry, id: 'no host', collection: { host: 'h' } },
+      null,
+      [],
+      5,
+    ];
+    appendFileSync(file(), odd.map((value) => `${JSON.stringify(value)}\n`).join('') + '{"id":"half');
+    assert.deepEqual(lines(await open()), ['a running>cancelled']);
   });
 
   it('forgets when told to, also for the next session', async () => {

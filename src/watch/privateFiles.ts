@@ -1,0 +1,117 @@
+import { chmod, link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What is kept names clusters and people's errors: it is nobody else's on this machine. */
+const FOLDER_MODE = 0o700;
+const FILE_MODE = 0o600;
+
+/** Makes the folder and what leads to it, for this user alone; also one that an earlier version left open to others. */
+export async function makePrivateFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+  await closeToOthers(folder, FOLDER_MODE);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isFile()) {
+      await closeToOthers(path.join(folder, entry.name), FILE_MODE);
+    }
+  }
+}
+
+/** Another window may take the file away meanwhile, and some file systems have no modes. */
+async function closeToOthers(file: string, mode: number): Promise<void> {
+  try {
+    if (((await stat(file)).mode & 0o077) !== 0) {
+      await chmod(file, mode);
+    }
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT', 'EPERM', 'ENOTSUP')) {
+      throw error;
+    }
+  }
+}
+
+let writes = 0;
+
+/**
+ * Writes a file whole, or leaves what was there; on the disk, not in a cache, when it resolves. Nothing else stays behind.
+ * @param exclusive only if there is no such file.
+ * @returns whether it was written.
+ */
+export async function writeWhole(file: string, text: string, exclusive = false): Promise<boolean> {
+  const temporary = `${file}.${process.pid}.${writes++}.tmp`;
+  try {
+    await writeFile(temporary, text, { mode: FILE_MODE, flush: true });
+    if (exclusive) {
+      return await putInPlace(temporary, file);
+    }
+    await rename(temporary, file);
+    return true;
+  } finally {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
+
+async function putInPlace(temporary: string, file: string): Promise<boolean> {
+  try {
+    await link(temporary, file);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) {
+      return false;
+    }
+    if (!hasCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EOPNOTSUPP')) {
+      throw error;
+    }
+  }
+  // A file system without links.
+  if (await createEmpty(file)) {
+    await rename(temporary, file);
+    return true;
+  }
+  return false;
+}
+
+/** Whether it was this call, among those of all processes, that created the file. */
+export async function createEmpty(file: string): Promise<boolean> {
+  try {
+    await (await open(file, 'wx', FILE_MODE)).close();
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** Appends to a file, which is made where there is none. */
+export async function appendPrivately(file: string, text: string): Promise<void> {
+  await writeFile(file, text, { flag: 'a', mode: FILE_MODE });
+}
+
+/** The end of a file, at most `bytes` of it, beginning with a whole line; empty where there is no file. */
+export async function readTail(file: string, bytes: number): Promise<string> {
+  let handle;
+  try {
+    handle = await open(file, 'r');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) {
+      return '';
+    }
+    throw error;
+  }
+  try {
+    const { size } = await handle.stat();
+    const from = Math.max(0, size - bytes);
+    const buffer = Buffer.alloc(size - from);
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, from);
+    const text = buffer.toString('utf8', 0, bytesRead);
+    return from === 0 ? text : text.slice(text.indexOf('\n') + 1);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether it is a system error of one of these codes, e.g. `ENOENT`. */
+export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(error.code as string);
+}

@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import { watch as watchFolder, type FSWatcher } from 'node:fs';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { distanceMs, type Clock } from '../base/clock.js';
+import { Emitter, type Event } from '../base/event.js';
+import { Owner } from '../base/lifecycle.js';
+import type { Log } from '../base/log.js';
+import { Coalescer } from '../base/timer.js';
+import { createEmpty, hasCode, makePrivateFolder, writeWhole } from './privateFiles.js';
+import type { StoredRecord } from './records.js';
+
+/** File events come in bursts: one save is a create, a write and a rename. */
+const settleMs = 100;
+const keepClaimsForMs = 7 * 24 * 3_600_000;
+/** Of the shape of a record's file. A record of a later version is not touched by what this version knows of it. */
+const version = 1;
+/** No record comes near it; a larger file is not read at all. */
+const mostBytes = 1024 * 1024;
+/** How many records are kept aside. */
+const mostAside = 50;
+const asideEnding = '.aside';
+/** Files that are read at once. */
+const batch = 32;
+
+/**
+ * Small JSON records on disk, one file each: what has to survive a crash and to be seen by every window of an account.
+ * VS Code's own Memento is kept in memory per window and written some time later, which is too late for a request that
+ * is about to leave, and loses one of two windows' updates.
+ */
+export class RecordFolder extends Owner {
+  readonly path: string;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #changed = this.own(new Emitter<void>());
+  readonly #asideChanged = this.own(new Emitter<number>());
+  readonly #news: Coalescer;
+  #watcher: FSWatcher | undefined;
+  #opened: Promise<void> | undefined;
+
+  /** Fires (coalesced) when a record changed, also by another window. */
+  readonly onDidChange: Event<void> = this.#changed.event;
+  /** How many records were taken out of the way just now. */
+  readonly onDidSetAside: Event<number> = this.#asideChanged.event;
+
+  constructor(folder: string, clock: Clock, log: Log) {
+    super();
+    this.path = folder;
+    this.#clock = clock;
+    this.#log = log;
+    this.#news = this.own(new Coalescer(clock, settleMs, () => this.#changed.fire()));
+    this.own({ dispose: () => this.#watcher?.close() });
+  }
+
+  /** Makes the folder ready. What failed is tried anew by the next call. */
+  open(): Promise<void> {
+    this.#opened ??= this.#open().catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+
+  /** Files that hold no record of this version are set aside. */
+  async load(): Promise<StoredRecord[]> {
+    const files = await this.#inFolder(async () => (await readdir(this.path)).filter((file) => file.endsWith('.json')));
+    const records: StoredRecord[] = [];
+    const broken: string[] = [];
+    for (let start = 0; start < files.length; start += batch) {
+      const some = files.slice(start, start + batch);
+      const read = await Promise.all(some.map((file) => this.#read(path.join(this.path, file))));
+      read.forEach((record, index) => {
+        if (record === 'broken') {
+          broken.push(path.join(this.path, some[index] ?? ''));
+        } else if (record !== 'none') {
+          records.push(record);
+        }
+      });
+    }
+    await this.#setAside(broken);
+    return records;
+  }
+
+  /** See `Records.create`. */
+  async create(id: string, value: unknown, replaces: (there: unknown) => boolean): Promise<unknown> {
+    const file = this.#file(id, 'json');
+    const text = textOf(id, value);
+    if (await this.#inFolder(() => writeWhole(file, text, true))) {
+      return undefined;
+    }
+    const there = await this.#read(file);
+    if (typeof there === 'object' && !replaces(there.value)) {
+      return there.value;
+    }
+    await writeWhole(file, text);
+    return undefined;
+  }
+
+  async save(id: string, value: unknown): Promise<void> {
+    await this.#inFolder(() => writeWhole(this.#file(id, 'json'), textOf(id, value)));
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.#file(id, 'json'), { force: true });
+  }
+
+  setAside(id: string): Promise<void> {
+    return this.#setAside([this.#file(id, 'json')]);
+  }
+
+  /** See `Records.claim`. */
+  async claim(id: string): Promise<boolean> {
+    try {
+      return await this.#inFolder(() => createEmpty(this.#file(id, 'claim')));
+    } catch (error) {
+      this.#log.warn(`a claim cannot be written: ${String(error)}`);
+      return true;
+    }
+  }
+
+  async #open(): Promise<void> {
+    await makePrivateFolder(this.path);
+    await this.#tidy();
+    this.#watch();
+  }
+
+  /** Runs `act` with the folder in place, also where somebody deleted it since it was opened. */
+  async #inFolder<T>(act: () => Promise<T>): Promise<T> {
+    await this.open();
+    try {
+      return await act();
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT')) {
+        throw error;
+      }
+      this.#opened = undefined;
+      await this.open();
+      return act();
+    }
+  }
+
+  /** Without it other windows are heard of at each refresh only. */
+  #watch(): void {
+    this.#watcher?.close();
+    this.#watcher = undefined;
+    if (this.disposed) {
+      return;
+    }
+    try {
+      this.#watcher = watchFolder(this.path, { persistent: false }, (_event, file) => {
+        if (file === null || file.endsWith('.json')) {
+          this.#news.call();
+        }
+      });
+      this.#watcher.on('error', (error) => this.#log.warn(`watching the record folder: ${error.message}`));
+    } catch (error) {
+      this.#log.warn(`watching the record folder: ${String(error)}`);
+    }
+  }
+
+  async #read(file: string): Promise<StoredRecord | 'none' | 'broken'> {
+    try {
+      if ((await stat(file)).size > mostBytes) {
+        return 'broken';
+      }
+      return parse(await readFile(file, 'utf8')) ?? 'broken';
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) {
+        return 'none';
+      }
+      this.#log.warn(`record ${file} cannot be read: ${String(error)}`);
+      return error instanceof SyntaxError ? 'broken' : 'none';
+    }
+  }
+
+  async #setAside(files: readonly string[]): Promise<void> {
+    let count = 0;
+    for (const file of files) {
+      try {
+        await rename(file, file + asideEnding);
+        count++;
+        this.#log.warn(`record ${file} makes no sense to this version and was set aside`);
+      } catch (error) {
+        // Another window was faster.
+        if (!hasCode(error, 'ENOENT')) {
+          this.#log.warn(`record ${file} cannot be set aside: ${String(error)}`);
+        }
+      }
+    }
+    if (count > 0) {
+      await this.#forgetOldest();
+      this.#asideChanged.fire(count);
+    }
+  }
+
+  /** Old claims and what a crash left half written go; what an earlier version set aside may be readable now. */
+  async #tidy(): Promise<void> {
+    for (const file of await readdir(this.path)) {
+      const full = path.join(this.path, file);
+      if (/\.(claim|tmp)$/.test(file) && distanceMs(this.#clock, await changedAt(full)) > keepClaimsForMs) {
+        await rm(full, { force: true });
+      } else if (file.endsWith(asideEnding) && typeof (await this.#read(full)) === 'object') {
+        await this.#takeBack(full);
+      }
+    }
+  }
+
+  async #takeBack(aside: string): Promise<void> {
+    const file = aside.slice(0, -asideEnding.length);
+    if ((await this.#read(file)) === 'none') {
+      await rename(aside, file);
+    }
+  }
+
+  async #forgetOldest(): Promise<void> {
+    const aside = (await readdir(this.path)).filter((file) => file.endsWith(asideEnding));
+    const dated = await Promise.all(
+      aside.map(async (file) => ({
+        full: path.join(this.path, file),
+        at: await changedAt(path.join(this.path, file)),
+      })),
+    );
+    for (const { full } of dated.sort((a, b) => b.at - a.at).slice(mostAside)) {
+      await rm(full, { force: true });
+    }
+  }
+
+  /** Names hold slashes and colons, and may be longer than a file name can be. */
+  #file(id: string, extension: string): string {
+    return path.join(this.path, `${createHash('sha256').update(id).digest('hex').slice(0, 32)}.${extension}`);
+  }
+}
+
+function textOf(id: string, value: unknown): string {
+  return JSON.stringify({ version, id, value });
+}
+
+/** Undefined for what is no record of this version. Records of the first versions had no number. */
+function parse(text: string): StoredRecord | undefined {
+  const parsed = JSON.parse(text) as Partial<StoredRecord & { version: unknown }> | null;
+  const known = typeof parsed?.id === 'string' && (parsed.version ?? version) === version;
+  return known ? { id: parsed.id ?? '', value: parsed.value } : undefined;
+}
+
+async function changedAt(file: string): Promise<number> {
+  try {
+    return (await stat(file)).mtimeMs;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Collection } from '../operations/collection.js';
+import type { OperationReading } from '../operations/operation.js';
+
+/** A moment that a Date can hold, in milliseconds since the epoch. */
+export function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15;
+}
+
+/** Whether what was read from the disk is as much of a collection as requests and rows are made of. */
+export function isCollection(value: unknown): value is Collection {
+  const { id, service, host, version, path, project, location, title, abilities } = (value ??
+    {}) as Partial<Collection>;
+  return (
+    [id, service, host, version, path].every(isText) &&
+    [project, location, title].every(isTextOrAbsent) &&
+    typeof abilities?.cancel === 'boolean' &&
+    typeof abilities.delete === 'boolean'
+  );
+}
+
+/** The same for a reading. */
+export function isReading(value: unknown): value is OperationReading {
+  const reading = (value ?? {}) as Partial<OperationReading>;
+  return (
+    isText(reading.name) &&
+    typeof reading.done === 'boolean' &&
+    [reading.verb, reading.target, reading.targetKind, reading.statusText].every(isTextOrAbsent) &&
+    [reading.startTime, reading.endTime].every((time) => time === undefined || isTime(time)) &&
+    (reading.error === undefined || (typeof reading.error.code === 'number' && isTextOrAbsent(reading.error.message)))
+  );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isTextOrAbsent(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}

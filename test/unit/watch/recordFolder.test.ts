@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { systemClock } from '../../../src/base/clock.js';
+import { RecordFolder } from '../../../src/watch/recordFolder.js';
+import { FakeClock } from '../support/fakeClock.js';
+import { MemoryLog } from '../support/fixtures.js';
+
+const day = 24 * 3_600_000;
+
+describe('the record folder', () => {
+  let root: string;
+  let place: string;
+  let ends: RecordFolder[];
+
+  beforeEach(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'records-'));
+    place = path.join(root, 'storage', 'account');
+    ends = [];
+  });
+  afterEach(async () => {
+    ends.forEach((folder) => folder.dispose());
+    await rm(root, { recursive: true, maxRetries: 5, retryDelay: 50 });
+  });
+
+  function folder(clock = systemClock): RecordFolder {
+    const opened = new RecordFolder(place, clock, new MemoryLog());
+    ends.push(opened);
+    return opened;
+  }
+
+  const never = (): boolean => false;
+  const files = (ending: string): string[] => readdirSync(place).filter((file) => file.endsWith(ending));
+  const onlyFile = (): string => path.join(place, files('.json')[0] ?? '');
+  const mode = (file: string): string => (statSync(file).mode & 0o777).toString(8);
+
+  it('keeps a record with its version, for this user alone, and nothing else', async () => {
+    await folder().save('cancel a', { n: 1 });
+    await folder().claim('a told');
+    assert.deepEqual(JSON.parse(readFileSync(onlyFile(), 'utf8')), { version: 1, id: 'cancel a', value: { n: 1 } });
+    assert.deepEqual(
+      [...files('.json'), ...files('.claim')].map((file) => mode(path.join(place, file))),
+      ['600', '600'],
+    );
+    assert.deepEqual([mode(place), mode(path.dirname(place))], ['700', '700']);
+    assert.equal(readdirSync(place).length, 2);
+    assert.deepEqual(await folder().load(), [{ id: 'cancel a', value: { n: 1 } }]);
+  });
+
+  it('closes to others what an earlier version left open', async () => {
+    mkdirSync(place, { recursive: true, mode: 0o755 });
+    writeFileSync(path.join(place, 'history.jsonl'), '', { mode: 0o644 });
+    await folder().open();
+    assert.deepEqual([mode(place), mode(path.join(place, 'history.jsonl'))], ['700', '600']);
+  });
+
+  it('is tried again after the disk refused it, and where somebody deleted it', async () => {
+    writeFileSync(path.join(root, 'storage'), 'a file where the folder should be');
+    const records = folder();
+    await assert.rejects(records.save('a', 1), { code: 'ENOTDIR' });
+    rmSync(path.join(root, 'storage'));
+    await records.save('a', 1);
+    rmSync(place, { recursive: true });
+    assert.equal(await records.create('b', 2, never), undefined);
+    assert.deepEqual(await records.load(), [{ id: 'b', value: 2 }]);
+  });
+
+  it('leaves nothing of a write that failed', async () => {
+    const records = folder();
+    await records.save('a', 1);
+    const file = onlyFile();
+    rmSync(file);
+    mkdirSync(path.join(file, 'in the way'), { recursive: true });
+    await assert.rejects(records.save('a', 2));
+    await assert.rejects(records.create('a', 2, never));
+    assert.deepEqual(readdirSync(place), [path.basename(file)]);
+  });
+
+  it('creates a record once among all windows, unless the one that is there may go', async () => {
+    const windows = Array.from({ length: 8 }, () => folder());
+    await Promise.all(windows.map((window) => window.open()));
+    const there = await Promise.all(windows.map((window, index) => window.create('a', { index }, never)));
+    const first = there.indexOf(undefined);
+    assert.deepEqual(
+      there.filter((value) => value !== undefined),
+      Array.from({ length: 7 }, () => ({ index: first })),
+    );
+    assert.equal(await folder().create('a', 'newer', () => true), undefined);
+    assert.deepEqual(await folder().load(), [{ id: 'a', value: 'newer' }]);
+    assert.deepEqual(files('.tmp'), []);
+  });
+
+  it('sets aside what is no record of this version, once, and goes on with the rest', async () => {
+    const records = folder();
+    await records.save('good', 1);
+    const broken = ['', '{"id":"cancel a","val', 'null', '[1]', '5', '{"value":1}', 'x'.repeat(2 ** 20 + 1)];
+    broken.forEach((text, index) => writeFileSync(path.join(place, `broken${index}.json`), text));
+    writeFileSync(path.join(place, 'later.json'), JSON.stringify({ version: 2, id: 'later', value: 1 }));
+    let told = 0;
+    const other = folder();
+    [records, other].forEach((each) => each.onDidSetAside((count) => (told += count)));
+    await Promise.all([records.load(), other.load()]);
+    assert.deepEqual(await records.load(), [{ id: 'good', value: 1 }]);
+    assert.equal(told, broken.length + 1);
+    assert.equal(files('.aside').length, broken.length + 1);
+    assert.ok(readFileSync(path.join(place, 'later.json.aside'), 'utf8').includes('"version":2'));
+  });
+
+  it('takes back what it understands, as after an update', async () => {
+    const records = folder();
+    await records.save('a', 1);
+    renameSync(onlyFile(), `${onlyFile()}.aside`);
+    assert.deepEqual(await folder().load(), [{ id: 'a', value: 1 }]);
+    assert.deepEqual(files('.aside'), []);
+  });
+
+  it('keeps no more than fifty aside', async () => {
+    const records = folder();
+    await records.open();
+    for (let index = 0; index < 60; index++) {
+      writeFileSync(path.join(place, `${index}.json`), 'broken');
+    }
+    await records.load();
+    assert.equal(files('.aside').length, 50);
+  });
+
+  it('forgets claims after a week, however the clock was set when they were written', async () => {
+    const clock = new FakeClock(Date.now());
+    await folder(clock).claim('a');
+    clock.set(-6 * day);
+    await folder(clock).open();
+    assert.equal(files('.claim').length, 1);
+    clock.set(-2 * day);
+    await folder(clock).open();
+    assert.equal(files('.claim').length, 0);
+  });
+});
