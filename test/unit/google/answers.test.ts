@@ -20,13 +20,14 @@ function told({ misses }: Result): string {
 const recorded = path.resolve(process.env['GOOGLE_API_REFERENCE'] ?? '../shared/data', 'real-answers/answers.jsonl');
 
 /** How much has to be right of what can be known; the recordings hold values that are doubtful themselves. */
-const aims: Readonly<Record<Exclude<Field, 'errors'>, number>> = {
+const aims: Readonly<Record<Field, number>> = {
   state: 1,
   verb: 0.99,
   target: 0.97,
   start: 0.99,
   end: 0.98,
   location: 1,
+  errors: 1,
 };
 
 describe('answers of all services', () => {
