@@ -88,10 +88,11 @@ describe('projects', function () {
       location: 'global',
       target: 'edge-9',
     });
-    await host.refresh();
+    const operation = await until(async () => {
+      await host.refresh();
+      return [...host.explorer.session.watch.store.all()].find((each) => each.name === name);
+    }, 'the operation');
     const { watch } = host.explorer.session;
-    const operation = [...watch.store.all()].find((each) => each.name === name);
-    assert.ok(operation);
     control.inject({ method: 'operations.cancel', times: 1, delayMs: 2_000, effect: { kind: 'slow' } });
     control.clearRequests();
     const request = watch.cancellations.request(operation);

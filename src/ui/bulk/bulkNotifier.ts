@@ -1,7 +1,8 @@
-import { commands, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { bulkResults, isSettled, type BulkCancellation, type BulkResult } from '../../watch/bulkCancellation.js';
+import { runCommand } from '../runCommand.js';
 import type { Session, SessionHolder } from '../session.js';
 import { bulkSentence } from '../words/bulk.js';
 
@@ -60,6 +61,6 @@ async function tell(bulk: BulkCancellation, results: readonly BulkResult[]): Pro
   const good = results.every(({ fate }) => fate === 'cancelled' || fate === 'completedAnyway');
   const notify = good ? window.showInformationMessage : window.showWarningMessage;
   if ((await notify(bulkSentence(results), show)) === show) {
-    await commands.executeCommand('cloudOperations.showBulkCancel', bulk.id);
+    await runCommand('cloudOperations.showBulkCancel', bulk.id);
   }
 }

@@ -1,4 +1,5 @@
-import { commands, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
+import { runCommand } from '../runCommand.js';
 import type { SessionHolder } from '../session.js';
 
 /** A command that changes something on a server: refused while everything is read-only, before it asks anything. */
@@ -13,7 +14,7 @@ export function changing(session: SessionHolder, run: (...args: unknown[]) => Pr
     // Not awaited: the promise stays open as long as the message does.
     void window.showInformationMessage(text, open).then((answer) => {
       if (answer === open) {
-        void commands.executeCommand('cloudOperations.openSettings', 'cloudOperations.readOnly');
+        void runCommand('cloudOperations.openSettings', 'cloudOperations.readOnly');
       }
     });
   };

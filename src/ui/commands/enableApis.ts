@@ -1,4 +1,5 @@
-import { commands, env, l10n, window, type QuickPickItem } from 'vscode';
+import { env, l10n, window, type QuickPickItem } from 'vscode';
+import { runCommand } from '../runCommand.js';
 import { shellOf } from '../../base/shell.js';
 import type { Problem } from '../../watch/problem.js';
 import { gcloudRemedyText, type GcloudRemedy } from '../words/gcloudRemedy.js';
@@ -30,7 +31,7 @@ export async function enableApisCommand(project: unknown, problems: unknown): Pr
     placeHolder: l10n.t('Choose an API to open the page on which it is enabled'),
   });
   if (picked?.remedy) {
-    await commands.executeCommand(picked.remedy.command, ...picked.remedy.args);
+    await runCommand(picked.remedy.command, ...picked.remedy.args);
   }
 }
 

@@ -1,4 +1,5 @@
-import { commands, env, l10n, window, type QuickPickItem } from 'vscode';
+import { env, l10n, window, type QuickPickItem } from 'vscode';
+import { runCommand } from '../runCommand.js';
 import type { Problem } from '../../watch/problem.js';
 import type { Session, SessionHolder } from '../session.js';
 import { rowOf } from '../tree/elements.js';
@@ -14,7 +15,7 @@ export function showProblemsCommand(session: SessionHolder) {
     const problem = referencedProblem(row) ?? (await pickProblem(session.current));
     const remedy = problem && (await pickRemedy(problem, session.current));
     if (remedy) {
-      await commands.executeCommand(remedy.command, ...remedy.args);
+      await runCommand(remedy.command, ...remedy.args);
     }
   };
 }

@@ -1,7 +1,8 @@
-import { commands, l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { HistoryEntry } from '../../watch/history.js';
 import { outcomeGlyph, stateGlyph } from '../icons.js';
+import { runCommand } from '../runCommand.js';
 import type { SessionHolder } from '../session.js';
 import { ago } from '../words/duration.js';
 import { plainText } from '../words/plainText.js';
@@ -27,7 +28,7 @@ export function recentTransitionsCommand(session: SessionHolder, clock: Clock) {
     });
     if (picked) {
       const { collection, reading } = picked.entry;
-      await commands.executeCommand('cloudOperations.showDetails', { collection, name: reading.name });
+      await runCommand('cloudOperations.showDetails', { collection, name: reading.name });
     }
   };
 }

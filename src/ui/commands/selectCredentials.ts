@@ -1,8 +1,8 @@
-import { commands } from 'vscode';
 import type { CredentialChoices } from '../../google/credentials/credentialChoices.js';
 import { isApiError } from '../../google/apiError.js';
 import { choose } from '../credentials/choice.js';
 import { CredentialPick } from '../credentials/credentialPick.js';
+import { runCommand } from '../runCommand.js';
 import type { SessionHolder } from '../session.js';
 import type { SignIn } from '../signIn/signIn.js';
 import { signInError } from '../signIn/signInWords.js';
@@ -24,7 +24,7 @@ export function selectCredentialsCommand(
         await signInAndChoose(signIn);
         break;
       case 'run':
-        await commands.executeCommand(act.command, ...act.args);
+        await runCommand(act.command, ...act.args);
         break;
       case undefined:
         break;

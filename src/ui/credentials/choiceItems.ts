@@ -3,6 +3,7 @@ import type { CredentialDescription } from '../../google/credentials/credential.
 import type { Found, GcloudChoices } from '../../google/credentials/credentialChoices.js';
 import type { SignedInAccount } from '../../google/credentials/oauth/signedInAccounts.js';
 import type { Settings } from '../../settings.js';
+import type { CommandId } from '../commands/commandIds.js';
 import { errorWords } from '../words/apiError.js';
 import { credentialKindTitle } from '../words/credential.js';
 import { plainText } from '../words/plainText.js';
@@ -11,7 +12,7 @@ import { isChosen, type CredentialChoice } from './choice.js';
 /** What a row of the picker does. */
 export type Act =
   | { readonly kind: 'choose'; readonly choice: CredentialChoice }
-  | { readonly kind: 'run'; readonly command: string; readonly args: readonly unknown[] }
+  | { readonly kind: 'run'; readonly command: CommandId; readonly args: readonly unknown[] }
   | { readonly kind: 'signIn' };
 
 export interface ChoiceItem extends QuickPickItem {

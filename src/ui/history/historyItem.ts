@@ -1,6 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, type MarkdownString } from 'vscode';
 import type { HistoryEntry } from '../../watch/history.js';
 import { outcomeGlyph, stillIcon } from '../icons.js';
+import { rowCommand } from '../rowCommand.js';
 import { Tooltip } from '../tree/tooltip.js';
 import { historyDescription, tookText, transitionWord } from '../words/history.js';
 import { operationLabel } from '../words/label.js';
@@ -18,11 +19,8 @@ export function historyItem(entry: HistoryEntry, now: number): TreeItem {
   item.iconPath = iconOf(entry);
   item.contextValue = 'transition';
   item.accessibilityInformation = { label: l10n.t('{0}, {1}', label, item.description) };
-  item.command = {
-    title: l10n.t('Show Details'),
-    command: 'cloudOperations.showDetails',
-    arguments: [{ collection, name: reading.name }],
-  };
+  const reference = { collection, name: reading.name };
+  item.command = rowCommand('cloudOperations.showDetails', l10n.t('Show Details'), reference);
   return item;
 }
 

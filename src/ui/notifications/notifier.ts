@@ -1,4 +1,4 @@
-import { commands, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { Timer } from '../../base/timer.js';
@@ -6,6 +6,7 @@ import { isDecided } from '../../operations/cancellation.js';
 import { isEnded, type Operation, type OperationChange } from '../../operations/operation.js';
 import { claimEnd } from '../../watch/follows.js';
 import type { Watch } from '../../watch/watch.js';
+import { runCommand } from '../runCommand.js';
 import type { Session, SessionHolder } from '../session.js';
 import { capitalized } from '../words/label.js';
 import { newsText } from './newsText.js';
@@ -110,9 +111,9 @@ async function tell(batch: readonly NewsItem[]): Promise<void> {
   }
   if (batch.length > 1) {
     const command = answer === show ? 'cloudOperations.openRecentTransitions' : 'cloudOperations.showOutcomes';
-    await commands.executeCommand(command, cancellations.map(referenceOf));
+    await runCommand(command, cancellations.map(referenceOf));
   } else {
     const command = answer === show ? 'cloudOperations.reveal' : 'cloudOperations.showDetails';
-    await commands.executeCommand(command, ...batch.map(referenceOf));
+    await runCommand(command, ...batch.map(referenceOf));
   }
 }

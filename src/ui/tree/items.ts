@@ -1,4 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { rowCommand } from '../rowCommand.js';
 import { rootTitle } from '../words/service.js';
 import { settingProblemText } from '../words/settingProblem.js';
 import { contextValue } from './contextValue.js';
@@ -53,7 +54,7 @@ export function moreItem(element: MoreElement): TreeItem {
   const item = new TreeItem(l10n.t('{0} more', element.remaining));
   item.iconPath = new ThemeIcon('ellipsis');
   item.contextValue = 'more';
-  item.command = { title: l10n.t('Show More'), command: 'cloudOperations.showMore', arguments: [element] };
+  item.command = rowCommand('cloudOperations.showMore', l10n.t('Show More'), element);
   return item;
 }
 
@@ -66,21 +67,21 @@ export function messageItem(message: Message): TreeItem {
     case 'partlyRead': {
       const item = new TreeItem(l10n.t('No operations in what was read'));
       item.description = l10n.t('Refresh');
-      item.command = { title: l10n.t('Refresh'), command: 'cloudOperations.refresh' };
+      item.command = rowCommand('cloudOperations.refresh', l10n.t('Refresh'));
       return item;
     }
     case 'noMatch': {
       const item = new TreeItem(l10n.t('No operation matches'));
       item.description = l10n.t('Clear Filter');
       item.iconPath = new ThemeIcon('filter');
-      item.command = { title: l10n.t('Clear Filter'), command: 'cloudOperations.clearFilter' };
+      item.command = rowCommand('cloudOperations.clearFilter', l10n.t('Clear Filter'));
       return item;
     }
     case 'noProjects': {
       const item = new TreeItem(l10n.t('No project chosen'));
       item.description = l10n.t('Choose Projects…');
       item.iconPath = new ThemeIcon('info');
-      item.command = { title: l10n.t('Choose Projects…'), command: 'cloudOperations.selectProjects' };
+      item.command = rowCommand('cloudOperations.selectProjects', l10n.t('Choose Projects…'));
       return item;
     }
     case 'settingProblem': {
@@ -91,11 +92,7 @@ export function messageItem(message: Message): TreeItem {
       item.iconPath = warningIcon();
       item.contextValue = 'settingProblem';
       item.tooltip = l10n.t('The setting {0} is not understood: {1}', setting, text);
-      item.command = {
-        title: l10n.t('Open Setting…'),
-        command: 'cloudOperations.openSettings',
-        arguments: [setting],
-      };
+      item.command = rowCommand('cloudOperations.openSettings', l10n.t('Open Setting…'), setting);
       return item;
     }
   }

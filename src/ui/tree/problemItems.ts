@@ -2,6 +2,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { CredentialKind } from '../../google/credentials/credential.js';
 import { errorThat } from '../../google/errorTraits.js';
 import type { Problem } from '../../watch/problem.js';
+import { rowCommand } from '../rowCommand.js';
 import { problemWords } from '../words/problem.js';
 import { contextValue } from './contextValue.js';
 import type { DisabledApisElement, ProblemElement } from './element.js';
@@ -24,7 +25,7 @@ export function problemItem({ problem }: ProblemElement, credential: CredentialK
   item.tooltip = tooltip.markdown;
   item.accessibilityInformation = { label: l10n.t('Problem: {0}, {1}', label, item.description) };
   if (remedy) {
-    item.command = { title: remedy.title, command: remedy.command, arguments: [...remedy.args] };
+    item.command = rowCommand(remedy.command, remedy.title, ...remedy.args);
   }
   return item;
 }
@@ -42,11 +43,7 @@ export function disabledApisItem({ parent, problems }: DisabledApisElement): Tre
   apis.forEach(({ problem, words }) => tooltip.line(words.label, problem.error.message));
   item.tooltip = tooltip.markdown;
   item.accessibilityInformation = { label: l10n.t('{0}, {1}', label, description) };
-  item.command = {
-    title: l10n.t('Enable…'),
-    command: 'cloudOperations.enableApis',
-    arguments: [parent.project, problems],
-  };
+  item.command = rowCommand('cloudOperations.enableApis', l10n.t('Enable…'), parent.project, problems);
   return item;
 }
 

@@ -1,12 +1,13 @@
 import type { ApiErrorFacts } from '../../google/apiError.js';
 import { consoleUrl } from '../../google/links/consoleUrl.js';
+import type { CommandId } from '../commands/commandIds.js';
 import type { GcloudRemedy } from './gcloudRemedy.js';
 
 /** What a person can do about a problem: a command that works as it stands. */
 export interface Remedy {
   /** The name of the act, as a button or a row says it. */
   readonly title: string;
-  readonly command: string;
+  readonly command: CommandId;
   readonly args: readonly unknown[];
 }
 
@@ -22,7 +23,7 @@ export interface ErrorWords {
 
 /** The kinds of remedy; commands/remedies.ts carries them out. */
 export const remedies = {
-  run: (title: string, command: string): Remedy => ({ title, command, args: [] }),
+  run: (title: string, command: CommandId): Remedy => ({ title, command, args: [] }),
   openLink: (title: string, url: string): Remedy => ({ title, command: 'cloudOperations.openLink', args: [url] }),
   openSetting: (title: string, setting: string): Remedy => ({
     title,
