@@ -17,6 +17,7 @@ export interface SharedWords {
 export class OperationFilter {
   readonly text: string;
   readonly #words: readonly RegExp[];
+  readonly #lower: readonly string[];
   readonly #shared: SharedWords;
   readonly #all: number;
   /** The words that occur in what many operations share, as bits. */
@@ -26,7 +27,13 @@ export class OperationFilter {
     this.text = text;
     this.#shared = shared;
     this.#words = words.map((word) => new RegExp(word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i'));
+    this.#lower = words.map((word) => word.toLowerCase());
     this.#all = 2 ** words.length - 1;
+  }
+
+  /** Whether whatever matches this matches `other` too, as after one more letter. */
+  narrows(other: OperationFilter): boolean {
+    return other.#lower.every((word) => this.#lower.some((longer) => longer.includes(word)));
   }
 
   /** A keystroke goes through 100,000 operations: texts are searched one after the other, for what is still missing. */

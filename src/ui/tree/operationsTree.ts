@@ -8,15 +8,15 @@ import { isEnded, type Operation } from '../../operations/operation.js';
 import { isReadOnlyProject } from '../protection.js';
 import type { Watch } from '../../watch/watch.js';
 import type { Session, SessionHolder } from '../session.js';
-import type { MoreElement, OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
+import type { MoreElement, OperationElement, ParentElement, TreeElement } from './element.js';
 import { parentOf, rowOf } from './elements.js';
 import { Expansion } from './expansion.js';
 import type { OperationFilter } from './filter.js';
 import { locationItem, messageItem, moreItem, projectItem } from './items.js';
 import { OperationItems } from './operationItems.js';
-import { disabledApisItem, isCalm, problemItem } from './problemItems.js';
+import { areCalm, disabledApisItem, problemItem } from './problemItems.js';
 import { Redraw } from './redraw.js';
-import type { Counts } from './outline.js';
+import { hasActive } from './outline.js';
 import { Rows } from './rows.js';
 import { elementsToDraw, staleRows, topOfTree, type StaleRow } from './staleRows.js';
 import { surveyRows } from './surveyRows.js';
@@ -48,6 +48,8 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   /** What rows said when they were last drawn. */
   readonly #descriptions = new WeakMap<TreeElement, TreeItem['description']>();
   #rows: Rows;
+  /** Rows of a filter that goes through the store. */
+  #preparing: Rows | undefined;
   #watch: Watch;
   #handover: Disposable | undefined;
 
@@ -83,8 +85,21 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   /** Shows only what matches; everything again without a filter. */
   setFilter(filter: OperationFilter | undefined): void {
     this.#narrowed = filter && (this.#narrowed ?? new Expansion());
-    this.#rows = new Rows(this.#session.current, this.#rows.isRead, filter);
-    this.#redraw.mark([topOfTree]);
+    const rows = new Rows(this.#session.current, this.#rows.isRead, filter, this.#rows);
+    this.#rows = rows;
+    this.#preparing = filter && rows;
+    if (!filter) {
+      this.#redraw.mark([topOfTree]);
+      return;
+    }
+    // What was on screen stays there until it is known what matches.
+    const isWanted = (): boolean => this.#preparing === rows && !this.disposed;
+    void rows.outline.prepare(isWanted).then(() => {
+      if (isWanted()) {
+        this.#preparing = undefined;
+        this.#redraw.mark([topOfTree]);
+      }
+    });
   }
 
   /** VS Code asks for all parents of a level in one message: where that takes long, others have their turn in between. */
@@ -164,9 +179,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   /** Whether a row on screen would say something else if it were drawn now. */
   hasAged(element: OperationElement): boolean {
-    const operation = this.operation(element);
-    const ages = operation?.state === 'cancelled' || (operation !== undefined && !isEnded(operation.state));
-    return ages && this.#descriptions.get(element) !== this.#item(element).description;
+    return this.#descriptions.get(element) !== this.#item(element).description;
   }
 
   /** Draws rows again whose text has grown old. */
@@ -175,33 +188,35 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   #item(element: TreeElement): TreeItem {
+    const { settings, watch } = this.#session.current;
     switch (element.type) {
       case 'project': {
         const counts = this.#rows.outline.counts(element.project);
-        const { survey } = this.#session.current.watch;
+        const { survey } = watch;
         const few = survey.roots.length <= FEW_PROJECTS;
-        const expanded = this.#isOpen(element, (few && !this.#isCalm(element)) || hasActive(counts));
-        const { pinnedProjects } = this.#session.current.settings;
-        const pinned = element.project !== undefined && pinnedProjects.includes(element.project);
+        // Only a permission is missing there that most people never have.
+        const calm = element.project === undefined && areCalm(survey.project(undefined)?.problems ?? []);
+        const expanded = this.#isOpen(element, (few && !calm) || hasActive(counts));
+        const pinned = element.project !== undefined && settings.pinnedProjects.includes(element.project);
         const partlyRead = survey.project(element.project)?.partlyRead === true;
-        const readOnly = this.#isReadOnly(element.project);
+        const readOnly = isReadOnlyProject(settings.protection, element.project);
         return projectItem(element, counts, expanded, { readOnly, pinned, partlyRead });
       }
       case 'location': {
         const counts = this.#rows.outline.counts(element.parent.project, element.location);
         const expanded = this.#isOpen(element, hasActive(counts));
-        return locationItem(element, counts, expanded, this.#isReadOnly(element.parent.project));
+        return locationItem(element, counts, expanded, isReadOnlyProject(settings.protection, element.parent.project));
       }
       case 'operation': {
         const operation = this.operation(element);
         // Gone between two drawings: the redraw that takes the row away is on its way.
         const cancellation = operation && this.#cancellation(operation);
         return operation
-          ? this.#operationItems.item(operation, this.#session.current.watch, cancellation, this.#clock.now())
+          ? this.#operationItems.item(operation, watch, cancellation, this.#clock.now())
           : messageItem({ kind: 'noOperations' });
       }
       case 'problem':
-        return problemItem(element, this.#session.current.watch.survey.credential?.kind);
+        return problemItem(element, watch.survey.credential?.kind);
       case 'disabledApis':
         return disabledApisItem(element);
       case 'more':
@@ -213,16 +228,6 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   #isOpen(element: ParentElement, wanted: boolean): boolean {
     return this.expansion.of(element, wanted || this.#showsMatches);
-  }
-
-  #isReadOnly(project: string | undefined): boolean {
-    return isReadOnlyProject(this.#session.current.settings.protection, project);
-  }
-
-  /** Nothing but a permission that Workspace alone asks for is missing there, and most people never have it. */
-  #isCalm({ project }: ProjectElement): boolean {
-    const problems = project === undefined ? this.#session.current.watch.survey.project(project)?.problems : undefined;
-    return problems !== undefined && problems.length > 0 && problems.every(isCalm);
   }
 
   #cancellation(operation: Operation): Cancellation | undefined {
@@ -286,13 +291,9 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   #draw(stale: readonly StaleRow[]): void {
-    if (this.#handover === undefined) {
+    if (this.#handover === undefined && this.#preparing !== this.#rows) {
       this.#changed.fire(elementsToDraw(stale, this.#rows));
       this.#drawn.fire();
     }
   }
-}
-
-function hasActive({ running, cancelling }: Counts): boolean {
-  return running + cancelling > 0;
 }

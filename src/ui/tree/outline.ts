@@ -1,3 +1,4 @@
+import { Slices } from '../../base/slices.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import type { Partition } from '../../operations/partition.js';
 import type { OperationStore } from '../../operations/store.js';
@@ -8,6 +9,10 @@ export interface Counts {
   readonly running: number;
   readonly cancelling: number;
   readonly total: number;
+}
+
+export function hasActive({ running, cancelling }: Counts): boolean {
+  return running + cancelling > 0;
 }
 
 interface Matching {
@@ -23,10 +28,31 @@ export class Outline {
   readonly filter: OperationFilter | undefined;
   readonly #store: OperationStore;
   readonly #matching = new WeakMap<Partition, Matching>();
+  /** Of a filter that this one narrows: where it found nothing there is nothing. */
+  readonly #wider: WeakMap<Partition, Matching> | undefined;
 
-  constructor(store: OperationStore, filter?: OperationFilter) {
+  /** @param before the outline that this one follows. */
+  constructor(store: OperationStore, filter?: OperationFilter, before?: Outline) {
     this.#store = store;
     this.filter = filter;
+    this.#wider = before?.filter && filter?.narrows(before.filter) ? before.#matching : undefined;
+  }
+
+  /**
+   * Looks for what matches a few milliseconds at a time, so that the counts are at hand when rows are asked for.
+   * @param isWanted asked in between; nothing more is looked for once it says no.
+   */
+  async prepare(isWanted: () => boolean): Promise<void> {
+    const slices = new Slices();
+    for (const partition of this.#store.partitions()) {
+      if (!isWanted()) {
+        return;
+      }
+      const begun = performance.now();
+      this.#countsOf(partition);
+      slices.note(performance.now() - begun);
+      await slices.next();
+    }
   }
 
   /** Locations of a project that hold operations, sorted. */
@@ -83,7 +109,10 @@ export class Outline {
     }
     let known = this.#matching.get(partition);
     if (known?.revision !== partition.revision) {
-      known = { revision: partition.revision, counts: countMatching(partition, this.filter) };
+      const { revision } = partition;
+      const wider = this.#wider?.get(partition);
+      const nothing = wider?.revision === revision && wider.counts.total === 0;
+      known = { revision, counts: nothing ? wider.counts : countMatching(partition, this.filter) };
       this.#matching.set(partition, known);
     }
     return known.counts;

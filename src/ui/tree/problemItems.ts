@@ -48,8 +48,13 @@ export function disabledApisItem({ parent, problems }: DisabledApisElement): Tre
 }
 
 /** Nothing is broken. */
-export function isCalm({ project, error: { kind } }: Problem): boolean {
+function isCalm({ project, error: { kind } }: Problem): boolean {
   return errorThat('isCalm', kind) || (project === undefined && errorThat('isCalmOutsideProjects', kind));
+}
+
+/** There are problems, and nothing is broken in any. */
+export function areCalm(problems: readonly Problem[]): boolean {
+  return problems.length > 0 && problems.every(isCalm);
 }
 
 export function warningIcon(): ThemeIcon {

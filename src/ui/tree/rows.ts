@@ -30,11 +30,12 @@ export class Rows {
   /**
    * @param read whether everything that the session is about was asked before.
    * @param filter leaves only the operations that match it, and the rows above them.
+   * @param before the rows that these follow.
    */
-  constructor(session: RowsSource, read = false, filter?: OperationFilter) {
+  constructor(session: RowsSource, read = false, filter?: OperationFilter, before?: Rows) {
     this.#session = session;
     this.#read = read;
-    this.outline = new Outline(session.watch.store, filter);
+    this.outline = new Outline(session.watch.store, filter, before?.outline);
   }
 
   get isRead(): boolean {

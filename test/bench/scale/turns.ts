@@ -20,10 +20,14 @@ export class TurnMeter {
   #timer = setTimeout(() => this.#tick(), 0);
 
   /** Ends the measurement. */
-  stop(): { readonly longestTurnMs: number; readonly p99TurnMs: number } {
+  stop(): { readonly longestTurnMs: number; readonly p99TurnMs: number; readonly totalMs: number } {
     clearTimeout(this.#timer);
     this.#note();
-    return { longestTurnMs: this.#turns.reduce((a, b) => Math.max(a, b), 0), p99TurnMs: percentile(this.#turns, 99) };
+    return {
+      longestTurnMs: this.#turns.reduce((a, b) => Math.max(a, b), 0),
+      p99TurnMs: percentile(this.#turns, 99),
+      totalMs: this.#turns.reduce((a, b) => a + b, 0),
+    };
   }
 
   #tick(): void {
