@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { l10n, window, workspace, type ExtensionContext, type TreeView } from 'vscode';
+import { l10n, window, workspace, type ExtensionContext, type TreeView, type WorkspaceConfiguration } from 'vscode';
 import { systemClock } from './base/clock.js';
 import { lazyCredentialChoices, lazyGoogle } from './google/lazyGoogle.js';
 import { readSettings, serviceIdsIn, type AskedSettings } from './settings.js';
@@ -66,7 +66,7 @@ export function openExplorer(
     const configuration = workspace.getConfiguration('cloudOperations');
     const get = (name: string): unknown => configuration.get(name);
     const services = catalogue.knowing(serviceIdsIn(get));
-    const { settings, asked, problems } = readSettings(get, services);
+    const { settings, asked, problems } = readSettings(get, services, (name) => ownValue(configuration, name));
     budgets.setLimits(settings.budget);
     const endpointOverrides = { ...catalogue.ownEndpoints(), ...asked.endpointOverrides };
     const builtBy: AskedSettings = { ...asked, endpointOverrides };
@@ -172,4 +172,13 @@ export function openExplorer(
       return session.current;
     },
   };
+}
+
+/**
+ * What the person's own settings say, where a workspace or a remote machine (a dev container) says something else. VS Code
+ * tells the two kinds of user settings apart without typing it.
+ */
+function ownValue(configuration: WorkspaceConfiguration, name: string): unknown {
+  const found: { globalValue?: unknown; globalLocalValue?: unknown } | undefined = configuration.inspect(name);
+  return found && 'globalLocalValue' in found ? found.globalLocalValue : found?.globalValue;
 }

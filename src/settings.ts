@@ -105,21 +105,24 @@ export function serviceIdsIn(get: (name: string) => unknown): readonly string[] 
  * Reads the settings below `cloudOperations`. Never throws: a value of the wrong type is reported and its default used.
  * @param get the raw value of a setting by its name below `cloudOperations`, as VS Code hands it out.
  * @param catalogue every service that can be chosen.
+ * @param getOwn the value in the person's own settings, whatever a workspace or a remote machine says.
  */
-export function readSettings(get: (name: string) => unknown, catalogue: readonly Service[]): SettingsReading {
+export function readSettings(
+  get: (name: string) => unknown,
+  catalogue: readonly Service[],
+  getOwn: (name: string) => unknown = get,
+): SettingsReading {
   const reader = new SettingsReader(get);
   const where = {
     projects: reader.strings('projects', PROJECT_ID, 'projectId'),
     hiddenProjects: reader.strings('hiddenProjects', PROJECT_ID, 'projectId'),
-    ...readServices(reader, catalogue),
+    ...readServices(reader, catalogue, getOwn),
     regions: reader.strings('regions', REGION, 'region'),
   } satisfies Partial<AskedSettings>;
   const shown: ShownSettings = {
     pinnedProjects: reader.strings('pinnedProjects', PROJECT_ID, 'projectId'),
     showEmptyRegions: reader.boolean('showEmptyRegions', false),
-    // These have application scope in package.json: a workspace, a folder or a remote machine (a dev container's settings
-    // among them) cannot take away the protection that the person has set up. Where one is not understood everything is
-    // protected: whoever wrote it meant to protect something.
+    // Where one is not understood everything is protected: whoever wrote it meant to protect something.
     protection: {
       readOnly: reader.boolean('readOnly', false, true),
       readOnlyProjects: reader.patterns('readOnlyProjects'),
@@ -157,11 +160,19 @@ export function readSettings(get: (name: string) => unknown, catalogue: readonly
 function readServices(
   reader: SettingsReader,
   catalogue: readonly Service[],
+  getOwn: (name: string) => unknown,
 ): Pick<AskedSettings, 'services' | 'everyEnabledService'> {
   const versions = reader.record('serviceVersions');
   const ids = reader.choices('services', new Set([EVERY_ENABLED_SERVICE, ...catalogue.map(({ id }) => id)]));
-  const everyEnabledService = ids?.includes(EVERY_ENABLED_SERVICE) ?? false;
-  const chosen = ids ?? seedServices.map(({ id }) => id);
+  const own = getOwn('services');
+  const wanted = ids?.includes(EVERY_ENABLED_SERVICE) ?? false;
+  const everyEnabledService = wanted && Array.isArray(own) && own.includes(EVERY_ENABLED_SERVICE);
+  if (wanted && !everyEnabledService) {
+    // It costs a hundred times the requests, against the person's quota.
+    reader.report('services', EVERY_ENABLED_SERVICE, { kind: 'ownSetting' });
+  }
+  const named = ids?.filter((id) => id !== EVERY_ENABLED_SERVICE) ?? [];
+  const chosen = ids === undefined || (wanted && named.length === 0) ? seedServices.map(({ id }) => id) : named;
   const services = catalogue.filter(
     (service) => chosen.includes(service.id) || (everyEnabledService && inProjects(service)),
   );

@@ -14,7 +14,16 @@ export interface SettingProblem {
 export type Expectation =
   | {
       readonly kind:
-        'text' | 'nameOrPath' | 'list' | 'object' | 'boolean' | 'projectId' | 'projectPattern' | 'region' | 'endpoint';
+        | 'text'
+        | 'nameOrPath'
+        | 'list'
+        | 'object'
+        | 'boolean'
+        | 'projectId'
+        | 'projectPattern'
+        | 'region'
+        | 'endpoint'
+        | 'ownSetting';
     }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'oneOf'; readonly choices: readonly string[] };

@@ -69,14 +69,13 @@ async function once(by: ActivationParameters['by']): Promise<Run> {
   const emulator = await startEmulator();
   try {
     demoDay(emulator);
-    const { settings, machineSettings, env } = emulate(emulator, sandbox);
+    const { settings, env } = emulate(emulator, sandbox);
     const [readyFile, doneFile] = ['ready', 'done'].map((name) => path.join(sandbox.folder, name)) as [string, string];
     const parameters: ActivationParameters = { extension: extensionId(), by, readyFile, doneFile };
     const host = await openHost<ActivationResult>(sandbox, {
-      program: 'activation',
+      program: 'bench/host/activation',
       parameters,
       settings,
-      machineSettings,
       env,
       vsix: packagedExtension(process.cwd()),
     });

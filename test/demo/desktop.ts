@@ -11,14 +11,9 @@ import type { DemoWindow } from './main.js';
  * Opens a desktop VS Code that has nothing to do with the person's own: other settings, other extensions, and this
  * extension under development.
  */
-export function openDesktop(
-  sandbox: Sandbox,
-  root: string,
-  code: string,
-  { settings, machineSettings, env }: Emulated,
-): DemoWindow {
+export function openDesktop(sandbox: Sandbox, root: string, code: string, { settings, env }: Emulated): DemoWindow {
   const userData = sandbox.subfolder('user-data');
-  writeSettings(sandbox.subfolder('user-data', 'User'), { ...calmSettings, ...settings, ...machineSettings });
+  writeSettings(sandbox.subfolder('user-data', 'User'), { ...calmSettings, ...settings });
   const args = [
     '--new-window',
     '--wait', // else the command ends as soon as the window is there

@@ -35,11 +35,10 @@ export class Explorer {
     const emulator = await startEmulator();
     services.forEach((service) => emulator.control.addService(service));
     try {
-      const { settings, machineSettings, env } = emulate(emulator, sandbox);
+      const { settings, env } = emulate(emulator, sandbox);
       const session = await openSession(sandbox, root, {
         ...options,
         settings: { ...settings, ...options.settings },
-        machineSettings,
         env,
         vsix: packagedExtension(root),
       });

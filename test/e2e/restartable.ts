@@ -33,9 +33,9 @@ export class Restartable {
   /** Starts the server, with the packaged extension installed on the first start. */
   async start(more: Settings = {}): Promise<void> {
     const first = this.#server === undefined;
-    const { settings, machineSettings, env } = emulate(this.emulator, this.sandbox);
+    const { settings, env } = emulate(this.emulator, this.sandbox);
     this.#server = await startServer(this.sandbox, installServedHost(this.root), {
-      ...{ settings: { ...settings, ...more }, machineSettings, env },
+      ...{ settings: { ...settings, ...more }, env },
       ...(first && { vsix: packagedExtension(this.root) }),
     });
   }

@@ -7,7 +7,6 @@ import type { Settings } from './settings.js';
 /** What a VS Code needs to take an emulator for Google. */
 export interface Emulated {
   readonly settings: Settings;
-  readonly machineSettings: Settings;
   /** Names the Application Default Credentials, which work at the emulator alone. */
   readonly env: NodeJS.ProcessEnv;
 }
@@ -16,11 +15,5 @@ export interface Emulated {
 export function emulate(emulator: Emulator, sandbox: Sandbox): Emulated {
   const file = path.join(sandbox.folder, 'application_default_credentials.json');
   writeFileSync(file, JSON.stringify(emulator.credentialFile), { mode: 0o600 });
-  const entries = Object.entries(emulator.settings);
-  const isMachine = ([name]: [string, unknown]) => name === 'cloudOperations.endpointOverrides';
-  return {
-    settings: Object.fromEntries(entries.filter((entry) => !isMachine(entry))),
-    machineSettings: Object.fromEntries(entries.filter(isMachine)),
-    env: { GOOGLE_APPLICATION_CREDENTIALS: file },
-  };
+  return { settings: emulator.settings, env: { GOOGLE_APPLICATION_CREDENTIALS: file } };
 }

@@ -29,7 +29,10 @@ async function main(): Promise<number> {
   const sandbox = new Sandbox(root);
   try {
     // Only with this flag does a built workbench let the address name an extension under development.
-    const server = await startServer(sandbox, host, { args: ['--enable-smoke-test-driver'] });
+    const server = await startServer(sandbox, host, {
+      args: ['--enable-smoke-test-driver'],
+      env: { TEST_MACHINE_SETTINGS: path.join(sandbox.subfolder('server', 'data', 'Machine'), 'settings.json') },
+    });
     const context = await startBrowser(sandbox, { executable });
     try {
       const page = await context.newPage();

@@ -11,8 +11,6 @@ const START_TIMEOUT_MS = 30_000;
 export interface ServerOptions {
   /** User settings on top of the calm ones. */
   readonly settings?: Settings;
-  /** Settings of machine scope: a served VS Code counts as remote, and takes those from its own machine alone. */
-  readonly machineSettings?: Settings;
   /** Environment of the extension host, on top of this process's. */
   readonly env?: NodeJS.ProcessEnv;
   /** The packaged extension, installed as a user would. */
@@ -40,7 +38,6 @@ export async function startServer(sandbox: Sandbox, host: ServedHost, options: S
   const dataFolder = sandbox.subfolder('server');
   // code-server's workbench keeps user settings on the server's disk, unlike VS Code's own in a browser.
   writeSettings(sandbox.subfolder('server', 'data', 'User'), { ...calmSettings, ...options.settings });
-  writeSettings(sandbox.subfolder('server', 'data', 'Machine'), options.machineSettings);
   const env = hostEnvironment(sandbox, options.env);
   const common = [host.serverMain, '--server-data-dir', dataFolder, '--accept-server-license-terms'];
   if (options.vsix !== undefined) {

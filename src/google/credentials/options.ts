@@ -1,4 +1,4 @@
-/** Which credential to use. Everything that can redirect a token or start a program comes from machine-scope settings. */
+/** Which credential to use. Everything that can redirect a token or start a program comes from settings of application scope. */
 export interface CredentialOptions {
   /**
    * `automatic`: Application Default Credentials where a file is configured, else a gcloud account, else a sign-in.

@@ -1,5 +1,6 @@
 import { l10n, Uri, window, workspace } from 'vscode';
 import { isPrivate } from '../../base/baseUrl.js';
+import { mayReceiveTokens } from '../../google/origins.js';
 import { DiscoveryError, serviceFromDiscovery, type OwnService } from '../../google/serviceCatalog/ownService.js';
 import { EVERY_ENABLED_SERVICE } from '../../settings.js';
 import type { Catalogue } from '../catalogue.js';
@@ -20,8 +21,11 @@ export function addServiceCommand(catalogue: Catalogue, origins: StoredOrigins, 
     const own = await read(source);
     if (own && (await confirm(own))) {
       catalogue.add(own);
-      // The question named the address and what is sent there.
-      await origins.allow(new URL(addressOf(own)).origin);
+      const address = new URL(addressOf(own));
+      if (!mayReceiveTokens(address, origins)) {
+        // The question named it, and what is sent there.
+        await origins.allow(address.origin);
+      }
       await changeServices((ids) =>
         ids.includes(EVERY_ENABLED_SERVICE) ? ids : [...new Set([...ids, own.service.id])],
       );

@@ -23,7 +23,7 @@ export function isChosen(choice: CredentialChoice, { credentials, signInAccount 
   }
 }
 
-/** Writes a choice into the settings of this machine, where alone they are read from. */
+/** Writes a choice into the user settings, where alone they are read from. */
 export async function choose(choice: CredentialChoice): Promise<void> {
   const { source } = choice;
   const gcloud = source === 'gcloud' ? choice : undefined;

@@ -27,6 +27,8 @@ function expectationText(expected: Expectation): string {
       return l10n.t('a region such as us-central1');
     case 'endpoint':
       return l10n.t('an https:// address (http:// only for this machine) without query');
+    case 'ownSetting':
+      return l10n.t('this value in your user settings only');
     case 'number':
       return l10n.t('a number from {0} to {1}', expected.min, expected.max);
     case 'oneOf':

@@ -33,6 +33,28 @@ describe('settings', () => {
     ]);
   });
 
+  it('takes every enabled service from the person’s own settings only', () => {
+    const every = (values: unknown, own: unknown): SettingsReading =>
+      readSettings(
+        (name) => (name === 'services' ? values : undefined),
+        seedServices,
+        () => own,
+      );
+    assert.equal(every(['*'], ['*']).settings.everyEnabledService, true);
+    for (const own of [undefined, [], ['dataproc'], '*']) {
+      const reading = every(['*'], own);
+      assert.equal(reading.settings.everyEnabledService, false);
+      assert.equal(reading.settings.services.length, 4, 'as if nothing was set');
+      assert.deepEqual(faults(reading), ['cloudOperations.services * ownSetting']);
+    }
+    const named = every(['vault', '*'], undefined).settings.services;
+    assert.deepEqual(
+      named.map(({ id }) => id),
+      ['vault'],
+    );
+    assert.deepEqual(faults(every(['vault'], undefined)), []);
+  });
+
   it('takes the default in place of a value of the wrong type', () => {
     const reading = read({ projects: 'acme-web', showEmptyRegions: 'yes', requestTimeout: 0, quotaProject: 5 });
     assert.deepEqual(reading.settings.projects, []);

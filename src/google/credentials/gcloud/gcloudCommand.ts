@@ -19,7 +19,7 @@ const harmlessArgument = /^[a-z][a-z-]*$|^--[a-z-]+(?:=[a-z]+)?$/;
  * How to start gcloud without a shell. On Windows gcloud is a batch file, which Node starts through a shell or not at
  * all (EINVAL since CVE-2024-27980); so cmd.exe is called by its own rules, with a path that was found here and holds
  * nothing that cmd.exe would interpret.
- * @param program name or path from a machine-scope setting.
+ * @param program name or path from a setting of application scope.
  * @throws ApiError credentialsMissing (`gcloudNotFound`), credentialsBroken for a path that cannot be passed safely.
  */
 export function gcloudCommand(
