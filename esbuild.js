@@ -110,7 +110,7 @@ function tests() {
   const builds = [
     testBuild('unit', filesBelow('test/unit', '.test.ts')),
     testBuild('host', [...filesBelow('test/host', '.test.ts'), 'test/host/index.ts']),
-    testBuild('e2e', filesBelow('test/e2e', '.e2e.ts')),
+    testBuild('e2e', [...filesBelow('test/e2e', '.e2e.ts'), ...filesBelow('test/e2e', '.child.ts')]),
     testBuild('emulator', ['test/emulator/index.ts', 'test/emulator/cli.ts']),
     testBuild(
       'vscode',

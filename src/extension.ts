@@ -1,4 +1,4 @@
-import { commands, EventEmitter, window, type ExtensionContext, type TreeDataProvider } from 'vscode';
+import { commands, EventEmitter, ExtensionMode, window, type ExtensionContext, type TreeDataProvider } from 'vscode';
 import { commandIds } from './ui/commands/commandIds.js';
 import type { Explorer } from './ui/explorerApi.js';
 import type { HistoryElement } from './ui/history/historyTree.js';
@@ -7,8 +7,9 @@ import type { TreeElement } from './ui/tree/element.js';
 import { HISTORY_VIEW_ID, VIEW_ID } from './ui/viewId.js';
 
 /**
- * What `activate` returns. VS Code gives nobody a way to read a status bar or a tree, so the tests that run in the
- * extension host look here. No promise to other extensions.
+ * What `activate` returns to the tests that run in the extension host, because VS Code gives nobody a way to read a status
+ * bar or a tree. It leads to tokens and cancels, so other extensions get nothing: only where VS Code runs this extension's
+ * own tests is there anything to get.
  */
 export interface ExtensionApi {
   /** Opens the product if it is not open yet. */
@@ -16,7 +17,7 @@ export interface ExtensionApi {
 }
 
 /** Registers what VS Code may ask for. The product itself is a file of its own, loaded on the first look or command. */
-export function activate(context: ExtensionContext): ExtensionApi {
+export function activate(context: ExtensionContext): ExtensionApi | undefined {
   const changed = new EventEmitter<TreeElement[] | undefined>();
   const historyChanged = new EventEmitter<undefined>();
   const view = window.createTreeView(VIEW_ID, {
@@ -48,7 +49,7 @@ export function activate(context: ExtensionContext): ExtensionApi {
     const run = async (...args: unknown[]): Promise<void> => (await open()).commands.get(id)?.(...args);
     context.subscriptions.push(commands.registerCommand(id, run));
   }
-  return { open };
+  return context.extensionMode === ExtensionMode.Test ? { open } : undefined;
 }
 
 function lazyTree(

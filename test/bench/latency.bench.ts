@@ -28,13 +28,13 @@ bench(async ({ quick }) => {
   const emulator = await startEmulator();
   try {
     addRunning(emulator, soon, late);
-    const { settings, machineSettings, env } = emulate(emulator, sandbox);
+    const { settings, env } = emulate(emulator, sandbox);
     const parameters: LatencyParameters = { extension: extensionId(), atOnce: quick ? 25 : 55 };
     const host = await openHost<LatencyResult>(sandbox, {
-      program: 'latency',
+      program: 'bench/host/latency',
+      isItsTest: true,
       parameters,
       settings,
-      machineSettings,
       env,
       vsix: packagedExtension(process.cwd()),
       timeoutMs: 15 * 60_000,

@@ -75,9 +75,13 @@ describe('commands', function () {
   });
 
   it('copies resource names, of all selected rows', async () => {
-    const other = { type: 'operation', collection: { id: 'x' }, name: 'operations/2' };
-    await vscode.commands.executeCommand('cloudOperations.copyName', row.element, [row.element, other]);
-    assert.equal(await vscode.env.clipboard.readText(), `${name}\noperations/2`);
+    const target = 'projects/acme-web/locations/europe-west1/deliveryPipelines/web/releases/web-115';
+    const place = { service: 'clouddeploy', project: 'acme-web', location: 'europe-west1' };
+    const second = host.emulator.control.createOperation({ ...place, target, scenario: scenarios.neverEnds(1) });
+    await host.refresh();
+    const other = await until(() => rowNamed(host.explorer, 'Create release web-115'), 'the second row');
+    await vscode.commands.executeCommand('cloudOperations.copyName', row.element, [row.element, other.element]);
+    assert.equal(await vscode.env.clipboard.readText(), `${name}\n${second}`);
   });
 
   it('prompts where there is no row: cancel', async () => {
@@ -145,14 +149,6 @@ describe('commands', function () {
     await vscode.commands.executeCommand('cloudOperations.refresh', rowNamed(host.explorer, 'acme-web')?.element);
     const asked = host.emulator.requests.map(({ url }) => /projects\/([^/?]+)/.exec(url)?.[1]).filter(Boolean);
     assert.deepEqual([...new Set(asked)], ['acme-web']);
-  });
-
-  it('copies the command that grants a permission to whoever is signed in', async () => {
-    await vscode.commands.executeCommand('cloudOperations.copyGrantCommand', 'acme-web', 'dataproc.operations.list');
-    assert.match(
-      await vscode.env.clipboard.readText(),
-      /^gcloud projects add-iam-policy-binding acme-web --member=user:\S+@\S+ --role=roles\/dataproc\.viewer$/,
-    );
   });
 
   it('opens web pages only', async () => {

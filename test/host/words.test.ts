@@ -4,6 +4,7 @@ import type { ApiErrorFacts, ApiErrorKind } from '../../src/google/apiError.js';
 import { requestCancellation, type Cancellation, type CancellationOutcome } from '../../src/operations/cancellation.js';
 import type { OperationReading } from '../../src/operations/operation.js';
 import { statusBarContent } from '../../src/ui/statusBar/content.js';
+import { ownArguments } from '../../src/ui/words/remedy.js';
 import { errorWords } from '../../src/ui/words/apiError.js';
 import { ago, duration, runningDuration } from '../../src/ui/words/duration.js';
 import { operationLabel, operationPhrase } from '../../src/ui/words/label.js';
@@ -139,7 +140,7 @@ describe('words of an error', () => {
   it('hands over a login that asks for the missing scope', () => {
     const scope = 'https://www.googleapis.com/auth/ediscovery';
     const { remedy, detail } = errorWords({ kind: 'scopeInsufficient', message: '', scopes: [scope] }, undefined);
-    assert.deepEqual(remedy?.args, [{ kind: 'login', scopes: [scope] }]);
+    assert.deepEqual(ownArguments.command.read(remedy?.args[0]), { kind: 'login', scopes: [scope] });
     assert.match(detail, /: ediscovery\./);
   });
 });

@@ -1,17 +1,13 @@
 import { l10n, window } from 'vscode';
-import { isPrivate } from '../../base/baseUrl.js';
 import type { StoredOrigins } from '../storedOrigins.js';
+import { ownArguments } from '../words/remedy.js';
 
 /** "Allow…" on the row of an address that may not have tokens yet; the answer counts from the next request on. */
 export function allowOriginCommand(origins: StoredOrigins, refresh: () => void) {
-  return async (origin: unknown): Promise<void> => {
-    if (typeof origin !== 'string' || !URL.canParse(origin) || !isPrivate(new URL(origin))) {
-      return;
-    }
-    // Only its origin is asked about, because only that is allowed.
-    const asked = new URL(origin).origin;
-    if (await confirmOrigin(asked)) {
-      await origins.allow(asked);
+  return async (argument: unknown): Promise<void> => {
+    const origin = ownArguments.origin.read(argument);
+    if (origin !== undefined && (await confirmOrigin(origin))) {
+      await origins.allow(origin);
       refresh();
     }
   };

@@ -5,14 +5,16 @@ import type { Problem } from '../../watch/problem.js';
 import { gcloudRemedyText, type GcloudRemedy } from '../words/gcloudRemedy.js';
 import { plainText } from '../words/plainText.js';
 import { problemWords } from '../words/problem.js';
-import { remedies, type Remedy } from '../words/remedy.js';
+import { ownArguments, remedies, type Remedy } from '../words/remedy.js';
 
 /** "Enable…" on the row of several APIs: the page of one of them, or one command for all. */
-export async function enableApisCommand(project: unknown, problems: unknown): Promise<void> {
-  if (typeof project !== 'string' || !Array.isArray(problems)) {
+export async function enableApisCommand(argument: unknown): Promise<void> {
+  const disabled = ownArguments.disabledApis.read(argument);
+  if (disabled?.project === undefined) {
     return;
   }
-  const apis = (problems as readonly Problem[]).map((problem) => ({ host: hostOf(problem), ...problemWords(problem) }));
+  const { project, problems } = disabled;
+  const apis = problems.map((problem) => ({ host: hostOf(problem), ...problemWords(problem) }));
   const command: GcloudRemedy = { kind: 'enableApis', project, hosts: apis.flatMap(({ host }) => host ?? []) };
   const items: (QuickPickItem & { readonly remedy: Remedy | undefined })[] = [
     ...apis.map(({ host, label, remedy }) => ({

@@ -63,7 +63,7 @@ async function pickRemedy(problem: Problem, { watch: { survey } }: Session): Pro
   const distinct = all.filter((each, index) => all.findIndex((other) => other.title === each.title) === index);
   const items = distinct.map((each): QuickPickItem & { readonly remedy: Remedy } => ({
     label: plainText(each.title),
-    description: plainText(each.args.filter((arg) => typeof arg === 'string').join(' ')).slice(0, 120),
+    description: plainText(each.subject ?? '').slice(0, 120),
     remedy: each,
   }));
   const picked = await window.showQuickPick(items, {

@@ -2,9 +2,9 @@ import { commands, env, l10n, window } from 'vscode';
 import { shellOf } from '../../base/shell.js';
 import { openLink } from '../openLink.js';
 import type { SessionHolder } from '../session.js';
-import { gcloudRemedyText, isGcloudRemedy, type GcloudRemedy } from '../words/gcloudRemedy.js';
+import { gcloudRemedyText, type GcloudRemedy } from '../words/gcloudRemedy.js';
 import { plainText } from '../words/plainText.js';
-import { memberOf } from '../words/remedy.js';
+import { memberOf, ownArguments } from '../words/remedy.js';
 
 /** Opens a page. Links come from servers: a web page, and nothing else that the operating system might act on. */
 export async function openLinkCommand(url: unknown): Promise<void> {
@@ -13,25 +13,28 @@ export async function openLinkCommand(url: unknown): Promise<void> {
   }
 }
 
-export async function copyTextCommand(text: unknown): Promise<void> {
-  if (typeof text === 'string') {
+export async function copyTextCommand(argument: unknown): Promise<void> {
+  const text = ownArguments.text.read(argument);
+  if (text !== undefined) {
     await env.clipboard.writeText(text);
     window.setStatusBarMessage(l10n.t('Copied'), 3000);
   }
 }
 
-export async function copyCommandCommand(command: unknown): Promise<void> {
-  if (isGcloudRemedy(command)) {
+export async function copyCommandCommand(argument: unknown): Promise<void> {
+  const command = ownArguments.command.read(argument);
+  if (command) {
     await copyCommand(command);
   }
 }
 
 /** The command with which an administrator grants a permission to whoever is signed in here. */
 export function copyGrantCommand(session: SessionHolder) {
-  return async (project: unknown, permission: unknown): Promise<void> => {
-    const { account } = await session.current.google.credential.describe();
-    if (typeof project === 'string' && typeof permission === 'string') {
-      await copyCommand({ kind: 'grant', project, permission, member: memberOf(account) });
+  return async (argument: unknown): Promise<void> => {
+    const grant = ownArguments.grant.read(argument);
+    if (grant) {
+      const { account } = await session.current.google.credential.describe();
+      await copyCommand({ kind: 'grant', ...grant, member: memberOf(account) });
     }
   };
 }

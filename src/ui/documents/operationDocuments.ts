@@ -6,6 +6,7 @@ import { errorFacts } from '../../google/apiError.js';
 import { unread } from '../../operations/reading.js';
 import type { Watch } from '../../watch/watch.js';
 import type { OperationReference } from '../../operations/operation.js';
+import { isKnown } from '../selection/selection.js';
 import type { Session, SessionHolder } from '../session.js';
 import { errorWords } from '../words/apiError.js';
 import { DOCUMENT_SCHEME, documentSubjects, type DocumentSubject } from './documentUri.js';
@@ -78,14 +79,16 @@ export class OperationDocuments extends Owner implements TextDocumentContentProv
 }
 
 /**
- * The collection of this id among those that settings and credential lead to, or that an earlier session has recorded.
- * Reads them first when nothing was read yet, as after a reload with an open document.
+ * The operation of this name in the collection of this id, where a server has listed it or an earlier session recorded it.
+ * Whoever can write an address must not be able to have anything else read. Everything is read first when it is not
+ * known yet, as after a reload with an open document.
  */
 async function findSubject({ watch }: Session, subject: DocumentSubject): Promise<OperationReference | undefined> {
   const find = (): OperationReference | undefined => {
     const recorded = [...watch.cancellations.active(), ...watch.history.entries()].map(({ collection }) => collection);
     const collection = [...watch.survey.collections(), ...recorded].find(({ id }) => id === subject.collectionId);
-    return collection && { collection, name: subject.name };
+    const reference = collection && { collection, name: subject.name };
+    return reference && isKnown(watch, reference) ? reference : undefined;
   };
   if (!find()) {
     await watch.refresher.refresh();

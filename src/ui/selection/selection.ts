@@ -1,5 +1,6 @@
 import type { Operation, OperationReference } from '../../operations/operation.js';
 import type { Problem } from '../../watch/problem.js';
+import type { Watch } from '../../watch/watch.js';
 import type { Session } from '../session.js';
 import type { TreeElement } from '../tree/element.js';
 import { pickOperation } from './pickOperation.js';
@@ -26,7 +27,7 @@ export async function chooseReferences(
   args: readonly unknown[],
   { title, wanted = () => true }: Asked,
 ): Promise<readonly OperationReference[]> {
-  const references = referencedOperations(args);
+  const references = referencedOperations(args).filter((reference) => isKnown(session.watch, reference));
   if (references.length > 0) {
     return references;
   }
@@ -42,6 +43,18 @@ export function referencedOperations(args: readonly unknown[]): readonly Operati
   const [clicked, selected] = args;
   const rows: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
   return rows.filter(isReference);
+}
+
+/**
+ * Whether a server listed it or a session recorded it. Anybody can run a command, or write the address of a document,
+ * with a name of their own; such a name is neither asked for nor copied.
+ */
+export function isKnown({ store, cancellations, history }: Watch, { collection, name }: OperationReference): boolean {
+  return (
+    store.find(collection, name) !== undefined ||
+    cancellations.find(collection, name) !== undefined ||
+    history.entries().some((entry) => entry.reading.name === name && entry.collection.host === collection.host)
+  );
 }
 
 /** Those that are still there, as they are now. */

@@ -12,7 +12,10 @@ import { signInError } from './signInWords.js';
 
 type SessionsChange = AuthenticationProviderAuthenticationSessionsChangeEvent;
 
-/** The signed-in accounts as VS Code knows them: a session for each, in the Accounts menu and for other extensions. */
+/**
+ * The signed-in accounts as VS Code knows them: a session for each, in the Accounts menu and for other extensions. An
+ * extension gets a token for the scopes it asked for, whatever else the account has granted this one.
+ */
 export class GoogleAuthenticationProvider extends Owner implements AuthenticationProvider {
   readonly #accounts: SignedInAccounts;
   readonly #signIn: (scopes: readonly string[], email: string | undefined) => Promise<SignedInAccount>;
@@ -52,7 +55,7 @@ export class GoogleAuthenticationProvider extends Owner implements Authenticatio
     if (scopes === undefined || scopes.length === 0) {
       return accounts.map((candidate) => sessionOf(candidate, ''));
     }
-    const sessions = await Promise.all(accounts.map((candidate) => this.#sessionWithToken(candidate)));
+    const sessions = await Promise.all(accounts.map((candidate) => this.#narrowSession(candidate, scopes)));
     return sessions.filter((session) => session !== undefined);
   }
 
@@ -62,7 +65,9 @@ export class GoogleAuthenticationProvider extends Owner implements Authenticatio
   ): Promise<AuthenticationSession> {
     try {
       const signedIn = await this.#signIn(scopes, account?.label);
-      return sessionOf(signedIn, await this.#accounts.accessToken(signedIn.id));
+      // Without scopes VS Code signs somebody in and wants no token, as in `getSessions`.
+      const token = scopes.length === 0 ? '' : await this.#accounts.narrowToken(signedIn.id, scopes);
+      return sessionOf({ ...signedIn, scopes: scopes.length === 0 ? signedIn.scopes : scopes }, token);
     } catch (error) {
       throw signInError(error);
     }
@@ -72,9 +77,12 @@ export class GoogleAuthenticationProvider extends Owner implements Authenticatio
     await this.#accounts.signOut(sessionId);
   }
 
-  async #sessionWithToken(account: SignedInAccount): Promise<AuthenticationSession | undefined> {
+  async #narrowSession(
+    account: SignedInAccount,
+    scopes: readonly string[],
+  ): Promise<AuthenticationSession | undefined> {
     try {
-      return sessionOf(account, await this.#accounts.accessToken(account.id));
+      return sessionOf({ ...account, scopes }, await this.#accounts.narrowToken(account.id, scopes));
     } catch (error) {
       if (isApiError(error) && (error.facts.kind === 'signInExpired' || error.facts.kind === 'reauthRequired')) {
         return undefined;

@@ -4,6 +4,7 @@ import { errorThat } from '../../google/errorTraits.js';
 import type { Problem } from '../../watch/problem.js';
 import { rowCommand } from '../rowCommand.js';
 import { problemWords } from '../words/problem.js';
+import { ownArguments } from '../words/remedy.js';
 import { contextValue } from './contextValue.js';
 import type { DisabledApisElement, ProblemElement } from './element.js';
 import { Tooltip } from './tooltip.js';
@@ -43,7 +44,8 @@ export function disabledApisItem({ parent, problems }: DisabledApisElement): Tre
   apis.forEach(({ problem, words }) => tooltip.line(words.label, problem.error.message));
   item.tooltip = tooltip.markdown;
   item.accessibilityInformation = { label: l10n.t('{0}, {1}', label, description) };
-  item.command = rowCommand('cloudOperations.enableApis', l10n.t('Enable…'), parent.project, problems);
+  const disabled = ownArguments.disabledApis.wrap({ project: parent.project, problems });
+  item.command = rowCommand('cloudOperations.enableApis', l10n.t('Enable…'), disabled);
   return item;
 }
 

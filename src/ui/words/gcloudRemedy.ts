@@ -2,8 +2,7 @@ import { bothCommands, commandLine, type Shell } from '../../base/shell.js';
 
 /**
  * A `gcloud` command that mends a problem, to be run in a terminal by the person. It is kept as data until it is copied:
- * only then is it known for which shell its words have to be written, and nobody can have another text copied under its
- * name.
+ * only then is it known for which shell its words have to be written.
  */
 export type GcloudRemedy =
   /** Application Default Credentials, with scopes beside those that the login asks for by itself. */
@@ -22,22 +21,6 @@ export function gcloudRemedyText(remedy: GcloudRemedy, shell: Shell): string | u
     all === undefined || line === undefined ? undefined : bothCommands(all, line, shell),
   );
 }
-
-/** Whether a command's argument is one of them: anybody can run a command with arguments of their own. */
-export function isGcloudRemedy(value: unknown): value is GcloudRemedy {
-  const remedy = (value ?? {}) as Record<string, unknown>;
-  const { kind } = remedy;
-  return typeof kind === 'string' && Object.hasOwn(complete, kind) && complete[kind as GcloudRemedy['kind']](remedy);
-}
-
-/** Whether one of its kind has everything that its command needs. */
-const complete = {
-  login: ({ scopes }) => areTexts(scopes),
-  accountLogin: () => true,
-  setQuotaProject: ({ project }) => typeof project === 'string',
-  enableApis: ({ project, hosts }) => typeof project === 'string' && areTexts(hosts),
-  grant: ({ project, permission, member }) => areTexts([project, permission, member]),
-} satisfies Record<GcloudRemedy['kind'], (remedy: Record<string, unknown>) => boolean>;
 
 /** At least one command; each depends on those before it. */
 function commandsOf(remedy: GcloudRemedy): readonly (readonly string[])[] {
@@ -91,7 +74,3 @@ const viewers: readonly (readonly [RegExp, string])[] = [
   [/^gkehub\.(operations|locations)\.(list|get)$/, 'roles/gkehub.viewer'],
   [/^compute\.regions\.(list|get)$/, 'roles/compute.viewer'],
 ];
-
-function areTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((text) => typeof text === 'string');
-}

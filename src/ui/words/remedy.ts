@@ -2,11 +2,15 @@ import type { ApiErrorFacts } from '../../google/apiError.js';
 import { consoleUrl } from '../../google/links/consoleUrl.js';
 import type { CommandId } from '../commands/commandIds.js';
 import type { GcloudRemedy } from './gcloudRemedy.js';
+import type { Problem } from '../../watch/problem.js';
+import { OwnArguments } from './ownArguments.js';
 
 /** What a person can do about a problem: a command that works as it stands. */
 export interface Remedy {
   /** The name of the act, as a button or a row says it. */
   readonly title: string;
+  /** What it is done with, where that is worth showing beside the name: an address, a text. */
+  readonly subject?: string;
   readonly command: CommandId;
   readonly args: readonly unknown[];
 }
@@ -21,10 +25,36 @@ export interface ErrorWords {
   readonly remedy: Remedy | undefined;
 }
 
+/** A permission that an administrator is to grant. */
+export interface Grant {
+  readonly project: string;
+  readonly permission: string;
+}
+
+/** APIs that share a row; the problems of one project. */
+export interface DisabledApis {
+  readonly project: string | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** What rows and remedies hand over to the commands that copy something, or ask for something to be allowed. */
+export const ownArguments = {
+  text: new OwnArguments<string>(),
+  command: new OwnArguments<GcloudRemedy>(),
+  grant: new OwnArguments<Grant>(),
+  origin: new OwnArguments<string>(),
+  disabledApis: new OwnArguments<DisabledApis>(),
+} as const;
+
 /** The kinds of remedy; commands/remedies.ts carries them out. */
 export const remedies = {
   run: (title: string, command: CommandId): Remedy => ({ title, command, args: [] }),
-  openLink: (title: string, url: string): Remedy => ({ title, command: 'cloudOperations.openLink', args: [url] }),
+  openLink: (title: string, url: string): Remedy => ({
+    title,
+    subject: url,
+    command: 'cloudOperations.openLink',
+    args: [url],
+  }),
   openSetting: (title: string, setting: string): Remedy => ({
     title,
     command: 'cloudOperations.openSettings',
@@ -33,14 +63,20 @@ export const remedies = {
   /** Asks first; nothing is allowed by the click alone. */
   allowOrigin: (title: string, origin: string): Remedy => ({
     title,
+    subject: origin,
     command: 'cloudOperations.allowOrigin',
-    args: [origin],
+    args: [ownArguments.origin.wrap(origin)],
   }),
-  copyText: (title: string, text: string): Remedy => ({ title, command: 'cloudOperations.copyText', args: [text] }),
+  copyText: (title: string, text: string): Remedy => ({
+    title,
+    subject: text,
+    command: 'cloudOperations.copyText',
+    args: [ownArguments.text.wrap(text)],
+  }),
   copyCommand: (title: string, command: GcloudRemedy): Remedy => ({
     title,
     command: 'cloudOperations.copyCommand',
-    args: [command],
+    args: [ownArguments.command.wrap(command)],
   }),
   signIn: (title: string, scopes: readonly string[]): Remedy => ({
     title,
@@ -51,8 +87,9 @@ export const remedies = {
   /** The command for an administrator; who is to be granted the permission is looked up when it is copied. */
   copyGrant: (title: string, project: string, permission: string): Remedy => ({
     title,
+    subject: permission,
     command: 'cloudOperations.copyGrantCommand',
-    args: [project, permission],
+    args: [ownArguments.grant.wrap({ project, permission })],
   }),
 } as const;
 

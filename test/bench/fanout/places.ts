@@ -35,7 +35,7 @@ export function inHost(systemFile: string): RunClient {
     const sandbox = new Sandbox(root);
     try {
       const host = await openHost<Pass[][]>(sandbox, {
-        program: 'fanout',
+        program: 'bench/host/fanout',
         parameters: { ...task, root: path.resolve(root) },
         env: { SSL_CERT_FILE: systemFile },
         timeoutMs: 5 * 60_000,

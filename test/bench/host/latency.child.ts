@@ -15,11 +15,14 @@ export interface LatencyParameters {
 export type LatencyResult = Readonly<Record<string, { readonly requestedAt: number; readonly toldAt: number }>>;
 
 export const run = hostProgram<LatencyParameters>(async ({ extension, atOnce }) => {
-  const found = extensions.getExtension<ExtensionApi>(extension);
+  const found = extensions.getExtension<ExtensionApi | undefined>(extension);
   if (!found) {
     throw new Error(`${extension} is not installed`);
   }
-  const explorer = await (await found.activate()).open();
+  const explorer = await (await found.activate())?.open();
+  if (!explorer) {
+    throw new Error(`${extension} shows nothing: it does not take this for its own test`);
+  }
   const { watch } = explorer.session;
   await watch.refresher.refresh();
   const operations = [...watch.store.all()].filter(({ state }) => state === 'running');

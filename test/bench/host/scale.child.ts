@@ -23,11 +23,14 @@ export interface ScaleResult {
 const QUIET_MS = 11_000;
 
 export const run = hostProgram<ScaleParameters>(async ({ extension, operations }) => {
-  const found = extensions.getExtension<ExtensionApi>(extension);
+  const found = extensions.getExtension<ExtensionApi | undefined>(extension);
   if (!found) {
     throw new Error(`${extension} is not installed`);
   }
-  const explorer = await (await found.activate()).open();
+  const explorer = await (await found.activate())?.open();
+  if (!explorer) {
+    throw new Error(`${extension} shows nothing: it does not take this for its own test`);
+  }
   openEveryRow(explorer);
   const { watch } = explorer.session;
   let drawnAt = performance.now();

@@ -17,13 +17,14 @@ export async function measureInHost(world: ScaleWorld, port: number): Promise<Sc
     writeFileSync(credentialFile, JSON.stringify(credential), { mode: 0o600 });
     const parameters: ScaleParameters = { extension: extensionId(), operations: operationsOf(world) };
     const host = await openHost<ScaleResult>(sandbox, {
-      program: 'scale',
+      program: 'bench/host/scale',
+      isItsTest: true,
       parameters,
       settings: {
         'cloudOperations.projects': scaleProjects(world),
         'cloudOperations.services': world.services,
+        'cloudOperations.endpointOverrides': scaleEndpoints(world, port),
       },
-      machineSettings: { 'cloudOperations.endpointOverrides': scaleEndpoints(world, port) },
       env: { GOOGLE_APPLICATION_CREDENTIALS: credentialFile },
       vsix: packagedExtension(process.cwd()),
       timeoutMs: 15 * 60_000,

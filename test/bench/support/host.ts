@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { remoteResource, startBrowser, workbenchAddress } from '../../vscode/browser.js';
@@ -6,11 +6,14 @@ import { installChromium } from '../../vscode/chromium.js';
 import type { Sandbox } from '../../vscode/sandbox.js';
 import { installServedHost } from '../../vscode/servedHost.js';
 import { startServer, type ServerOptions } from '../../vscode/server.js';
+import { extensionId } from './extension.js';
 import { hostVariables } from './hostVariables.js';
 
-export interface HostOptions extends Pick<ServerOptions, 'settings' | 'machineSettings' | 'env' | 'vsix'> {
-  /** Bundle of test/bench/host/ whose `run` is called inside the extension host, e.g. `latency`. */
+export interface HostOptions extends Pick<ServerOptions, 'settings' | 'env' | 'vsix'> {
+  /** Bundle below out/test/ whose `run` is called inside the extension host, e.g. `bench/host/latency`. */
   readonly program: string;
+  /** Whether the installed extension shows the program what it shows its own tests, and nobody else. */
+  readonly isItsTest?: boolean;
   /** Handed to the program as JSON. */
   readonly parameters?: unknown;
   readonly timeoutMs?: number;
@@ -26,12 +29,11 @@ export interface HostRun<T> {
 
 /** Starts a served VS Code with the packaged extension, if asked for, and runs a program beside it in its extension host. */
 export async function openHost<T>(sandbox: Sandbox, options: HostOptions): Promise<HostRun<T>> {
-  const { program, parameters = {}, settings, machineSettings, env, vsix, timeoutMs = 120_000 } = options;
+  const { program, isItsTest = false, parameters = {}, settings, env, vsix, timeoutMs = 120_000 } = options;
   const root = process.cwd();
-  const resultFile = path.join(sandbox.folder, `${program}.json`);
+  const resultFile = path.join(sandbox.folder, `${path.basename(program)}.json`);
   const server = await startServer(sandbox, installServedHost(root), {
     ...(settings && { settings }),
-    ...(machineSettings && { machineSettings }),
     ...(vsix !== undefined && { vsix }),
     env: {
       ...env,
@@ -65,13 +67,26 @@ export async function openHost<T>(sandbox: Sandbox, options: HostOptions): Promi
   result.catch(() => undefined);
   await page.goto(
     workbenchAddress(server, sandbox.subfolder('workspace'), [
-      ['extensionDevelopmentPath', remoteResource(server, probeExtension(sandbox))],
-      ['extensionTestsPath', remoteResource(server, path.join(root, `out/test/bench/host/${program}.child.cjs`))],
+      [
+        'extensionDevelopmentPath',
+        remoteResource(server, isItsTest ? installedExtension(sandbox) : probeExtension(sandbox)),
+      ],
+      ['extensionTestsPath', remoteResource(server, path.join(root, `out/test/${program}.child.cjs`))],
       ['skipWelcome', 'true'],
       ['skipReleaseNotes', 'true'],
     ]),
   );
   return { page, result, close: () => context.close() };
+}
+
+/** Under development, as VS Code calls what it runs tests of, though it is what was packaged. */
+function installedExtension(sandbox: Sandbox): string {
+  const folder = sandbox.subfolder('server', 'extensions');
+  const installed = readdirSync(folder).find((name) => name.startsWith(`${extensionId()}-`));
+  if (installed === undefined) {
+    throw new Error('The extension is not installed.');
+  }
+  return path.join(folder, installed);
 }
 
 /** VS Code runs tests only of an extension under development: this one does nothing, and what is measured is installed. */

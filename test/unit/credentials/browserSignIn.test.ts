@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
 import { connect } from 'node:net';
 import { signInWithBrowser } from '../../../src/google/credentials/oauth/signInWithBrowser.js';
 import type { BrowserSignIn, SignedIn } from '../../../src/google/credentials/oauth/signInWithBrowser.js';
@@ -129,6 +130,22 @@ describe('a sign-in through the browser', function () {
     assert.ok(signedIn.refreshToken);
   });
 
+  it('answers no page elsewhere that has its name resolved to this machine', async () => {
+    const statuses: (number | undefined)[] = [];
+    const signedIn = await signIn({
+      openBrowser: async (url) => {
+        const asked = new URL(url).searchParams;
+        const address = `${asked.get('redirect_uri')}?code=4/stolen&state=${asked.get('state')}`;
+        for (const host of ['evil.example', 'evil.example:80', '127.0.0.1.evil.example']) {
+          statuses.push(await statusOf(address, host));
+        }
+        await visit(url);
+      },
+    });
+    assert.deepEqual(statuses, [404, 404, 404]);
+    assert.ok(signedIn.refreshToken);
+  });
+
   it('listens on the loopback address alone, and stops however it ends', async () => {
     const redirects: string[] = [];
     const remember = async (url: string): Promise<void> => {
@@ -249,3 +266,9 @@ describe('a sign-in through the browser', function () {
     });
   }
 });
+
+function statusOf(address: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(address, { headers: { host } }, (response) => resolve(response.resume().statusCode)).on('error', reject);
+  });
+}

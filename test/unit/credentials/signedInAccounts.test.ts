@@ -72,6 +72,27 @@ describe('accounts signed in through the editor', function () {
     assert.equal(secrets.values.size, 1);
   });
 
+  it('give somebody else a token for the scopes that were asked for and no others', async () => {
+    const { id, scopes } = await signIn(vaultAdmin, [cloudPlatform, ediscovery]);
+    const scopesOf = async (token: string): Promise<string> =>
+      ((await (await tokenInfo(token)).json()) as { scope: string }).scope;
+    assert.equal(await scopesOf(await accounts.narrowToken(id, ['openid'])), 'openid');
+    assert.equal(await scopesOf(await accounts.narrowToken(id, [ediscovery, ediscovery])), ediscovery);
+    const whole = await accounts.accessToken(id);
+    assert.deepEqual(new Set((await scopesOf(whole)).split(' ')), new Set(scopes));
+    assert.notEqual(await accounts.narrowToken(id, ['openid']), whole);
+  });
+
+  it('give nobody a token that a server made good for more than was asked for', async () => {
+    const { id } = await signIn(vaultAdmin, [cloudPlatform]);
+    const generous = bench.wire({}, () =>
+      Promise.resolve(Response.json({ access_token: 'ya29.generous', scope: `openid ${cloudPlatform}` })),
+    );
+    const elsewhere = new SignedInAccounts(secrets, generous);
+    assert.equal((await failureOf(elsewhere.narrowToken(id, ['openid']))).facts.kind, 'garbled');
+    elsewhere.dispose();
+  });
+
   it('refresh once for 50 requests, and again for a refused token', async () => {
     await signIn(vaultAdmin);
     const tokens = accounts.tokens(undefined);

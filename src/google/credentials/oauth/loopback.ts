@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { isThisMachine } from '../../../base/baseUrl.js';
 import type { Disposable } from '../../../base/lifecycle.js';
 import { readRedirect, type RedirectOutcome } from './redirect.js';
 import { redirectPage, type RedirectPageTexts } from './redirectPage.js';
@@ -21,7 +22,7 @@ export async function listenForRedirect(state: string, texts: RedirectPageTexts)
   const silent = connectionsWithoutRequest(server);
   const outcome = new Promise<Exclude<RedirectOutcome, { kind: 'foreign' }>>((resolve) => {
     server.on('request', (request, response) => {
-      const found = outcomeOf(request, state);
+      const found = isMeantForHere(request) ? outcomeOf(request, state) : undefined;
       answer(response, found, texts);
       if (found && found.kind !== 'foreign') {
         resolve(found);
@@ -56,6 +57,12 @@ function connectionsWithoutRequest(server: Server): ReadonlySet<Socket> {
   });
   server.on('request', ({ socket }) => sockets.delete(socket));
   return sockets;
+}
+
+/** A page elsewhere can have its own name resolved to this machine; the port may be that of a forwarding editor. */
+function isMeantForHere({ headers }: IncomingMessage): boolean {
+  const address = `http://${headers.host ?? ''}`;
+  return URL.canParse(address) && isThisMachine(new URL(address).hostname);
 }
 
 /** Undefined for what browsers ask by themselves, such as the icon of the page. */

@@ -22,7 +22,8 @@ export interface SignedInAccount {
 export class SignedInAccounts extends Owner {
   readonly #store: AccountStore;
   readonly #wire: CredentialWire;
-  readonly #caches = new Map<string, TokenCache>();
+  /** By account, then by the scopes that tokens are narrowed to; the empty text stands for all. */
+  readonly #caches = new Map<string, Map<string, TokenCache>>();
 
   /** Fires when an account was signed in or out, in this window or another one. */
   readonly onDidChange: Event<void>;
@@ -70,14 +71,29 @@ export class SignedInAccounts extends Owner {
     return { id, email: account.email, scopes: account.scopes };
   }
 
-  /** @throws ApiError credentialsMissing when the account is not signed in, signInExpired, reauthRequired, network, … */
-  accessToken(id: string, signal?: AbortSignal): Promise<string> {
-    let cache = this.#caches.get(id);
-    if (!cache) {
-      cache = new TokenCache(this.#wire.clock, () => this.#source(id));
-      this.#caches.set(id, cache);
-    }
-    return cache.accessToken([], signal);
+  /**
+   * A token for all that the account granted.
+   * @throws ApiError credentialsMissing when the account is not signed in, signInExpired, reauthRequired, network, …
+   */
+  accessToken(id: string): Promise<string> {
+    return this.#cache(id, undefined).accessToken([]);
+  }
+
+  /**
+   * A token for these scopes and no others: it is for somebody else.
+   * @throws ApiError as `accessToken`, and garbled when the server gives one that is good for more.
+   */
+  narrowToken(id: string, scopes: readonly string[]): Promise<string> {
+    return this.#cache(id, [...new Set(scopes)].sort()).accessToken([]);
+  }
+
+  #cache(id: string, scopes: readonly string[] | undefined): TokenCache {
+    const caches = this.#caches.get(id) ?? new Map<string, TokenCache>();
+    this.#caches.set(id, caches);
+    const key = scopes?.join(' ') ?? '';
+    const cache = caches.get(key) ?? new TokenCache(this.#wire.clock, () => this.#source(id, scopes));
+    caches.set(key, cache);
+    return cache;
   }
 
   /** @param email the account to use where several are signed in; without it the one that signed in last. */
@@ -96,11 +112,11 @@ export class SignedInAccounts extends Owner {
         }
         return this.accessToken(account.id);
       },
-      rejected: (token) => this.#caches.forEach((cache) => cache.rejected(token)),
+      rejected: (token) => this.#caches.forEach((caches) => caches.forEach((cache) => cache.rejected(token))),
     };
   }
 
-  async #source(id: string): Promise<TokenSource> {
+  async #source(id: string, scopes: readonly string[] | undefined): Promise<TokenSource> {
     const account = (await this.#store.list()).find((candidate) => candidate.id === id);
     if (!account) {
       throw notSignedIn();
@@ -116,12 +132,20 @@ export class SignedInAccounts extends Owner {
           quotaProject: undefined,
         }),
       mint: async () => {
-        const grant = await refreshTokens(account.client, account.refreshToken, this.#wire);
+        const grant = await refreshTokens(account.client, account.refreshToken, this.#wire, scopes);
+        requireNarrow(grant.scopes, scopes);
         if (grant.refreshToken !== undefined && grant.refreshToken !== account.refreshToken) {
           await this.#store.renew(id, grant.refreshToken);
         }
         return { token: grant.accessToken, expiresInMs: grant.expiresInMs };
       },
     };
+  }
+}
+
+/** A server need not name the scopes when they are those that were asked for (RFC 6749, 5.1). */
+function requireNarrow(granted: readonly string[], asked: readonly string[] | undefined): void {
+  if (asked && granted.some((scope) => !asked.includes(scope))) {
+    throw new ApiError({ kind: 'garbled', message: 'The access token is good for more than was asked for.' });
   }
 }

@@ -32,9 +32,22 @@ export function redeemCode(client: OAuthClient, code: RedeemableCode, wire: Cred
   });
 }
 
-/** @throws ApiError signInExpired, reauthRequired, credentialsBroken, network, … */
-export function refreshTokens(client: OAuthClient, refreshToken: string, wire: CredentialWire): Promise<TokenGrant> {
-  return requestTokens(wire, { ...clientFields(client), grant_type: 'refresh_token', refresh_token: refreshToken });
+/**
+ * @param scopes those the token is to be good for and no others (RFC 6749, 6); without them, all that were granted.
+ * @throws ApiError signInExpired, reauthRequired, credentialsBroken, network, …
+ */
+export function refreshTokens(
+  client: OAuthClient,
+  refreshToken: string,
+  wire: CredentialWire,
+  scopes?: readonly string[],
+): Promise<TokenGrant> {
+  return requestTokens(wire, {
+    ...clientFields(client),
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+    ...(scopes && { scope: scopes.join(' ') }),
+  });
 }
 
 /**
