@@ -1,3 +1,4 @@
+import { ApiError } from '../apiError.js';
 import type { HttpClient } from '../http/httpClient.js';
 import { encodeResourceName } from '../http/resourcePath.js';
 import { arrayOf, objectOf, stringOf } from '../json.js';
@@ -22,7 +23,7 @@ export function createLocationsApi(client: HttpClient): LocationsApi {
       } as const;
       const ids: string[] = [];
       for await (const page of pages(client, request)) {
-        ids.push(...arrayOf(page['locations']).flatMap((location) => locationId(location) ?? []));
+        addAll(ids, arrayOf(page['locations']).map(locationId), service.host);
       }
       return ids;
     },
@@ -42,7 +43,8 @@ export function createLocationsApi(client: HttpClient): LocationsApi {
       } as const;
       const names: string[] = [];
       for await (const page of pages(client, request)) {
-        names.push(...arrayOf(page['items']).flatMap((region) => stringOf(objectOf(region)['name']) ?? []));
+        const regions = arrayOf(page['items']).map((region) => stringOf(objectOf(region)['name']));
+        addAll(names, regions, request.host);
       }
       return names;
     },
@@ -53,4 +55,16 @@ export function createLocationsApi(client: HttpClient): LocationsApi {
 function locationId(json: unknown): string | undefined {
   const location = objectOf(json);
   return stringOf(location['locationId']) ?? stringOf(location['name'])?.split('/').at(-1);
+}
+
+/** Ten times the regions and zones there are. Each is asked for its operations, so more would be an attack. */
+const MAX_LOCATIONS = 2_000;
+
+/** @throws ApiError `garbled` when there are more than there can be. */
+function addAll(ids: string[], page: readonly (string | undefined)[], host: string): void {
+  const found = page.filter((id) => id !== undefined);
+  if (ids.length + found.length > MAX_LOCATIONS) {
+    throw new ApiError({ kind: 'garbled', message: `More than ${MAX_LOCATIONS} locations`, host });
+  }
+  ids.push(...found);
 }

@@ -29,12 +29,13 @@ export function createParentsApi(client: HttpClient): ParentsApi {
       for await (const page of pages(client, request)) {
         const found = arrayOf(page[level.field]).flatMap((parent) => stringOf(objectOf(parent)['name']) ?? []);
         // Older APIs (Cloud DNS) give the last part of the name alone.
-        names.push(...found.map((name) => (name.includes('/') ? name : `${path}/${name}`)));
+        const wanted = found.slice(0, most - names.length);
+        names.push(...wanted.map((name) => (name.includes('/') ? name : `${path}/${name}`)));
         if (names.length >= most) {
           break;
         }
       }
-      return names.slice(0, most);
+      return names;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import { ApiError, isApiError } from '../apiError.js';
 import type { BinaryAnswer } from './answer.js';
-import { readBody, textOf } from './body.js';
+import { readBody, textOf, type AnswerTurn } from './body.js';
 import type { CallSignal } from './callSignal.js';
 import { networkError } from './networkError.js';
 import type { TokenFetch } from './tokenFetch.js';
@@ -17,6 +17,7 @@ export interface Exchange {
   readonly host: string;
   readonly deadlineMs: number;
   readonly call: CallSignal;
+  readonly turn: AnswerTurn;
 }
 
 /**
@@ -33,7 +34,7 @@ export async function exchange(fetchOnce: TokenFetch, clock: Clock, request: Exc
   try {
     const { method, headers, body = null } = request;
     const response = await fetchOnce(request.url, { method, headers, body, signal: call.signal });
-    const chunks = await readBody(response.body, MAX_BYTES, host);
+    const chunks = await readBody(response.body, MAX_BYTES, host, request.turn);
     return {
       status: response.status,
       headers: response.headers,
@@ -52,5 +53,5 @@ export async function exchange(fetchOnce: TokenFetch, clock: Clock, request: Exc
   }
 }
 
-/** Far above any page of a hundred operations. */
-const MAX_BYTES = 64 * 1024 * 1024;
+/** A hundred operations with 240 kB each. */
+const MAX_BYTES = 24 * 1024 * 1024;

@@ -6,6 +6,7 @@ import { isObject, parseJson, type JsonObject } from '../json.js';
 import { isSuccess, type BinaryAnswer } from './answer.js';
 import { headersOf, urlOf, type ApiRequest } from './apiRequest.js';
 import { abortedCall, callSignal, type CallSignal } from './callSignal.js';
+import { LargeAnswers, sizeOf } from './body.js';
 import { errorFromAnswer, garbledAnswer } from './errorFromAnswer.js';
 import { exchange } from './exchange.js';
 import { RequestQueue } from './requestQueue.js';
@@ -30,6 +31,7 @@ export interface HttpClientOptions {
 export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #queue: RequestQueue;
+  readonly #largeAnswers = new LargeAnswers();
   /** Under way, by the host that is asked. */
   readonly #calls = new Map<CallSignal, string>();
   #disposed = false;
@@ -45,12 +47,13 @@ export class HttpClient {
    * What `read` makes of the answer's JSON object. It is called as soon as the answer is there and raw JSON goes no
    * further, because a page of it is twenty times what is kept: a call that has waited in the queue is old to the
    * garbage collector, and whatever it touches grows old with it.
+   * @param read also gets how many bytes the object came in.
    * @param recognize gets the answer's bytes first; what it makes of them spares parsing them.
    * @throws ApiError and nothing else.
    */
   read<T>(
     request: ApiRequest,
-    read: (json: JsonObject) => T,
+    read: (json: JsonObject, bytes: number) => T,
     recognize?: (chunks: readonly Uint8Array[]) => T | undefined,
   ): Promise<T> {
     return this.#send(request, (answer) => {
@@ -62,7 +65,7 @@ export class HttpClient {
       if (!isObject(json)) {
         throw garbledAnswer(answer, request.host);
       }
-      return read(json);
+      return read(json, sizeOf(answer.chunks));
     });
   }
 
@@ -154,6 +157,7 @@ export class HttpClient {
     const { clock, log, deadlineMs, endpointOverrides, userAgent } = this.#options;
     const { method, host, path, scopes } = request;
     const quotaProject = await this.#quotaProjectFor(token);
+    const turn = this.#largeAnswers.turn(call.signal);
     const outgoing = {
       method,
       url: urlOf(request, endpointOverrides),
@@ -162,16 +166,21 @@ export class HttpClient {
       host,
       deadlineMs,
       call,
+      turn,
     };
     const run = async (): Promise<T> => {
       const start = clock.monotonic();
       request.onSent?.();
-      const answer = await exchange(this.#options.fetch, clock, outgoing);
-      log.debug(`${method} ${host}/${path} ${answer.status} in ${Math.round(clock.monotonic() - start)} ms`);
-      if (!isSuccess(answer)) {
-        throw errorFromAnswer(answer, { host, scopes, quotaProject }, clock.now());
+      try {
+        const answer = await exchange(this.#options.fetch, clock, outgoing);
+        log.debug(`${method} ${host}/${path} ${answer.status} in ${Math.round(clock.monotonic() - start)} ms`);
+        if (!isSuccess(answer)) {
+          throw errorFromAnswer(answer, { host, scopes, quotaProject }, clock.now());
+        }
+        return read(answer);
+      } finally {
+        turn.dispose();
       }
-      return read(answer);
     };
     return this.#queue.run(request, run, call.signal);
   }

@@ -40,7 +40,8 @@ const CONNECTION_WAIT_MS = 100;
 
 /**
  * Decides when a request may go out: at most `width` at a time, of which the listings of one host get at most seven
- * eighths; urgent ones go first and have a few places more.
+ * eighths; urgent ones go first and have a few places more. The first urgent request of a host goes at once, whatever the
+ * others do: a cancel must not wait for another host's reads that hang.
  *
  * A free place goes to the host with the fewest requests under way: were it simply the next one's turn, each host would
  * sooner or later have had many at once, and a connection for each of them, which cost the extension host memory and a TLS
@@ -58,12 +59,13 @@ export class RequestQueue {
   #running = 0;
   #stalled = 0;
   readonly #listingsByHost = new Map<string, number>();
+  readonly #urgentByHost = new Map<string, number>();
   /** Of requests that stopped counting too. */
   readonly #connections: Connections;
   #connecting: Disposable | undefined;
   readonly #patience = new Map<string, Patience>();
   readonly #troubled = new TroubledPlaces();
-  readonly #urgent: Waiting[] = [];
+  readonly #urgent = new Map<string, Waiting[]>();
   readonly #listings = new Map<string, Waiting[]>();
   /** Listings of troubled places. */
   readonly #last: Waiting[] = [];
@@ -105,7 +107,7 @@ export class RequestQueue {
   #turn(request: Queued, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
-      const line = request.lane === 'urgent' ? this.#urgent : this.#lineOf(request.host);
+      const line = lineOf(request.lane === 'urgent' ? this.#urgent : this.#listings, request.host);
       const waiting: Waiting = {
         request,
         enter: () => {
@@ -118,6 +120,9 @@ export class RequestQueue {
       const onAbort = (): void => {
         remove(waiting, line);
         remove(waiting, this.#last);
+        if (this.#urgent.get(request.host)?.length === 0) {
+          this.#urgent.delete(request.host);
+        }
         reject(signal.reason as Error);
       };
       signal.addEventListener('abort', onAbort, { once: true });
@@ -126,25 +131,38 @@ export class RequestQueue {
     });
   }
 
-  #lineOf(host: string): Waiting[] {
-    const line = this.#listings.get(host) ?? [];
-    this.#listings.set(host, line);
-    return line;
-  }
-
   /**
    * Lets in whoever may go.
    * @param mayConnect whether the first listing may open one connection too many.
    */
   #admit(mayConnect = false): void {
-    while (this.#running < this.#width + URGENT_EXTRA && this.#urgent.length > 0) {
-      this.#urgent.shift()?.enter();
-    }
     let next: Waiting | undefined;
+    while ((next = this.#nextUrgent())) {
+      next.enter();
+    }
     for (let connects = mayConnect; this.#running < this.#width && (next = this.#next(connects)); connects = false) {
       next.enter();
     }
     this.#waitForConnection();
+  }
+
+  /** Takes the next urgent request out of its line: of the host with the fewest under way, those waiting longest first. */
+  #nextUrgent(): Waiting | undefined {
+    let host: string | undefined;
+    let fewest = this.#running < this.#width + URGENT_EXTRA ? Infinity : 1;
+    for (const each of this.#urgent.keys()) {
+      const underWay = this.#urgentByHost.get(each) ?? 0;
+      if (underWay < fewest) {
+        host = each;
+        fewest = underWay;
+      }
+    }
+    const line = host === undefined ? undefined : this.#urgent.get(host);
+    const next = line?.shift();
+    if (host !== undefined && line?.length === 0) {
+      this.#urgent.delete(host);
+    }
+    return next;
   }
 
   /** Takes the next listing out of its line. */
@@ -154,7 +172,7 @@ export class RequestQueue {
       const index = this.#last.findIndex(({ request }) => this.#mayGo(request.host, mayConnect));
       return index < 0 ? undefined : this.#last.splice(index, 1)[0];
     }
-    const line = this.#lineOf(host);
+    const line = lineOf(this.#listings, host);
     // Behind all others with as many under way.
     this.#listings.delete(host);
     this.#listings.set(host, line);
@@ -204,9 +222,8 @@ export class RequestQueue {
 
   #count({ host, lane }: Queued, change: 1 | -1): void {
     this.#running += change;
-    if (lane === 'listing') {
-      this.#listingsByHost.set(host, (this.#listingsByHost.get(host) ?? 0) + change);
-    }
+    const byHost = lane === 'listing' ? this.#listingsByHost : this.#urgentByHost;
+    byHost.set(host, (byHost.get(host) ?? 0) + change);
   }
 
   #patienceWith(host: string): Patience {
@@ -244,6 +261,12 @@ export class RequestQueue {
       },
     };
   }
+}
+
+function lineOf(lines: Map<string, Waiting[]>, host: string): Waiting[] {
+  const line = lines.get(host) ?? [];
+  lines.set(host, line);
+  return line;
 }
 
 function remove(waiting: Waiting, line: Waiting[]): void {

@@ -82,7 +82,7 @@ describe('failures below HTTP', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const facts = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     assert.equal(facts.kind, 'garbled');
-    assert.match(facts.message, /larger than 64 MB/);
+    assert.match(facts.message, /larger than 24 MB/);
     await new Promise((resolve) => server.close(resolve));
   }).timeout(10_000);
 

@@ -111,19 +111,25 @@ describe('servers that keep to no rule', () => {
   });
 
   it('list: pages without end come to one', async () => {
-    let asked = 0;
-    const endless = {
-      read: <T>(_: ApiRequest, read: (json: JsonObject) => T): Promise<T> =>
-        Promise.resolve(read({ nextPageToken: String(++asked) })),
-    };
     const request = { query: {}, host: 'h' } as unknown as ApiRequest;
-    const all = async (): Promise<void> => {
-      for await (const page of readPages(endless, request, (json) => json)) {
-        assert.ok(page);
-      }
-    };
-    assert.equal((await failure(all())).kind, 'pagingLoop');
-    assert.equal(asked, 2_001);
+    for (const [bytes, pages] of [
+      [100, 2_001],
+      // Pages of 30 MB each.
+      [30 * 1024 * 1024, 9],
+    ] as const) {
+      let asked = 0;
+      const endless = {
+        read: <T>(_: ApiRequest, read: (json: JsonObject, bytes: number) => T): Promise<T> =>
+          Promise.resolve(read({ nextPageToken: String(++asked) }, bytes)),
+      };
+      const all = async (): Promise<void> => {
+        for await (const page of readPages(endless, request, (json) => json)) {
+          assert.ok(page);
+        }
+      };
+      assert.equal((await failure(all())).kind, 'pagingLoop');
+      assert.equal(asked, pages);
+    }
   });
 
   it('list: who stops asking for pages gets no more', async () => {

@@ -1,61 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { RequestQueue, type Lane } from '../../../src/google/http/requestQueue.js';
-import { FakeClock, settle } from '../support/fakeClock.js';
-
-interface Job {
-  readonly host: string;
-  readonly lane: Lane;
-  readonly path: string;
-  state: 'waiting' | 'running' | 'ended' | 'aborted' | 'refused';
-  end: () => void;
-  refuse: () => void;
-  abort: () => void;
-}
-
-/** A queue whose tasks end when a test says so. */
-class QueueBench {
-  readonly clock = new FakeClock();
-  readonly queue: RequestQueue;
-  readonly jobs: Job[] = [];
-
-  constructor(width: number) {
-    this.queue = new RequestQueue(this.clock, width);
-  }
-
-  add(host: string, lane: Lane = 'listing', path = 'v1/operations'): Job {
-    const controller = new AbortController();
-    const { promise, resolve, reject } = withResolvers();
-    const job: Job = {
-      ...{ host, lane, path, state: 'waiting', end: resolve, abort: () => controller.abort() },
-      refuse: () => reject(new Error('refused')),
-    };
-    const task = async (): Promise<void> => {
-      job.state = 'running';
-      await promise;
-    };
-    this.queue.run({ host, lane, path }, task, controller.signal).then(
-      () => (job.state = 'ended'),
-      () => (job.state = controller.signal.aborted ? 'aborted' : 'refused'),
-    );
-    this.jobs.push(job);
-    return job;
-  }
-
-  running(host?: string): number {
-    return this.jobs.filter((job) => job.state === 'running' && (host === undefined || job.host === host)).length;
-  }
-}
-
-function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
-  let resolve = (): void => undefined;
-  let reject: (error: Error) => void = () => undefined;
-  const promise = new Promise<void>((done, fail) => {
-    resolve = done;
-    reject = fail;
-  });
-  return { promise, resolve, reject };
-}
+import { settle } from '../support/fakeClock.js';
+import { QueueBench, type Job } from './queueBench.js';
 
 describe('the request queue', () => {
   it('runs as many as its width, one host a little less', async () => {
@@ -103,6 +49,44 @@ describe('the request queue', () => {
       hosts.forEach((host) => most.set(host, Math.max(most.get(host) ?? 0, bench.running(host))));
     }
     assert.deepEqual([...most.values()].slice(1), [4, 4, 4]);
+  });
+
+  for (const hosts of [1, 3]) {
+    it(`lets an urgent one of another host go at once, while 60 reads of each of ${hosts} hosts hang`, async () => {
+      const bench = new QueueBench(16);
+      for (let host = 0; host < hosts; host++) {
+        Array.from({ length: 60 }, () => bench.add(`hangs-${host}`, 'urgent'));
+        Array.from({ length: 60 }, () => bench.add(`hangs-${host}`));
+      }
+      await settle();
+      const cancel = bench.add('works', 'urgent');
+      await settle();
+      assert.equal(cancel.state, 'running');
+      // So it is for each that follows, and the hosts that hang get no more by it.
+      cancel.end();
+      await settle();
+      const again = bench.add('works', 'urgent');
+      const behind = bench.add('works', 'urgent');
+      await settle();
+      assert.equal(again.state, 'running');
+      assert.ok(bench.running() <= 16 + 4 + hosts + 2, String(bench.running()));
+      again.end();
+      await settle();
+      assert.equal(behind.state, 'running');
+    });
+  }
+
+  it('forgets the line of a host whose urgent requests were given up', async () => {
+    const bench = new QueueBench(1);
+    const hanging = Array.from({ length: 5 }, () => bench.add('a', 'urgent'));
+    const waiting = Array.from({ length: 3 }, () => bench.add('a', 'urgent'));
+    await settle();
+    waiting.forEach((job) => job.abort());
+    await settle();
+    const last = bench.add('a', 'urgent');
+    hanging[0]!.end();
+    await settle();
+    assert.equal(last.state, 'running');
   });
 
   it('lets urgent ones pass, with places of their own', async () => {
@@ -269,7 +253,8 @@ describe('the request queue', () => {
             bench.jobs[next.which % Math.max(1, bench.jobs.length)]?.[next.do]();
           }
           await settle();
-          assert.ok(bench.running() <= 2 * width + 4, `${bench.running()} run at width ${width}`);
+          // Three hosts, whose first urgent requests go whatever the others do.
+          assert.ok(bench.running() <= 2 * width + 4 + 3, `${bench.running()} run at width ${width}`);
         }
         for (let round = 0; round <= bench.jobs.length; round++) {
           bench.jobs.forEach((job) => job.state === 'running' && job.end());
