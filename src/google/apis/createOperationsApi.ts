@@ -8,8 +8,9 @@ import type { HttpClient } from '../http/httpClient.js';
 import { encodeResourceName } from '../http/resourcePath.js';
 import type { JsonObject } from '../json.js';
 import { operationsPage, withName, type OperationsPage } from '../readings/operationsPage.js';
-import { operationReader, readOperation, ReaderMemory, type OperationReader } from '../readings/readOperation.js';
+import { operationReader, readOperation, ReaderMemory } from '../readings/readOperation.js';
 import type { Service } from '../serviceCatalog/service.js';
+import { isOperationOf, requireOperationOf, requireSameOperation } from './operationNames.js';
 import type { CallOptions, OperationPage, OperationsApi, PageMark } from './operationsApi.js';
 import { readPages, type ReadPage } from './pages.js';
 
@@ -43,6 +44,7 @@ export function createOperationsApi(
   const memory = new ReaderMemory();
 
   async function describe(collection: Collection, name: string, options?: CallOptions) {
+    requireOperationOf(collection, name);
     const request = requestFor(collection, false, options);
     return client.call({
       ...request,
@@ -65,6 +67,14 @@ export function createOperationsApi(
       };
       const shape = shapeOf(collection);
       const read = operationReader(shape, memory);
+      let foreign: string | undefined;
+      /** What has no usable name can be neither shown nor asked for; nor may what belongs to somebody else. */
+      const readAll = (operations: readonly unknown[]): readonly OperationReading[] =>
+        operations.map(read).filter(({ name }) => {
+          const isOwn = name !== '' && isOperationOf(collection, name);
+          foreign ??= isOwn || name === '' ? undefined : name;
+          return isOwn;
+        });
       let digest = '';
       const recognize = (chunks: readonly Uint8Array[]): ReadPage<PageBegun> | undefined => {
         digest = digestOf(chunks);
@@ -72,14 +82,20 @@ export function createOperationsApi(
         return mark && { content: unchangedPage(mark), nextPageToken: mark.nextPageToken };
       };
       const readPage = (json: JsonObject, nextPageToken: string | undefined): PageBegun =>
-        beginPage(operationsPage(json, shape, collection.path), read, options?.recall && { digest, nextPageToken });
+        beginPage(operationsPage(json, shape, collection.path), readAll, () =>
+          options?.recall && foreign === undefined ? { digest, nextPageToken } : undefined,
+        );
       const known = options?.recall && recognize;
       for await (const { page, rest } of readPages(client, request, readPage, known)) {
         yield page;
         for (let start = 0; start < rest.length; start += READINGS_A_TURN) {
           await setImmediate();
-          yield { readings: readAll(rest.slice(start, start + READINGS_A_TURN), read), unreachable: [] };
+          yield { readings: readAll(rest.slice(start, start + READINGS_A_TURN)), unreachable: [] };
         }
+      }
+      if (foreign !== undefined) {
+        const message = `The list names what is no operation of it: ${JSON.stringify(foreign.slice(0, 200))}`;
+        throw new ApiError({ kind: 'garbled', message, httpStatus: 200, host: collection.host });
       }
     },
 
@@ -88,15 +104,13 @@ export function createOperationsApi(
     async get(collection, name, options) {
       const json = await describe(collection, name, options);
       const reading = readOperation(withName(json, shapeOf(collection), name), shapeOf(collection));
-      if (reading.name === '') {
-        const message = 'The answer is not an operation: it has no name';
-        throw new ApiError({ kind: 'garbled', message, httpStatus: 200, host: collection.host });
-      }
+      requireSameOperation(collection, name, reading.name);
       // It is the operation that was asked for, even where the answer spells its project by number.
       return reading.name === name ? reading : { ...reading, name };
     },
 
     async cancel(collection, name, options) {
+      requireOperationOf(collection, name);
       await client.command({
         ...requestFor(collection, true, options),
         method: 'POST',
@@ -107,6 +121,7 @@ export function createOperationsApi(
     },
 
     async delete(collection, name, options) {
+      requireOperationOf(collection, name);
       await client.command({
         ...requestFor(collection, true, options),
         method: 'DELETE',
@@ -154,24 +169,21 @@ interface PageBegun {
   readonly rest: readonly unknown[];
 }
 
+/** @param markOf of a page that is read as a whole; asked when it has been. */
 function beginPage(
   { operations, unreachable }: OperationsPage,
-  read: OperationReader,
-  mark: PageMark | undefined,
+  readAll: (operations: readonly unknown[]) => readonly OperationReading[],
+  markOf: () => PageMark | undefined,
 ): PageBegun {
-  const readings = readAll(operations.slice(0, READINGS_A_TURN), read);
+  const readings = readAll(operations.slice(0, READINGS_A_TURN));
   const rest = operations.slice(READINGS_A_TURN);
-  return { page: { readings, unreachable, ...(mark && rest.length === 0 && { mark }) }, rest };
+  const mark = rest.length === 0 ? markOf() : undefined;
+  return { page: { readings, unreachable, ...(mark && { mark }) }, rest };
 }
 
 /** Its unreachable locations are remembered beside its operations, by whoever remembers those. */
 function unchangedPage(mark: PageMark): PageBegun {
   return { page: { readings: [], unreachable: [], mark, unchanged: true }, rest: [] };
-}
-
-/** What has no usable name can be neither shown nor asked for. */
-function readAll(operations: readonly unknown[], read: OperationReader): readonly OperationReading[] {
-  return operations.map(read).filter(({ name }) => name !== '');
 }
 
 /** Not cryptographic: an answer is compared with what the same server said before, and an hour at most is believed. */

@@ -177,7 +177,8 @@ describe('giving up', () => {
 
   it('nothing stays behind on a signal, and no timer runs on', async () => {
     dead.stop();
-    dead = await deadServer(() => 'HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{"name":"x"}');
+    const body = JSON.stringify({ name });
+    dead = await deadServer(() => `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
     let timers = 0;
     const clock: typeof systemClock = {
       ...systemClock,

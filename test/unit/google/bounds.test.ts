@@ -39,7 +39,7 @@ describe('bounds of answers', function () {
     const timer = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5);
     try {
       const google = openWith({ endpointOverrides: { dataproc: url } });
-      const lists = Array.from({ length: 16 }, (_, i) => listAll(google, collection('dataproc', 'p', `r-${i}`)));
+      const lists = Array.from({ length: 16 }, () => listAll(google, collection('dataproc', 'p', 'r')));
       for (const readings of await Promise.all(lists)) {
         assert.equal(readings.length, 100);
       }

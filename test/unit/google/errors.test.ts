@@ -174,7 +174,9 @@ describe('errors in shapes that Google no longer, or rarely, sends', () => {
   async function facts(status: number, body: unknown, headers: Record<string, string> = {}): Promise<ApiErrorFacts> {
     answer = { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
     const google = openWith({ endpointOverrides: { dataproc: url }, clock: hurriedClock() });
-    return failure(google.operations.get(collection('dataproc', project, 'r'), 'projects/p/regions/r/operations/x'));
+    return failure(
+      google.operations.get(collection('dataproc', project, 'r'), 'projects/acme-web/regions/r/operations/x'),
+    );
   }
 
   const envelope = (error: object): object => ({

@@ -76,14 +76,14 @@ describe('secrets', () => {
 
   it('a token that no header can hold is not quoted', async () => {
     const google = openWith({}, scriptedCredential(['ya29.secret\nx: y']));
-    const facts = await failure(google.operations.cancel(from, 'projects/p/regions/r/operations/x'));
+    const facts = await failure(google.operations.cancel(from, 'projects/acme-web/regions/us-central1/operations/x'));
     assert.equal(facts.kind, 'credentialsBroken');
     assert.doesNotMatch(JSON.stringify(facts), /secret/);
   });
 
   it('a quota project that no header can hold is refused', async () => {
     const google = openWith({ quotaProject: 'acme web' });
-    const facts = await failure(google.operations.cancel(from, 'projects/p/regions/r/operations/x'));
+    const facts = await failure(google.operations.cancel(from, 'projects/acme-web/regions/us-central1/operations/x'));
     assert.equal(facts.kind, 'invalidArgument');
     assert.match(facts.message, /acme web/);
   });
