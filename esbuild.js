@@ -118,6 +118,7 @@ function tests() {
     ),
     testBuild('demo', ['test/demo/main.ts']),
     testBuild('secrets', ['test/secrets/preload.ts', 'test/secrets/main.ts']),
+    testBuild('soak', ['test/soak/main.ts']),
     testBuild('bench', [
       ...filesBelow('test/bench', '.bench.ts'),
       ...filesBelow('test/bench', '.child.ts').filter((file) => file !== scaleCase),

@@ -9,6 +9,7 @@ import { createFaultList } from './control/faults.js';
 import { computeApi } from './google/compute.js';
 import { resourceManagerApi } from './google/resourceManager.js';
 import { serviceUsageApi } from './google/serviceUsage.js';
+import { fetchInProcess } from './http/inProcess.js';
 import { listen } from './http/listener.js';
 import type { Listener, TlsIdentity } from './http/listener.js';
 import { createRequestLog } from './http/requestLog.js';
@@ -59,6 +60,8 @@ export interface Emulator {
   readonly control: Control;
   /** The latest requests, oldest first. */
   readonly requests: readonly LoggedRequest[];
+  /** As `fetch`, without a socket in between. */
+  fetch(url: string, init?: RequestInit): Promise<Response>;
   /** A port that serves one API at its root, for clients that cannot take a path after the host. */
   servicePort(id: string): Promise<number>;
   stop(): Promise<void>;
@@ -109,6 +112,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     control,
     requests: world.log.entries,
+    fetch: (url, init) => fetchInProcess(world, url, init),
     async servicePort(id) {
       if (!world.apis.has(id)) throw new Error(`no API ${id}`);
       const listener = servicePorts.get(id) ?? open(0, id);

@@ -46,7 +46,8 @@ export function send(
   }
 }
 
-function bodyOf(answer: Answer, pretty: boolean): string {
+/** The text of an answer's body. */
+export function bodyOf(answer: Answer, pretty: boolean): string {
   if (answer.kind === 'text') return answer.text;
   return pretty ? `${JSON.stringify(answer.json, undefined, 2)}\n` : JSON.stringify(answer.json);
 }

@@ -16,7 +16,7 @@ import { applyFieldMask } from './fieldMask.js';
 import type { Handler } from './listener.js';
 import type { LoggedRequest } from './requestLog.js';
 import type { Call } from './route.js';
-import { send } from './send.js';
+import { send, type Delivery } from './send.js';
 
 /** Requests larger than this are no requests of this kind; Google refuses them too. */
 const maxBodyBytes = 10_000_000;
@@ -50,58 +50,69 @@ export function serve(options: ServeOptions): Handler {
     // Whatever the end: also a request that nobody answers was sent.
     response.once('close', () => world.trace.request(tracedRequest(entry)));
 
+    const wait = (milliseconds: number): Promise<boolean> => pause(milliseconds, signal);
     const latency = options.latencyMs();
-    if (latency > 0 && !(await pause(latency, signal))) return;
-    const gzip = acceptsGzip(request);
-    const malformed = refuseFraming(request, body);
-    const parsed = new URL(url, 'http://emulator.invalid');
-    const address = {
-      httpMethod: entry.method,
-      path: rawPath(url),
-      host: request.headers.host ?? '',
-      boundTo: options.boundTo,
-    };
-    const found = malformed === undefined ? findDestination(address, world) : undefined;
-    if (found === undefined) {
-      send(response, malformed ?? htmlNotFound(`/${address.path}`), { gzip, pretty: true });
-      return;
-    }
-    const call = callOf(found, entry, parsed.searchParams);
-    entry.service = call.api.id;
-    entry.operation = call.route.method;
-    world.log.count(entry);
-    if (call.route.method === 'operations.cancel') world.log.countCancelPost(call.name);
-
-    const fault = world.faults.take({
-      service: call.api.id,
-      project: call.project?.projectId,
-      location: call.location,
-      method: call.route.method,
-      httpMethod: entry.method,
-      url,
-    });
-    if (fault?.delayMs !== undefined && !(await pause(fault.delayMs, signal))) return;
-    const pretty =
-      parsed.searchParams.get('prettyPrint') !== 'false' && parsed.searchParams.get('$prettyPrint') !== 'false';
-    const effect = fault?.effect;
-    const instead = effect && answerBeforeHandling(effect, call);
-    if (instead === 'hang') return;
-    if (instead === 'reset') {
+    if (latency > 0 && !(await wait(latency))) return;
+    const reply = await replyTo(entry, options, wait);
+    if (reply === 'hang') return;
+    if (reply === 'reset') {
       request.socket.resetAndDestroy();
       return;
     }
-    const handled = instead ?? (await handle(call, world));
-    const outcome =
-      effect === undefined
-        ? { answer: handled, delivery: 'whole' as const }
-        : applyEffect(effect, handled, call, world);
-    if (outcome === 'reset') {
-      request.socket.resetAndDestroy();
-      return;
-    }
-    const answer = call.api.listsErrors === true ? withErrorList(outcome.answer) : outcome.answer;
-    send(response, answer, { gzip, pretty, delivery: outcome.delivery });
+    send(response, reply.answer, { gzip: acceptsGzip(request), pretty: reply.pretty, delivery: reply.delivery });
   };
+}
+
+/** What a request is answered with, and how much of it arrives; `hang` and `reset` where nothing does. */
+export type Reply = 'hang' | 'reset' | { answer: Answer; pretty: boolean; delivery: Delivery };
+
+/**
+ * Finds the route, lets faults happen and handles a request, whatever brought it here.
+ * @param wait for the delay of a fault; says whether somebody is still there to be answered.
+ */
+export async function replyTo(
+  entry: LoggedRequest,
+  { world, boundTo }: Pick<ServeOptions, 'world' | 'boundTo'>,
+  wait: (milliseconds: number) => Promise<boolean>,
+): Promise<Reply> {
+  const malformed = refuseFraming(entry);
+  const parsed = new URL(entry.url, 'http://emulator.invalid');
+  const address = {
+    httpMethod: entry.method,
+    path: rawPath(entry.url),
+    host: String(entry.headers.host ?? ''),
+    boundTo,
+  };
+  const found = malformed === undefined ? findDestination(address, world) : undefined;
+  if (found === undefined) {
+    return { answer: malformed ?? htmlNotFound(`/${address.path}`), pretty: true, delivery: 'whole' };
+  }
+  const call = callOf(found, entry, parsed.searchParams);
+  entry.service = call.api.id;
+  entry.operation = call.route.method;
+  world.log.count(entry);
+  if (call.route.method === 'operations.cancel') world.log.countCancelPost(call.name);
+
+  const fault = world.faults.take({
+    service: call.api.id,
+    project: call.project?.projectId,
+    location: call.location,
+    method: call.route.method,
+    httpMethod: entry.method,
+    url: entry.url,
+  });
+  if (fault?.delayMs !== undefined && !(await wait(fault.delayMs))) return 'hang';
+  const pretty =
+    parsed.searchParams.get('prettyPrint') !== 'false' && parsed.searchParams.get('$prettyPrint') !== 'false';
+  const effect = fault?.effect;
+  const instead = effect && answerBeforeHandling(effect, call);
+  if (instead === 'hang' || instead === 'reset') return instead;
+  const handled = instead ?? (await handle(call, world));
+  const outcome =
+    effect === undefined ? { answer: handled, delivery: 'whole' as const } : applyEffect(effect, handled, call, world);
+  if (outcome === 'reset') return 'reset';
+  const answer = call.api.listsErrors === true ? withErrorList(outcome.answer) : outcome.answer;
+  return { answer, pretty, delivery: outcome.delivery };
 }
 
 async function handle(call: Call, world: World): Promise<Answer> {
@@ -139,8 +150,7 @@ function camelCaseKeys(query: URLSearchParams): URLSearchParams {
 }
 
 /** What the front end refuses before any service sees it. */
-function refuseFraming(request: IncomingMessage, body: string): Answer | undefined {
-  const { headers, method } = request;
+function refuseFraming({ headers, method, body }: LoggedRequest): Answer | undefined {
   if (method === 'GET' && body !== '') {
     return htmlError(400, 'Bad Request', 'Your client has issued a malformed or illegal request.');
   }
