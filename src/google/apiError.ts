@@ -89,6 +89,8 @@ export interface ApiErrorFacts {
   readonly retryAfterMs?: number;
   /** Node's name of what went wrong below HTTP, e.g. `ENOTFOUND`, `ECONNREFUSED`, `SELF_SIGNED_CERT_IN_CHAIN`. */
   readonly networkCode?: string;
+  /** No connection could be made, so nothing of the request has left; absent where one stood or nobody can tell. */
+  readonly unsent?: true;
   /** Host that was asked, as Google names it. */
   readonly host?: string;
   /** The scopes that the request needed, where the token lacked one. */

@@ -10,6 +10,7 @@ import { endOf, endWords } from './state.js';
  *                ├─ failed           it ended with another error
  *                ├─ refused          the server declined the request (FAILED_PRECONDITION, PERMISSION_DENIED, …)
  *                ├─ unsupported      the service has no cancel here (UNIMPLEMENTED)
+ *                ├─ notSent          no request has reached a server: no connection, no trusted certificate, no credential
  *                ├─ expired          the operation is gone (NOT_FOUND), so nobody can tell
  *                └─ unknown ─ …      it could not be read; not final, the next answer decides
  */
@@ -23,13 +24,15 @@ const isFinal = {
   failed: true,
   refused: true,
   unsupported: true,
+  notSent: true,
   expired: true,
   unknown: false,
 } as const;
 
 /**
- * How far the POST got. `unconfirmed`: it may or may not have reached the server (the answer was lost, or the editor
- * ended in between); it is never sent again by itself, only reading can tell.
+ * How far the POST got. `unconfirmed`: it may or may not have been carried out (the answer was lost or does not tell, or
+ * the editor ended in between); it is never sent again by itself, only reading can tell. `rejected`: the server declined;
+ * as long as that is no outcome, the operation could not be read since, and it may have ended before.
  */
 export type CancellationDelivery = 'pending' | 'accepted' | 'unconfirmed' | 'rejected';
 
@@ -54,6 +57,8 @@ export interface Cancellation {
   readonly outcome: CancellationOutcome;
   readonly decidedAt: number | undefined;
   readonly words: ServerWords | undefined;
+  /** How the last POST was answered, where that was no success and has not decided anything. */
+  readonly answer?: ServerWords | undefined;
   /** The clicks before this one whose fate was open when it came; absent for a first request. */
   readonly earlier?: EarlierRequests;
 }
@@ -74,18 +79,25 @@ export type CancellationEvent =
   /** The POST was answered with a definite no; `reading` is a look at the operation after it, where one succeeded. */
   | {
       readonly type: 'rejected';
-      readonly unsupported: boolean;
+      readonly why: Rejection;
       readonly words: ServerWords;
       readonly reading: OperationReading | undefined;
     }
-  /** No answer to the POST, or one that does not tell whether it was carried out; or restored after a restart. */
+  /** The POST was answered with something that does not tell whether it was carried out; `reading` as above. */
+  | { readonly type: 'doubtful'; readonly words: ServerWords; readonly reading: OperationReading | undefined }
+  /** No answer to the POST; or restored after a restart. */
   | { readonly type: 'answerLost' }
+  /** The POST reached no server. */
+  | { readonly type: 'notSent'; readonly words: ServerWords }
   /** `get` (or a list) showed the operation. */
   | { readonly type: 'read'; readonly reading: OperationReading }
   /** `get` answered NOT_FOUND. */
   | { readonly type: 'gone'; readonly words: ServerWords }
   /** `get` could not be answered; it will be asked again. */
   | { readonly type: 'unreadable'; readonly words: ServerWords };
+
+/** What a server declines a cancel for: it has none, the state of the operation, or anything else. */
+export type Rejection = 'unsupported' | 'state' | 'other';
 
 /**
  * A request in its first state, before anything was sent.
@@ -127,24 +139,33 @@ export const patienceMs = 2 * 60_000;
  * @param now milliseconds since the epoch.
  */
 export function mayRepeat(cancellation: Cancellation, now: number): boolean {
-  if (isDecided(cancellation)) {
+  if (!isRepeatable(cancellation)) {
     return false;
   }
-  switch (cancellation.delivery) {
-    case 'unconfirmed':
-      return true;
-    case 'accepted':
-      // A request that lies ahead was dated before the clock was set back, nobody knows how long ago.
-      return now - cancellation.requestedAt >= patienceMs || now < cancellation.requestedAt;
-    case 'pending':
-    case 'rejected':
-      return false;
-  }
+  const { delivery, requestedAt } = cancellation;
+  // A request that lies ahead was dated before the clock was set back, nobody knows how long ago.
+  return delivery === 'unconfirmed' || now - requestedAt >= patienceMs || now < requestedAt;
+}
+
+/** Whether it is open and the POST no longer under way: another one then adds to it. */
+export function isRepeatable(cancellation: Cancellation): boolean {
+  const { delivery } = cancellation;
+  return !isDecided(cancellation) && (delivery === 'accepted' || delivery === 'unconfirmed');
 }
 
 /** When it was asked for first, in milliseconds since the epoch. */
 export function firstRequestedAt({ earlier, requestedAt }: Cancellation): number {
   return earlier?.firstRequestedAt ?? requestedAt;
+}
+
+/** What the server said that is worth showing: what decided, else how it answered the last POST. */
+export function serverSaid({ words, answer }: Pick<Cancellation, 'words' | 'answer'>): ServerWords | undefined {
+  return words ?? answer;
+}
+
+/** Whether the operation's end is what became of the request; otherwise it is news of its own. */
+export function explainsEnd({ outcome }: Pick<Cancellation, 'outcome'>): boolean {
+  return outcome !== 'refused' && outcome !== 'unsupported' && outcome !== 'notSent';
 }
 
 /** Whether the operation is to be shown as cancelling on the strength of this record alone. */
@@ -164,20 +185,19 @@ export function advance(cancellation: Cancellation, event: CancellationEvent, no
     case 'accepted':
       return { ...cancellation, delivery: 'accepted' };
     case 'answerLost':
-      return cancellation.delivery === 'pending'
-        ? { ...cancellation, delivery: cancellation.earlier?.delivery === 'accepted' ? 'accepted' : 'unconfirmed' }
-        : cancellation;
-    case 'rejected': {
-      const read = event.reading ? afterReading(cancellation, event.reading, now) : cancellation;
-      if (isDecided(read)) {
-        return read;
-      }
-      if (read.earlier && stands(read.earlier, event.unsupported)) {
-        return { ...read, delivery: read.earlier.delivery, words: event.words };
-      }
-      const outcome = event.unsupported ? 'unsupported' : 'refused';
-      return { ...read, delivery: 'rejected', outcome, decidedAt: now, words: event.words };
+      return afterDoubt(cancellation);
+    case 'doubtful': {
+      const doubtful = { ...afterDoubt(cancellation), answer: event.words };
+      return event.reading
+        ? afterReading(doubtful, event.reading, now)
+        : { ...doubtful, outcome: 'unknown', words: undefined };
     }
+    case 'rejected':
+      return afterRejection(cancellation, event, now);
+    case 'notSent':
+      return cancellation.earlier
+        ? { ...cancellation, delivery: cancellation.earlier.delivery, answer: event.words }
+        : { ...cancellation, delivery: 'rejected', outcome: 'notSent', decidedAt: now, words: event.words };
     case 'read':
       return afterReading(cancellation, event.reading, now);
     case 'gone':
@@ -197,6 +217,36 @@ function earlierRequests(earlier: Cancellation): EarlierRequests {
   };
 }
 
+/** Nobody knows whether the POST was carried out, unless an earlier one was accepted. */
+function afterDoubt(cancellation: Cancellation): Cancellation {
+  return cancellation.delivery === 'pending'
+    ? { ...cancellation, delivery: cancellation.earlier?.delivery === 'accepted' ? 'accepted' : 'unconfirmed' }
+    : cancellation;
+}
+
+function afterRejection(
+  cancellation: Cancellation,
+  { why, words, reading }: Extract<CancellationEvent, { type: 'rejected' }>,
+  now: number,
+): Cancellation {
+  const read = reading ? afterReading(cancellation, reading, now) : cancellation;
+  if (isDecided(read)) {
+    return read;
+  }
+  // The server's own flag says that a cancel is under way, and so perhaps why it wants no other.
+  if (read.delivery === 'accepted') {
+    return { ...read, answer: words };
+  }
+  if (read.earlier && stands(read.earlier, why === 'unsupported')) {
+    return { ...read, delivery: read.earlier.delivery, answer: words };
+  }
+  if (why === 'state' && !reading) {
+    return { ...read, delivery: 'rejected', outcome: 'unknown', words: undefined, answer: words };
+  }
+  const outcome = why === 'unsupported' ? 'unsupported' : 'refused';
+  return { ...read, delivery: 'rejected', outcome, decidedAt: now, words, answer: undefined };
+}
+
 /**
  * Whether earlier requests count after the server refused another one. It may refuse that one because it is cancelling
  * already; only UNIMPLEMENTED says that a request whose answer was lost cannot have been carried out either.
@@ -209,13 +259,18 @@ function afterReading(cancellation: Cancellation, reading: OperationReading, now
   if (reading.done) {
     const end = endOf(reading);
     const outcome = end === 'succeeded' ? 'completedAnyway' : end;
-    return { ...cancellation, reading, outcome, decidedAt: now, words: endWords(reading) };
+    return { ...cancellation, reading, outcome, decidedAt: now, words: endWords(reading), answer: undefined };
   }
   // The server's own flag confirms a request whose answer was lost. Where a service has no such flag (Dataproc), an
   // unconfirmed request stays so until the operation ends.
   const delivery = reading.cancelRequested ? 'accepted' : cancellation.delivery;
+  if (delivery === 'rejected') {
+    const { answer } = cancellation;
+    return { ...cancellation, reading, outcome: 'refused', decidedAt: now, words: answer, answer: undefined };
+  }
   if (cancellation.outcome === 'requested' && delivery === cancellation.delivery) {
     return cancellation;
   }
-  return { ...cancellation, reading, delivery, outcome: 'requested', words: undefined };
+  const answer = delivery === cancellation.delivery ? cancellation.answer : undefined;
+  return { ...cancellation, reading, delivery, outcome: 'requested', words: undefined, answer };
 }

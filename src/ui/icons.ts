@@ -43,6 +43,7 @@ export function outcomeGlyph(outcome: CancellationOutcome): string {
       return 'error';
     case 'refused':
     case 'unsupported':
+    case 'notSent':
       return 'warning';
     case 'expired':
     case 'unknown':

@@ -29,10 +29,10 @@ export interface BulkCancellation {
 }
 
 /**
- * What became of one of many: the outcome of its request; `waiting` for its turn; or `notSent`, because the person
+ * What became of one of many: the outcome of its request; `waiting` for its turn; or `notAsked`, because the person
  * stopped, the editor ended, or it ended by itself before its turn came.
  */
-export type BulkFate = CancellationOutcome | 'waiting' | 'notSent';
+export type BulkFate = CancellationOutcome | 'waiting' | 'notAsked';
 
 export interface BulkResult {
   readonly member: BulkMember;
@@ -55,13 +55,13 @@ export function bulkResults(
     const cancellation = cancellations.find(member.collection, member.reading.name);
     return cancellation && cancellation.requestedAt >= startedAt
       ? { member, fate: cancellation.outcome, cancellation }
-      : { member, fate: sending ? 'waiting' : 'notSent', cancellation: undefined };
+      : { member, fate: sending ? 'waiting' : 'notAsked', cancellation: undefined };
   });
 }
 
 /** No fate of these will change any more. */
 export function isSettled(results: readonly BulkResult[]): boolean {
-  return results.every(({ fate }) => fate === 'notSent' || (fate !== 'waiting' && isDecided({ outcome: fate })));
+  return results.every(({ fate }) => fate === 'notAsked' || (fate !== 'waiting' && isDecided({ outcome: fate })));
 }
 
 export function memberKey({ collection, reading }: Pick<BulkMember, 'collection' | 'reading'>): string {

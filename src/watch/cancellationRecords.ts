@@ -169,6 +169,7 @@ const outcomes = {
   failed: true,
   refused: true,
   unsupported: true,
+  notSent: true,
   expired: true,
   unknown: true,
 } satisfies Record<CancellationOutcome, true>;

@@ -8,6 +8,7 @@ import type { OperationsApi } from '../google/apis/operationsApi.js';
 import {
   advance,
   isDecided,
+  isRepeatable,
   requestCancellation,
   showsCancelling,
   type Cancellation,
@@ -120,7 +121,7 @@ export class Cancellations extends Owner {
     await this.restore();
     const { collection, name } = operation;
     const earlier = this.find(collection, name);
-    if (earlier && !isDecided(earlier) && (!again || earlier.delivery === 'pending')) {
+    if (earlier && !isDecided(earlier) && !(again && isRepeatable(earlier))) {
       return earlier;
     }
     const key = operationKey(operation);
@@ -171,8 +172,7 @@ export class Cancellations extends Owner {
       event = facts ? await cancelAnswer(api, collection, name, facts, this.#abort.signal) : { type: 'answerLost' };
     }
     log.info(`cancel of ${name}: ${event.type}`);
-    const acceptedBefore = request.earlier?.delivery === 'accepted';
-    if (event.type === 'rejected' && event.unsupported && !event.reading?.done && !acceptedBefore) {
+    if (advance(this.find(collection, name) ?? request, event, clock.now()).outcome === 'unsupported') {
       this.#unsupported.add(collection.id);
       await records.saveUnsupported(collection.id);
     }

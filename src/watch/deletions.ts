@@ -6,7 +6,7 @@ import type { OperationsApi } from '../google/apis/operationsApi.js';
 import type { Collection } from '../operations/collection.js';
 import { isEnded, type Operation } from '../operations/operation.js';
 import type { OperationStore } from '../operations/store.js';
-import { mayHaveArrived } from './cancelAnswer.js';
+import { postVerdict } from './cancelAnswer.js';
 import { requireChangeable, type ChangeGuard } from './changeGuard.js';
 
 /** What became of a request to delete the record of an operation. */
@@ -14,7 +14,7 @@ export type DeletionOutcome =
   /** The server said so, or no longer knows the operation. */
   | { readonly kind: 'deleted' }
   | { readonly kind: 'refused'; readonly error: ApiErrorFacts }
-  /** The answer was lost, and the server still shows it or cannot be asked. */
+  /** The answer was lost, or does not tell, and the server still shows it or cannot be asked. */
   | { readonly kind: 'unconfirmed'; readonly error: ApiErrorFacts };
 
 interface DeletionsParts {
@@ -71,8 +71,9 @@ export class Deletions extends Owner {
     if (error.kind === 'notFound') {
       return { kind: 'deleted' };
     }
-    if (!mayHaveArrived(error)) {
-      if (error.kind === 'unimplemented') {
+    const verdict = postVerdict(error);
+    if (verdict !== 'doubtful' && verdict !== 'lost') {
+      if (verdict === 'unsupported') {
         this.#unsupported.add(collection.id);
       }
       return { kind: 'refused', error };

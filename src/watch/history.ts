@@ -4,6 +4,7 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import {
+  explainsEnd,
   isDecided,
   type Cancellation,
   type CancellationOutcome,
@@ -147,7 +148,7 @@ export class History extends Owner {
     }
     const { collection, location, name } = operation;
     const request = this.#cancellations.find(collection, name);
-    const explained = request && request.outcome !== 'refused' && request.outcome !== 'unsupported';
+    const explained = request && explainsEnd(request);
     if ((to === 'running' && request) || (explained && to !== 'cancelling')) {
       return;
     }
@@ -218,6 +219,7 @@ function stateAfter({ outcome }: Cancellation): OperationState {
       return 'succeeded';
     case 'refused':
     case 'unsupported':
+    case 'notSent':
       return 'running';
     case 'requested':
     case 'unknown':

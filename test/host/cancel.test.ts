@@ -207,6 +207,27 @@ describe('cancelling', function () {
     await notification('CANCELLED: create release web-114');
   });
 
+  it('says what was answered where that does not tell whether the request was taken, and that it still runs', async () => {
+    const { name, row } = await show(cases[1]!, scenarios.neverEnds(2));
+    const error = { code: 503, status: 'UNAVAILABLE', message: 'The backend restarts.' };
+    host.emulator.control.inject({
+      method: 'operations.cancel',
+      effect: { kind: 'answer', status: 503, json: { error } },
+      times: 1,
+    });
+    await cancel(row);
+    const told = await notification('The server answered the cancel request for “create release web-114');
+    assert.match(
+      told.text,
+      /with UNAVAILABLE: The backend restarts\. .* the server reports the operation as running\.$/,
+    );
+    const shown = rowNamed(host.explorer, 'Create release web-114');
+    assert.match(shown?.description ?? '', /cancel unconfirmed$/);
+    assertTokens(shown, ['repeatable', 'running'], ['cancellable', 'cancelling']);
+    host.emulator.control.cancelElsewhere({ service: 'clouddeploy', name });
+    await notification('CANCELLED: create release web-114');
+  });
+
   it('takes several rows, leaves out those that cannot be cancelled, and tells their fate together', async () => {
     messages.press = 'Cancel 2 Operations';
     const rows: ShownRow[] = [];

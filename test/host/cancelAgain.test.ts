@@ -58,7 +58,7 @@ describe('cancelling again', function () {
     await run('cancel', row().element);
     assert.equal(
       messages.shown[0]?.text,
-      'Cannot cancel “delete cluster etl-9”: was asked to cancel, and the answer was lost.',
+      'Cannot cancel “delete cluster etl-9”: was asked to cancel, and nobody knows whether that arrived.',
     );
     assert.equal(posts(), 1);
   });
@@ -94,7 +94,7 @@ describe('cancelling again', function () {
     const told = messages.shown.find(({ modal }) => !modal);
     assert.match(
       told?.text ?? '',
-      /^The server did not take another cancel request; the first one stands\. FAILED_PREC/,
+      /^The server did not confirm another cancel request; what was asked before stands\. FAILED_PREC/,
     );
     await until(() => host.explorer.statusBarText?.includes('CANCELLED: delete cluster etl-9'), 'the end');
     assert.equal(posts(), 2);

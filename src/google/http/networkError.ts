@@ -8,12 +8,13 @@ import { serverText } from './serverText.js';
  * @param host the host that was asked, as Google names it.
  */
 export function networkError(thrown: unknown, host: string): ApiError {
-  const { code, message } = innermost(thrown);
+  const { code, message, syscall } = innermost(thrown);
   return new ApiError({
     kind: kindOf(code),
     message: serverText(message),
     host,
     ...(code !== undefined && { networkCode: code }),
+    ...(isUnconnected(code, syscall) && { unsent: true }),
   });
 }
 
@@ -37,6 +38,30 @@ const lossCodes: ReadonlySet<string> = new Set([
   'ERR_NETWORK_CHANGED',
 ]);
 
+/**
+ * Whether no connection was made at all. Some codes say so by themselves; others (EHOSTUNREACH, ETIMEDOUT) also end a
+ * connection that stood, and then the system call tells the two apart.
+ */
+function isUnconnected(code: string | undefined, syscall: string | undefined): boolean {
+  return syscall === 'connect' || syscall === 'getaddrinfo' || (code !== undefined && unconnectedCodes.has(code));
+}
+
+const unconnectedCodes: ReadonlySet<string> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'ECONNREFUSED',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ERR_NAME_NOT_RESOLVED',
+  'ERR_NAME_RESOLUTION_FAILED',
+  'ERR_INTERNET_DISCONNECTED',
+  'ERR_ADDRESS_UNREACHABLE',
+  'ERR_CONNECTION_REFUSED',
+  'ERR_CONNECTION_TIMED_OUT',
+  'ERR_PROXY_CONNECTION_FAILED',
+  'ERR_TUNNEL_CONNECTION_FAILED',
+]);
+
 const certificateCodes = /CERT|UNABLE_TO_GET_ISSUER|UNABLE_TO_VERIFY|UNKNOWN_CA|^CRL_/;
 
 function kindOf(code: string | undefined): ApiErrorKind {
@@ -51,8 +76,13 @@ function kindOf(code: string | undefined): ApiErrorKind {
 }
 
 /** fetch says no more than `fetch failed`; the reason is somewhere down the chain of causes. */
-function innermost(thrown: unknown): { code: string | undefined; message: string } {
+function innermost(thrown: unknown): {
+  code: string | undefined;
+  message: string;
+  syscall: string | undefined;
+} {
   let code: string | undefined;
+  let syscall: string | undefined;
   let message = 'The request failed';
   let error: unknown = thrown;
   for (let depth = 0; depth < 6 && error instanceof Error; depth++) {
@@ -62,10 +92,11 @@ function innermost(thrown: unknown): { code: string | undefined; message: string
     if (inner instanceof Error) {
       message = inner.message || message;
       code = codeOf(inner) ?? code;
+      syscall = (inner as NodeJS.ErrnoException).syscall ?? syscall;
     }
     error = error.cause;
   }
-  return { code, message };
+  return { code, message, syscall };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { keysOf } from '../../base/keysOf.js';
-import type { Cancellation } from '../../operations/cancellation.js';
+import { serverSaid, type Cancellation } from '../../operations/cancellation.js';
 import type { OperationState } from '../../operations/operation.js';
 import type { BulkCancellation, BulkFate, BulkMember, BulkResult } from '../../watch/bulkCancellation.js';
 import { bulkSentence, fateWord, leftOutCounts, reasonText } from '../words/bulk.js';
@@ -64,8 +64,9 @@ const ORDER = keysOf({
   failed: true,
   refused: true,
   unsupported: true,
-  expired: true,
   notSent: true,
+  expired: true,
+  notAsked: true,
 } satisfies Record<BulkFate, true>);
 
 function headOf(bulk: BulkCancellation, results: readonly BulkResult[]): string[] {
@@ -96,12 +97,12 @@ function afterText(ms: number): string {
 
 /** What the server said, where that is more than the fate. */
 function noteOf({ fate, cancellation, member }: BulkResult, stateOf: BulkTextFacts['stateOf']): string {
-  if (fate === 'notSent') {
+  if (fate === 'notAsked') {
     const state = stateOf(member);
     return state === undefined || state === 'running' ? '' : l10n.t('now {0}', stateWord(state));
   }
   // A server says CANCELLED in many words, and all of them mean the head of the section.
-  const said = fate === 'cancelled' ? undefined : cancellation?.words;
+  const said = fate === 'cancelled' ? undefined : cancellation && serverSaid(cancellation);
   return said ? plainText(said.message === '' ? said.code : `${said.code}: ${said.message}`) : '';
 }
 

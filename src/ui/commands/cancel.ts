@@ -1,5 +1,6 @@
 import { l10n, window, type MessageItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
+import type { Cancellation } from '../../operations/cancellation.js';
 import type { Operation } from '../../operations/operation.js';
 import { whyNotCancellable } from '../../watch/cancellable.js';
 import { cancelMany } from '../bulk/cancelMany.js';
@@ -8,6 +9,7 @@ import type { SessionHolder } from '../session.js';
 import { reasonText } from '../words/bulk.js';
 import { duration } from '../words/duration.js';
 import { operationLabel, operationPhrase } from '../words/label.js';
+import { doubtText } from '../words/outcome.js';
 import { plainText } from '../words/plainText.js';
 import { serviceTitle } from '../words/service.js';
 import { chooseOperations, currentOperations } from '../selection/selection.js';
@@ -37,9 +39,17 @@ export function cancelCommand(session: SessionHolder, clock: Clock) {
     // One that ended while the person was reading is not asked to end.
     const [still] = agreed ? currentOperations(session.current, [chosen]) : [];
     if (still && whyNotCancellable(still, session.current.watch) === undefined) {
-      await session.current.watch.cancellations.request(still);
+      tellDoubt(await session.current.watch.cancellations.request(still));
     }
   };
+}
+
+/** An answer is told as soon as it has come, also one that decides nothing: what follows may take long. */
+function tellDoubt(request: Cancellation): void {
+  const text = doubtText(request);
+  if (text !== undefined) {
+    void window.showWarningMessage(plainText(text));
+  }
 }
 
 async function confirm(operation: Operation, now: number): Promise<boolean> {

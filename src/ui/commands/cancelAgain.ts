@@ -1,6 +1,6 @@
 import { l10n, window, type MessageItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
-import { firstRequestedAt, isDecided, mayRepeat, type Cancellation } from '../../operations/cancellation.js';
+import { isDecided, mayRepeat, type Cancellation } from '../../operations/cancellation.js';
 import type { Operation } from '../../operations/operation.js';
 import { confirmProtected } from '../confirmProtected.js';
 import { mayCancelAgain } from '../repeatable.js';
@@ -49,31 +49,39 @@ async function confirm(operation: Operation, request: Cancellation, now: number)
   return (await window.showWarningMessage(question, { modal: true, detail }, act, wait)) === act;
 }
 
-/** What is known, and no more: neither that the first request was lost nor that the operation hangs. */
-function situation(request: Cancellation, now: number): string {
-  const asked = now - firstRequestedAt(request);
-  return request.delivery === 'unconfirmed'
+/** What is known, and no more: neither that the last request was lost nor that the operation hangs. */
+function situation({ requestedAt, delivery, answer }: Cancellation, now: number): string {
+  const asked = now - requestedAt;
+  if (delivery !== 'unconfirmed') {
+    return l10n.t(
+      'The server accepted your last cancel request {0} ago and still reports the operation as running. It may be taking its time; another request may change nothing.',
+      duration(asked),
+    );
+  }
+  return answer
     ? l10n.t(
-        'The answer to your cancel request ({0}) was lost, so that nobody knows whether it arrived. The server reports the operation as running. If the request did arrive, another one changes nothing.',
+        'The server answered your last cancel request ({0}) with {1}: {2} That does not say whether it was taken. If it was, another one changes nothing.',
         ago(asked),
+        answer.code,
+        plainText(answer.message),
       )
     : l10n.t(
-        'The server accepted your cancel request {0} ago and still reports the operation as running. It may be taking its time; another request may change nothing.',
-        duration(asked),
+        'The answer to your last cancel request ({0}) was lost, so that nobody knows whether it arrived. The server reports the operation as running. If the request did arrive, another one changes nothing.',
+        ago(asked),
       );
 }
 
-/** The first request stands whatever becomes of this one; a refusal is told, because no row shows it. */
+/** The requests before stand whatever becomes of this one; that the server did not take it is told, because no row shows it. */
 async function repeat(session: Session, operation: Operation, now: number): Promise<void> {
   const [still] = currentOperations(session, [operation]);
   if (!still || !mayCancelAgain(still, session.watch, now)) {
     return;
   }
   const request = await session.watch.cancellations.request(still, true);
-  if (!isDecided(request) && request.words) {
-    const { code, message } = request.words;
+  if (!isDecided(request) && request.answer) {
+    const { code, message } = request.answer;
     const text = l10n.t(
-      'The server did not take another cancel request; the first one stands. {0}: {1}',
+      'The server did not confirm another cancel request; what was asked before stands. {0}: {1}',
       code,
       message,
     );

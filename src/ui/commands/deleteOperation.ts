@@ -116,7 +116,7 @@ function failureText(operation: Operation, outcome: DeletionOutcome): string {
       );
     case 'unconfirmed':
       return l10n.t(
-        '{0}: the answer to the delete request was lost, and the server still shows the record. {1}',
+        '{0}: nobody knows whether the delete request was carried out, and the server still shows the record. {1}',
         what,
         outcome.error.message,
       );

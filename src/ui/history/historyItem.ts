@@ -1,4 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, type MarkdownString } from 'vscode';
+import { explainsEnd } from '../../operations/cancellation.js';
 import type { HistoryEntry } from '../../watch/history.js';
 import { outcomeGlyph, stillIcon } from '../icons.js';
 import { rowCommand } from '../rowCommand.js';
@@ -42,7 +43,7 @@ export function historyTooltip(entry: HistoryEntry): MarkdownString {
 }
 
 function iconOf({ outcome, to }: HistoryEntry): ThemeIcon {
-  return outcome === 'refused' || outcome === 'unsupported'
+  return outcome !== undefined && !explainsEnd({ outcome })
     ? new ThemeIcon(outcomeGlyph(outcome), new ThemeColor('list.warningForeground'))
     : stillIcon(to ?? 'expired');
 }

@@ -43,6 +43,7 @@ const isGoodOutcome: Readonly<Record<CancellationOutcome, boolean>> = {
   failed: false,
   refused: false,
   unsupported: false,
+  notSent: false,
   expired: false,
   unknown: false,
 };

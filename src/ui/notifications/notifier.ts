@@ -2,7 +2,7 @@ import { l10n, window } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { Timer } from '../../base/timer.js';
-import { isDecided } from '../../operations/cancellation.js';
+import { explainsEnd, isDecided } from '../../operations/cancellation.js';
 import { isEnded, type Operation, type OperationChange } from '../../operations/operation.js';
 import { claimEnd } from '../../watch/follows.js';
 import type { Watch } from '../../watch/watch.js';
@@ -95,7 +95,7 @@ function isEnding({ from, to }: OperationChange): boolean {
 /** Its end is what became of a cancel request, and told as that. */
 function isExplained({ collection, name }: Operation, { cancellations }: Watch): boolean {
   const request = cancellations.find(collection, name);
-  return request !== undefined && request.outcome !== 'refused' && request.outcome !== 'unsupported';
+  return request !== undefined && explainsEnd(request);
 }
 
 /** The notification stays until the person answers it, so nothing waits for this. */

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { showsCancelling, type Cancellation } from '../../operations/cancellation.js';
+import { serverSaid, showsCancelling, type Cancellation } from '../../operations/cancellation.js';
 import type { PollerStatus } from '../../watch/poller.js';
 import { outcomeGlyph } from '../icons.js';
 import { errorWords } from '../words/apiError.js';
@@ -123,8 +123,9 @@ function tooltip({ active, decided, poller, monotonic }: StatusBarFacts): string
   return [...lines, '', pollerText(poller, monotonic), l10n.t('Click for recent transitions')].join('\n').trim();
 }
 
-function wordsOf({ words }: Cancellation): string {
-  return words?.message ? `\n    ${words.code}: ${words.message}` : '';
+function wordsOf(cancellation: Cancellation): string {
+  const said = serverSaid(cancellation);
+  return said?.message ? `\n    ${said.code}: ${said.message}` : '';
 }
 
 /**

@@ -1,5 +1,5 @@
 import { MarkdownString, l10n } from 'vscode';
-import type { Cancellation } from '../../operations/cancellation.js';
+import { serverSaid, type Cancellation } from '../../operations/cancellation.js';
 import type { Operation } from '../../operations/operation.js';
 import { endText } from '../words/end.js';
 import { ago, duration } from '../words/duration.js';
@@ -26,11 +26,12 @@ export function operationTooltip(
   tooltip.line(l10n.t('Progress'), progressText(operation.progress));
   operation.warnings?.split('\n').forEach((warning) => tooltip.line(l10n.t('Warning'), warning));
   if (cancellation) {
-    const { words, requestedAt, earlier } = cancellation;
+    const { requestedAt, earlier } = cancellation;
+    const said = serverSaid(cancellation);
     tooltip.line(l10n.t('First cancel request'), earlier && shownTime(earlier.firstRequestedAt));
     tooltip.line(l10n.t('Cancel requested'), shownTime(requestedAt));
     tooltip.line(l10n.t('Outcome'), outcomeWord(cancellation));
-    tooltip.line(l10n.t('Server’s answer'), words && `${words.code}: ${words.message}`);
+    tooltip.line(l10n.t('Server’s answer'), said && `${said.code}: ${said.message}`);
     tooltip.text(outcomeMeaning(cancellation));
   }
   tooltip.line(l10n.t('Service'), `${serviceTitle(collection)} (${collection.host}, ${collection.version})`);

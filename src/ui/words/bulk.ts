@@ -10,27 +10,29 @@ export function fateWord({ fate, cancellation }: Pick<BulkResult, 'fate' | 'canc
   if (fate === 'waiting') {
     return l10n.t('waits for its turn');
   }
-  if (fate === 'notSent') {
+  if (fate === 'notAsked') {
     return l10n.t('not asked to cancel');
   }
-  return outcomeWord({ outcome: fate, delivery: cancellation?.delivery ?? 'accepted' });
+  return outcomeWord({ ...cancellation, outcome: fate, delivery: cancellation?.delivery ?? 'accepted' });
 }
 
 /** `31 CANCELLED, 4 finished anyway, 2 not asked`: many fates in one line. */
 export function fateCounts(results: readonly Pick<BulkResult, 'fate'>[]): string {
   const of = (wanted: BulkFate): number => results.filter(({ fate }) => fate === wanted).length;
-  const outcomes = results.map(({ fate }) => fate).filter((fate) => fate !== 'waiting' && fate !== 'notSent');
+  const outcomes = results.map(({ fate }) => fate).filter((fate) => fate !== 'waiting' && fate !== 'notAsked');
   const parts = [
     outcomeCounts(outcomes),
     of('waiting') > 0 ? l10n.t('{0} waiting', of('waiting')) : '',
-    of('notSent') > 0 ? l10n.t('{0} not asked', of('notSent')) : '',
+    of('notAsked') > 0 ? l10n.t('{0} not asked', of('notAsked')) : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
 
 /** The one line that sums a bulk cancel up: whether it is over, and what became of how many. */
 export function bulkSentence(results: readonly BulkResult[]): string {
-  const over = results.filter(({ fate }) => fate === 'notSent' || (fate !== 'waiting' && isDecided({ outcome: fate })));
+  const over = results.filter(
+    ({ fate }) => fate === 'notAsked' || (fate !== 'waiting' && isDecided({ outcome: fate })),
+  );
   return over.length === results.length
     ? l10n.t('{0} operations, all decided: {1}', results.length, fateCounts(results))
     : l10n.t('{0} of {1} operations decided: {2}', over.length, results.length, fateCounts(results));
@@ -46,7 +48,7 @@ export function reasonText(reason: NotCancellable): string {
     case 'cancelling':
       return l10n.t('is already being cancelled');
     case 'unconfirmed':
-      return l10n.t('was asked to cancel, and the answer was lost');
+      return l10n.t('was asked to cancel, and nobody knows whether that arrived');
     case 'unsupported':
       return l10n.t('its service does not support cancelling it');
   }
@@ -65,7 +67,7 @@ export function leftOutCounts(leftOut: readonly Pick<BulkLeftOut, 'reason'>[]): 
 const reasonCounts = {
   ended: (count) => l10n.t('{0} ended', count),
   cancelling: (count) => l10n.t('{0} already being cancelled', count),
-  unconfirmed: (count) => l10n.t('{0} asked before without an answer', count),
+  unconfirmed: (count) => l10n.t('{0} asked before without a clear answer', count),
   unsupported: (count) => l10n.t('{0} without support for cancelling', count),
   readOnly: (count) => l10n.t('{0} read-only', count),
 } satisfies Record<NotCancellable, (count: number) => string>;

@@ -1,10 +1,12 @@
 import { l10n } from 'vscode';
 import { keysOf } from '../../base/keysOf.js';
-import type { Cancellation, CancellationOutcome } from '../../operations/cancellation.js';
+import { isDecided, type Cancellation, type CancellationOutcome } from '../../operations/cancellation.js';
 import { serviceTitle } from './service.js';
 import { operationPhrase } from './label.js';
 
-type Told = Pick<Cancellation, 'collection' | 'location' | 'outcome' | 'reading' | 'delivery'>;
+/** What words for an outcome depend on. */
+type Outcome = Pick<Cancellation, 'outcome' | 'delivery' | 'answer'>;
+type Told = Outcome & Pick<Cancellation, 'collection' | 'location' | 'reading'>;
 
 /** What is known of a cancel request as one line: `CANCELLED: delete cluster etl-7 (us-central1)`. */
 export function outcomeSentence(cancellation: Told): string {
@@ -24,6 +26,8 @@ export function outcomeSentence(cancellation: Told): string {
       return l10n.t('cancel refused: {0}', what);
     case 'unsupported':
       return l10n.t('cancel not supported by {0}: {1}', serviceTitle(cancellation.collection), what);
+    case 'notSent':
+      return l10n.t('cancel not sent: {0}', what);
     case 'expired':
       return l10n.t('gone before its end could be read: {0}', what);
     case 'unknown':
@@ -32,7 +36,7 @@ export function outcomeSentence(cancellation: Told): string {
 }
 
 /** The outcome as a word or two, for a row or a column. */
-export function outcomeWord({ outcome, delivery }: Pick<Cancellation, 'outcome' | 'delivery'>): string {
+export function outcomeWord({ outcome, delivery }: Outcome): string {
   switch (outcome) {
     case 'requested':
       return delivery === 'unconfirmed' ? l10n.t('cancel unconfirmed') : l10n.t('cancel requested');
@@ -46,6 +50,8 @@ export function outcomeWord({ outcome, delivery }: Pick<Cancellation, 'outcome' 
       return l10n.t('cancel refused');
     case 'unsupported':
       return l10n.t('cancel not supported');
+    case 'notSent':
+      return l10n.t('cancel not sent');
     case 'expired':
       return l10n.t('gone before its end could be read');
     case 'unknown':
@@ -54,20 +60,27 @@ export function outcomeWord({ outcome, delivery }: Pick<Cancellation, 'outcome' 
 }
 
 /** What an outcome means and what comes next, where the word alone does not say it. */
-export function outcomeMeaning({ outcome, delivery }: Pick<Cancellation, 'outcome' | 'delivery'>): string | undefined {
+export function outcomeMeaning({ outcome, delivery, answer }: Outcome): string | undefined {
   switch (outcome) {
     case 'requested':
-      return delivery === 'unconfirmed'
+      if (delivery !== 'unconfirmed') {
+        return answer && l10n.t('The server wanted no other cancel request; the operation is being cancelled already.');
+      }
+      return answer
         ? l10n.t(
-            'The answer to the cancel request was lost. It is not sent twice; the operation is watched until it ends.',
+            'The answer to the cancel request does not say whether it was taken. It is not sent twice; the operation is watched until it ends.',
           )
-        : undefined;
+        : l10n.t(
+            'The answer to the cancel request was lost. It is not sent twice; the operation is watched until it ends.',
+          );
     case 'unknown':
       return l10n.t('The operation cannot be read at the moment; it is tried again.');
     case 'unsupported':
       return l10n.t('The service cannot cancel operations here. The operation runs on.');
     case 'refused':
       return l10n.t('The operation runs on.');
+    case 'notSent':
+      return l10n.t('The request reached no server, so the operation runs on. You can cancel it again at any time.');
     case 'expired':
       return l10n.t('The server no longer knows the operation, so nobody can tell how it ended.');
     case 'cancelled':
@@ -75,6 +88,32 @@ export function outcomeMeaning({ outcome, delivery }: Pick<Cancellation, 'outcom
     case 'failed':
       return undefined;
   }
+}
+
+/**
+ * What the person who has just asked is to know of an answer that does not tell whether the request was taken; undefined
+ * for every other state of a request.
+ */
+export function doubtText(cancellation: Cancellation): string | undefined {
+  const { outcome, delivery, answer } = cancellation;
+  if (answer === undefined || delivery !== 'unconfirmed' || isDecided(cancellation)) {
+    return undefined;
+  }
+  const { code, message } = answer;
+  const what = operationInPlace(cancellation);
+  return outcome === 'unknown'
+    ? l10n.t(
+        'The server answered the cancel request for “{0}” with {1}: {2} Whether the request was taken is not known, and the operation cannot be read at the moment.',
+        what,
+        code,
+        message,
+      )
+    : l10n.t(
+        'The server answered the cancel request for “{0}” with {1}: {2} Whether the request was taken is not known; the server reports the operation as running.',
+        what,
+        code,
+        message,
+      );
 }
 
 /**
@@ -106,6 +145,7 @@ const countWords = {
   failed: (count) => l10n.t('{0} failed', count),
   refused: (count) => l10n.t('{0} refused', count),
   unsupported: (count) => l10n.t('{0} not supported', count),
+  notSent: (count) => l10n.t('{0} not sent', count),
   expired: (count) => l10n.t('{0} gone', count),
   unknown: (count) => l10n.t('{0} unknown', count),
   requested: (count) => l10n.t('{0} cancelling', count),

@@ -15,7 +15,7 @@ export function answerBeforeHandling(effect: FaultEffect, call: Call): Answer | 
     case 'error':
       return errorCases[effect.case](errorContext(call));
     case 'answer':
-      return answerAsGiven(effect);
+      return effect.when === 'after' ? undefined : answerAsGiven(effect);
     case 'hang':
       return 'hang';
     case 'reset':
@@ -64,10 +64,11 @@ export function applyEffect(
     }
     case 'slow':
     case 'error':
-    case 'answer':
     case 'hang':
     case 'empty':
       return { answer, delivery: 'whole' };
+    case 'answer':
+      return { answer: answerAsGiven(effect), delivery: 'whole' };
   }
 }
 

@@ -1,13 +1,23 @@
 import type { ErrorCase } from '../errors/cases.js';
 import type { Json } from '../http/json.js';
 
+/** An answer of the test's own making; `after` the request was carried out, in place of its answer. */
+export interface AnswerEffect {
+  kind: 'answer';
+  when?: 'before' | 'after';
+  status: number;
+  json?: Json;
+  text?: string;
+  headers?: Readonly<Record<string, string>>;
+}
+
 /** What goes wrong; `delayMs` of the fault comes first. */
 export type FaultEffect =
   /** Nothing but the delay. */
   | { kind: 'slow' }
   /** A row of the error table. */
   | { kind: 'error'; case: ErrorCase }
-  | { kind: 'answer'; status: number; json?: Json; text?: string; headers?: Readonly<Record<string, string>> }
+  | AnswerEffect
   /** No answer until the client gives up. */
   | { kind: 'hang' }
   /** Headers and half of the body, then nothing more. */

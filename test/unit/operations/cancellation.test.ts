@@ -7,6 +7,7 @@ import {
   mayRepeat,
   patienceMs,
   requestCancellation,
+  serverSaid,
   showsCancelling,
   type Cancellation,
   type CancellationEvent,
@@ -49,10 +50,60 @@ describe('cancellation', () => {
 
   it('a definite no is refused or unsupported, unless the operation has ended meanwhile', () => {
     const no = { type: 'rejected', words, reading: undefined } as const;
-    assert.equal(after({ ...no, unsupported: false }).outcome, 'refused');
-    assert.equal(after({ ...no, unsupported: true }).outcome, 'unsupported');
+    assert.equal(after({ ...no, why: 'other' }).outcome, 'refused');
+    assert.equal(after({ ...no, why: 'unsupported' }).outcome, 'unsupported');
     const ended = aReading({ done: true });
-    assert.equal(after({ ...no, unsupported: false, reading: ended }).outcome, 'completedAnyway');
+    assert.equal(after({ ...no, why: 'other', reading: ended }).outcome, 'completedAnyway');
+    const cancelled = after({ ...no, why: 'state', reading: aReading({ done: true, error: cancelledError }) });
+    assert.equal(cancelled.outcome, 'cancelled');
+  });
+
+  for (const why of ['state', 'other', 'unsupported'] as const) {
+    it(`a no (${why}) while the server’s own flag says that a cancel is under way leaves it cancelling`, () => {
+      const reading = aReading({ cancelRequested: true });
+      const cancelling = after({ type: 'rejected', why, words, reading });
+      assert.deepEqual([cancelling.outcome, cancelling.delivery], ['requested', 'accepted']);
+      assert.equal(showsCancelling(cancelling), true);
+      assert.equal(serverSaid(cancelling), words);
+      assert.equal(advance(cancelling, read({ done: true, error: cancelledError }), 10).outcome, 'cancelled');
+    });
+  }
+
+  it('a no that the state of the operation may explain is final only when the operation was read', () => {
+    const unread = after({ type: 'rejected', why: 'state', words, reading: undefined });
+    assert.deepEqual([unread.outcome, isDecided(unread), showsCancelling(unread)], ['unknown', false, false]);
+    assert.equal(serverSaid(unread), words);
+    assert.equal(mayRepeat(unread, 5 + patienceMs), false);
+    const other = { code: 'UNAVAILABLE', message: 'Later.' };
+    const refused = [{ type: 'unreadable', words: other } as const, read({})].reduce(
+      (cancellation, event) => advance(cancellation, event, 10),
+      unread,
+    );
+    assert.deepEqual([refused.outcome, refused.words, refused.decidedAt], ['refused', words, 10]);
+    assert.equal(advance(unread, read({ done: true }), 10).outcome, 'completedAnyway');
+    assert.equal(advance(unread, read({ cancelRequested: true }), 10).outcome, 'requested');
+  });
+
+  it('an answer that does not tell is unconfirmed and kept, until the server’s own word settles it', () => {
+    const doubtful = after({ type: 'doubtful', words, reading: aReading() });
+    assert.deepEqual([doubtful.outcome, doubtful.delivery], ['requested', 'unconfirmed']);
+    assert.equal(serverSaid(doubtful), words);
+    assert.equal(showsCancelling(doubtful), false);
+    assert.equal(serverSaid(advance(doubtful, read({ statusText: 'still' }), 10)), words);
+    assert.equal(serverSaid(advance(doubtful, read({ cancelRequested: true }), 10)), undefined);
+    assert.equal(advance(doubtful, read({ done: true, error: cancelledError }), 10).outcome, 'cancelled');
+    const unread = after({ type: 'doubtful', words, reading: undefined });
+    assert.deepEqual([unread.outcome, unread.delivery, serverSaid(unread)], ['unknown', 'unconfirmed', words]);
+    assert.equal(serverSaid(advance(unread, read({}), 10)), words);
+  });
+
+  it('a request that reached no server is decided as that, and no earlier one suffers', () => {
+    const unsent = after({ type: 'notSent', words });
+    assert.deepEqual([unsent.outcome, unsent.words, showsCancelling(unsent)], ['notSent', words, false]);
+    for (const first of [after({ type: 'accepted' }), after({ type: 'answerLost' })]) {
+      const again = advance(requestCancellation(requested, 'c2', 100, first), { type: 'notSent', words }, 101);
+      assert.deepEqual([again.outcome, again.delivery, again.answer], ['requested', first.delivery, words]);
+    }
   });
 
   it('a lost answer is unconfirmed until the server’s own flag confirms it', () => {
@@ -84,7 +135,7 @@ describe('cancellation', () => {
       assert.equal(mayRepeat(accepted, 4 + patienceMs), false);
       assert.equal(mayRepeat(accepted, 5 + patienceMs), true);
       assert.equal(mayRepeat(after({ type: 'accepted' }, read({ done: true })), 5 + patienceMs), false);
-      assert.equal(mayRepeat(after({ ...no, unsupported: false }), 5 + patienceMs), false);
+      assert.equal(mayRepeat(after({ ...no, why: 'other' }), 5 + patienceMs), false);
     });
 
     it('makes sense where the clock was set back, which tells nothing of how long ago the request was', () => {
@@ -106,18 +157,18 @@ describe('cancellation', () => {
     });
 
     it('a no to it leaves an accepted request standing, and keeps the server’s words', () => {
-      const refused = advance(again(after({ type: 'accepted' })), { ...no, unsupported: false }, 101);
+      const refused = advance(again(after({ type: 'accepted' })), { ...no, why: 'other' }, 101);
       assert.equal(refused.outcome, 'requested');
       assert.equal(showsCancelling(refused), true);
-      assert.equal(refused.words, words);
+      assert.equal(serverSaid(refused), words);
       assert.equal(advance(refused, read({ done: true, error: cancelledError }), 102).outcome, 'cancelled');
     });
 
     it('a no to it leaves an unconfirmed request unconfirmed; UNIMPLEMENTED settles both', () => {
       const repeated = again(after({ type: 'answerLost' }));
-      assert.equal(advance(repeated, { ...no, unsupported: false }, 101).delivery, 'unconfirmed');
-      assert.equal(isDecided(advance(repeated, { ...no, unsupported: false }, 101)), false);
-      assert.equal(advance(repeated, { ...no, unsupported: true }, 101).outcome, 'unsupported');
+      assert.equal(advance(repeated, { ...no, why: 'other' }, 101).delivery, 'unconfirmed');
+      assert.equal(isDecided(advance(repeated, { ...no, why: 'other' }, 101)), false);
+      assert.equal(advance(repeated, { ...no, why: 'unsupported' }, 101).outcome, 'unsupported');
     });
 
     it('a lost answer to it does not unsay that the first was accepted', () => {
@@ -131,9 +182,18 @@ describe('cancellation', () => {
     fc.constant<CancellationEvent>({ type: 'answerLost' }),
     fc.constant<CancellationEvent>({ type: 'gone', words }),
     fc.constant<CancellationEvent>({ type: 'unreadable', words }),
-    fc
-      .boolean()
-      .map<CancellationEvent>((unsupported) => ({ type: 'rejected', unsupported, words, reading: undefined })),
+    fc.constant<CancellationEvent>({ type: 'notSent', words }),
+    fc.record({
+      type: fc.constant('doubtful'),
+      words: fc.constant(words),
+      reading: fc.constantFrom(undefined, aReading(), aReading({ cancelRequested: true })),
+    }),
+    fc.record({
+      type: fc.constant('rejected'),
+      why: fc.constantFrom('unsupported', 'state', 'other'),
+      words: fc.constant(words),
+      reading: fc.constantFrom(undefined, aReading(), aReading({ cancelRequested: true })),
+    }),
     fc
       .record({ done: fc.boolean(), code: fc.option(fc.integer({ min: 1, max: 16 })), flag: fc.boolean() })
       .map(({ done, code, flag }) =>

@@ -16,14 +16,28 @@ export interface Script {
   readonly cancelTakes: number | undefined;
   /** What the server answers to a cancel instead of carrying it out. */
   readonly cancelRefusal: 'failedPrecondition' | 'permissionDenied' | 'unimplemented' | undefined;
+  /** A cancel is refused while another one is under way, and once the operation has ended. */
+  readonly refusesSecond: boolean;
   /** The metadata says that a cancel was asked for. */
   readonly showsFlag: boolean;
   /** When the server forgets it, if ever. */
   readonly forgottenAt: number | undefined;
 }
 
-/** What goes wrong with one request. `lostAfter`: carried out, but the answer never comes back. */
-export type Fault = 'none' | 'lostBefore' | 'lostAfter' | 'rateLimited' | 'unavailable' | 'garbled' | 'internal';
+/**
+ * What goes wrong with one request. `lostAfter`: carried out, but the answer never comes back. `givenUp`: carried out, and a
+ * front end answers 499. `unreached`: no connection.
+ */
+export type Fault =
+  | 'none'
+  | 'lostBefore'
+  | 'lostAfter'
+  | 'rateLimited'
+  | 'unavailable'
+  | 'garbled'
+  | 'internal'
+  | 'givenUp'
+  | 'unreached';
 
 /** The truth: what a server of one collection would say, with a random delay and a random fault per request. */
 export class SimulatedServer implements OperationsApi {
@@ -106,6 +120,9 @@ export class SimulatedServer implements OperationsApi {
       if (script.cancelRefusal) {
         return fail(script.cancelRefusal, script.cancelRefusal === 'unimplemented' ? 501 : 400);
       }
+      if (script.refusesSecond && (truth.done || this.#cancelledAt.has(name))) {
+        return fail('failedPrecondition', 400);
+      }
       if (!truth.done) {
         this.#cancelledAt.set(name, this.#cancelledAt.get(name) ?? this.#clock.monotonic() - this.#start);
       }
@@ -137,11 +154,14 @@ export class SimulatedServer implements OperationsApi {
         return fail('unavailable', 503);
       case 'internal':
         return fail('other', 500);
+      case 'unreached':
+        throw new ApiError({ kind: 'network', message: fault, networkCode: 'ENOTFOUND', unsent: true });
+      case 'givenUp':
       case 'lostAfter':
       case 'garbled': {
         act();
         await this.#sleep(this.#nextDelayMs(), signal);
-        return fail(fault === 'garbled' ? 'garbled' : 'deadline');
+        return fault === 'givenUp' ? fail('other', 499) : fail(fault === 'garbled' ? 'garbled' : 'deadline');
       }
       case 'none': {
         const answer = act();

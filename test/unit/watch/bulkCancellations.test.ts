@@ -50,6 +50,7 @@ describe('bulk cancellations', () => {
     error: undefined,
     cancelTakes: 3_000,
     cancelRefusal: undefined,
+    refusesSecond: false,
     showsFlag: false,
     forgottenAt: undefined,
     ...more,
@@ -147,7 +148,7 @@ describe('bulk cancellations', () => {
     await sending.sent;
     assert.equal(posts(), 12);
     assert.equal(count(fates(session), 'cancelled'), 12);
-    assert.equal(count(fates(session), 'notSent'), 28);
+    assert.equal(count(fates(session), 'notAsked'), 28);
   });
 
   it('one that ends while it waits for its turn is not asked to end', async () => {
@@ -159,7 +160,7 @@ describe('bulk cancellations', () => {
     await clock.pass(30_000);
     await sent;
     assert.equal(server.posts.get(names[39]!), undefined);
-    assert.equal(fates(session)[39], 'notSent');
+    assert.equal(fates(session)[39], 'notAsked');
   });
 
   it('read-only settings stop it at once', async () => {
@@ -170,7 +171,7 @@ describe('bulk cancellations', () => {
     mayChange = false;
     await clock.pass(60_000);
     assert.equal(posts(), 6);
-    assert.deepEqual([count(fates(session), 'cancelled'), count(fates(session), 'notSent')], [6, 34]);
+    assert.deepEqual([count(fates(session), 'cancelled'), count(fates(session), 'notAsked')], [6, 34]);
   });
 
   it('after a crash the next session tells which were sent, and sends none', async () => {
@@ -189,9 +190,9 @@ describe('bulk cancellations', () => {
     const asked = names.map((name) => disk.files.has(`cancel //${collection.host}/${name}`));
     assert.deepEqual(
       fates(next),
-      names.map((_, index) => (cancelled[index] ? 'cancelled' : asked[index] ? 'requested' : 'notSent')),
+      names.map((_, index) => (cancelled[index] ? 'cancelled' : asked[index] ? 'requested' : 'notAsked')),
     );
-    assert.ok(count(fates(next), 'cancelled') >= 12 && count(fates(next), 'notSent') > 0);
+    assert.ok(count(fates(next), 'cancelled') >= 12 && count(fates(next), 'notAsked') > 0);
   });
 
   it('another window that is sending is believed to be, until it is gone', async () => {

@@ -23,7 +23,13 @@ for (const [what, ms] of Object.entries(jumps)) {
         clock = new FakeClock();
         fault = 'none';
         const world = { nextFault: () => fault, nextDelayMs: () => 0, skewMs: 0 };
-        const script = { error: undefined, cancelRefusal: undefined, showsFlag: false, forgottenAt: undefined };
+        const script = {
+          error: undefined,
+          cancelRefusal: undefined,
+          refusesSecond: false,
+          showsFlag: false,
+          forgottenAt: undefined,
+        };
         server = new SimulatedServer(clock, [{ name, endsAt: 90_000, cancelTakes: 20_000, ...script }], world);
         window = new SimulatedWindow(server, new SharedDisk(), clock, new Set([1]), 1, collection);
         await clock.pass(1_000);

@@ -43,6 +43,7 @@ const script = (name: string): fc.Arbitrary<Script> =>
       nil: undefined,
       freq: 4,
     }),
+    refusesSecond: fc.boolean(),
     showsFlag: fc.boolean(),
     forgottenAt: fc.option(time, { nil: undefined, freq: 3 }),
   });
@@ -80,6 +81,8 @@ const world: fc.Arbitrary<World> = fc.record({
       'unavailable',
       'garbled',
       'internal',
+      'givenUp',
+      'unreached',
     ),
     { maxLength: 40 },
   ),
