@@ -26,6 +26,8 @@ export interface BulkCancellation {
   readonly leftOut: readonly BulkLeftOut[];
   /** Requests are still being sent, here or in another window. */
   readonly sending: boolean;
+  /** By `memberKey`, why those were not asked whose turn had come; absent in records of earlier versions. */
+  readonly notAsked?: Readonly<Record<string, NotCancellable>>;
 }
 
 /**
@@ -39,6 +41,8 @@ export interface BulkResult {
   readonly fate: BulkFate;
   /** The newest request for it; absent where none was sent. */
   readonly cancellation: Cancellation | undefined;
+  /** Why it was not asked, where that was not its turn which never came. */
+  readonly reason?: NotCancellable | undefined;
 }
 
 /** What a chosen operation is remembered by. */
@@ -48,14 +52,16 @@ export function bulkMember(operation: Operation): BulkMember {
 
 /** What became of each operation of a bulk cancel so far, in the order in which they were chosen. */
 export function bulkResults(
-  { members, startedAt, sending }: BulkCancellation,
+  { members, startedAt, sending, notAsked = {} }: BulkCancellation,
   cancellations: Pick<Cancellations, 'find'>,
 ): readonly BulkResult[] {
   return members.map((member) => {
     const cancellation = cancellations.find(member.collection, member.reading.name);
-    return cancellation && cancellation.requestedAt >= startedAt
-      ? { member, fate: cancellation.outcome, cancellation }
-      : { member, fate: sending ? 'waiting' : 'notAsked', cancellation: undefined };
+    if (cancellation && cancellation.requestedAt >= startedAt) {
+      return { member, fate: cancellation.outcome, cancellation };
+    }
+    const reason = notAsked[memberKey(member)];
+    return { member, fate: sending && !reason ? 'waiting' : 'notAsked', cancellation: undefined, reason };
   });
 }
 

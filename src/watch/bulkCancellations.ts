@@ -143,12 +143,20 @@ export class BulkCancellations extends Owner {
     const { cancellations } = this.#parts;
     await cancellations.restore();
     await this.#save(bulk);
+    // Filled as turns come: of what ended, was cancelled otherwise, or belongs to a kind that its service cannot cancel.
+    const notAsked: Record<string, NotCancellable> = {};
+    this.#set({ ...bulk, notAsked });
     const waiting = [...operations];
     let failure: Error | undefined;
     const sendNext = async (): Promise<void> => {
       for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
-        const current = this.#stillCancellable(next);
-        if (current) {
+        const { collection, name } = next;
+        const current = this.#parts.store.find(collection, name);
+        const reason = current && whyNotCancellable(current, this.#parts);
+        if (reason !== undefined) {
+          notAsked[operationKey(next)] = reason;
+          this.#fire(bulk);
+        } else if (current) {
           try {
             await cancellations.request(current);
           } catch (error) {
@@ -161,16 +169,10 @@ export class BulkCancellations extends Owner {
       }
     };
     await Promise.all(Array.from({ length: parallel }, sendNext));
-    const over = { ...bulk, sending: false };
+    const over = { ...bulk, notAsked, sending: false };
     this.#set(over);
     await this.#save(over);
     return failure;
-  }
-
-  /** The operation as it is now; undefined for one that ended, or was cancelled otherwise, while it waited for its turn. */
-  #stillCancellable({ collection, name }: Operation): Operation | undefined {
-    const current = this.#parts.store.find(collection, name);
-    return current && whyNotCancellable(current, this.#parts) === undefined ? current : undefined;
   }
 
   #holding({ collection, reading, requestedAt }: Cancellation): BulkCancellation[] {

@@ -11,12 +11,20 @@ export type NotCancellable =
   | 'cancelling'
   /** It was asked for and nobody knows whether that arrived: asking once more is a decision of its own. */
   | 'unconfirmed'
-  | 'unsupported';
+  /** The service has no cancel here. */
+  | 'unsupported'
+  /** It said so of this kind of operation a short while ago; the person may ask all the same. */
+  | 'saidUnsupported';
 
 /** What tells whether an operation can be cancelled. */
 export interface CancellableBy {
-  readonly cancellations: Pick<Cancellations, 'find' | 'isUnsupported'>;
+  readonly cancellations: Pick<Cancellations, 'find' | 'unsupportedSince'>;
   readonly mayChange: ChangeGuard;
+}
+
+/** Whether a first cancel request can be sent, also one that the service is not likely to take. */
+export function mayAsk(reason: NotCancellable | undefined): reason is 'saidUnsupported' | undefined {
+  return reason === undefined || reason === 'saidUnsupported';
 }
 
 /** Undefined when a first cancel request makes sense. */
@@ -39,11 +47,14 @@ export function whyNotCancellable(
       if (state === 'cancelling') {
         return 'cancelling';
       }
-      if (!collection.abilities.cancel || cancellations.isUnsupported(collection)) {
+      if (!collection.abilities.cancel) {
         return 'unsupported';
       }
       const request = cancellations.find(collection, name);
-      return request && !isDecided(request) ? 'unconfirmed' : undefined;
+      if (request && !isDecided(request)) {
+        return 'unconfirmed';
+      }
+      return cancellations.unsupportedSince(operation) === undefined ? undefined : 'saidUnsupported';
     }
   }
 }

@@ -18,8 +18,7 @@ import type { Records } from './records.js';
 /** How long a decided request is kept for other windows to learn of it. */
 export const keepDecidedForMs = 24 * 3_600_000;
 const prefix = 'cancel ';
-/** A service may learn to cancel: UNIMPLEMENTED is believed for a week. */
-const believeUnsupportedForMs = 7 * 24 * 3_600_000;
+const unsupportedPrefix = 'unsupported ';
 
 /** A POST is answered or given up long before: `cloudOperations.requestTimeout` is ten minutes at most. */
 const longestPostMs = 30 * 60_000;
@@ -126,17 +125,22 @@ export class CancellationRecords {
     return this.#try('claim', true, () => this.#records.claim(`${cancellation.id} ${cancellation.outcome}`));
   }
 
-  /** Ids of the collections that answered UNIMPLEMENTED lately. */
-  async unsupported(): Promise<string[]> {
+  /** The kinds of operation that were answered UNIMPLEMENTED, and when; what is older than `forMs` goes. */
+  async unsupported(forMs: number): Promise<(readonly [kind: string, at: number])[]> {
     const records = await this.#try('load', [], () => this.#records.load());
-    return records.flatMap(({ id, value }) => {
-      const recent = typeof value === 'number' && distanceMs(this.#clock, value) < believeUnsupportedForMs;
-      return id.startsWith('unsupported ') && recent ? [id.slice('unsupported '.length)] : [];
-    });
+    const kinds: (readonly [string, number])[] = [];
+    for (const { id, value } of records.filter((record) => record.id.startsWith(unsupportedPrefix))) {
+      if (typeof value === 'number' && distanceMs(this.#clock, value) < forMs) {
+        kinds.push([id.slice(unsupportedPrefix.length), value]);
+      } else {
+        await this.#try('remove', undefined, () => this.#records.remove(id));
+      }
+    }
+    return kinds;
   }
 
-  saveUnsupported(collectionId: string): Promise<void> {
-    return this.#try('save', undefined, () => this.#records.save(`unsupported ${collectionId}`, this.#clock.now()));
+  saveUnsupported(kind: string, at: number): Promise<void> {
+    return this.#try('save', undefined, () => this.#records.save(`${unsupportedPrefix}${kind}`, at));
   }
 
   /** A request whose sender has ended is one whose answer was lost. */

@@ -23,6 +23,7 @@ import type { OperationStore } from '../operations/store.js';
 import { cancelAnswer } from './cancelAnswer.js';
 import type { CancellationRecords } from './cancellationRecords.js';
 import { requireChangeable, type ChangeGuard } from './changeGuard.js';
+import { UnsupportedKinds } from './unsupportedKinds.js';
 
 /** News of a cancellation. */
 export interface CancellationChange {
@@ -56,7 +57,7 @@ export class Cancellations extends Owner {
   readonly #ours = new Set<string>();
   /** Requests that are being written down, by operation: a second click is the same request. */
   readonly #beginning = new Map<string, Promise<Cancellation>>();
-  readonly #unsupported = new Set<string>();
+  readonly #unsupported: UnsupportedKinds;
   readonly #changed = this.own(new Emitter<CancellationChange>());
   readonly #abort = sharedAbortController();
   #restored: Promise<void> | undefined;
@@ -66,6 +67,7 @@ export class Cancellations extends Owner {
   constructor(parts: CancellationsParts) {
     super();
     this.#parts = parts;
+    this.#unsupported = new UnsupportedKinds(parts.records, parts.clock);
     this.own({ dispose: () => this.#abort.abort() });
     this.own(parts.records.onDidChange(() => void this.#adopt()));
     this.own(parts.records.onDidOpen(() => (this.#restored = undefined)));
@@ -88,9 +90,7 @@ export class Cancellations extends Owner {
   }
 
   async #takeUp(): Promise<void> {
-    for (const collection of await this.#parts.records.unsupported()) {
-      this.#unsupported.add(collection);
-    }
+    await this.#unsupported.load();
     await this.#adopt();
   }
 
@@ -105,9 +105,12 @@ export class Cancellations extends Owner {
     return this.#known.size === 0 ? undefined : this.#known.get(operationKey({ collection, name }));
   }
 
-  /** The service answered UNIMPLEMENTED to a cancel in this collection. */
-  isUnsupported(collection: Collection): boolean {
-    return this.#unsupported.has(collection.id);
+  /**
+   * When the service answered UNIMPLEMENTED to a cancel of this kind of operation, in milliseconds since the epoch; undefined
+   * where it never did, or too long ago to be believed.
+   */
+  unsupportedSince(operation: Operation): number | undefined {
+    return this.#unsupported.saidAt(operation);
   }
 
   /**
@@ -158,9 +161,9 @@ export class Cancellations extends Owner {
   }
 
   async #send(request: Cancellation): Promise<Cancellation> {
-    const { api, records, log } = this.#parts;
-    const { collection } = request;
-    const { name } = request.reading;
+    const { api, clock, log } = this.#parts;
+    const { collection, reading } = request;
+    const { name } = reading;
     let event: CancellationEvent;
     try {
       await api.cancel(collection, name, { signal: this.#abort.signal });
@@ -173,8 +176,7 @@ export class Cancellations extends Owner {
     }
     log.info(`cancel of ${name}: ${event.type}`);
     if (advance(this.find(collection, name) ?? request, event, clock.now()).outcome === 'unsupported') {
-      this.#unsupported.add(collection.id);
-      await records.saveUnsupported(collection.id);
+      await this.#unsupported.note({ collection, ...reading });
     }
     await this.#advance(request.id, collection, name, event);
     return this.find(collection, name) ?? request;

@@ -96,10 +96,11 @@ function afterText(ms: number): string {
 }
 
 /** What the server said, where that is more than the fate. */
-function noteOf({ fate, cancellation, member }: BulkResult, stateOf: BulkTextFacts['stateOf']): string {
+function noteOf({ fate, cancellation, member, reason }: BulkResult, stateOf: BulkTextFacts['stateOf']): string {
   if (fate === 'notAsked') {
     const state = stateOf(member);
-    return state === undefined || state === 'running' ? '' : l10n.t('now {0}', stateWord(state));
+    const now = state === undefined || state === 'running' ? '' : l10n.t('now {0}', stateWord(state));
+    return now === '' && reason !== undefined ? reasonText(reason) : now;
   }
   // A server says CANCELLED in many words, and all of them mean the head of the section.
   const said = fate === 'cancelled' ? undefined : cancellation && serverSaid(cancellation);

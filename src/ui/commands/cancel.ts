@@ -2,14 +2,14 @@ import { l10n, window, type MessageItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { Cancellation } from '../../operations/cancellation.js';
 import type { Operation } from '../../operations/operation.js';
-import { whyNotCancellable } from '../../watch/cancellable.js';
+import { mayAsk, whyNotCancellable } from '../../watch/cancellable.js';
 import { cancelMany } from '../bulk/cancelMany.js';
 import { confirmProtected } from '../confirmProtected.js';
 import type { SessionHolder } from '../session.js';
 import { reasonText } from '../words/bulk.js';
 import { duration } from '../words/duration.js';
 import { operationLabel, operationPhrase } from '../words/label.js';
-import { doubtText } from '../words/outcome.js';
+import { doubtText, saidUnsupportedText } from '../words/outcome.js';
 import { plainText } from '../words/plainText.js';
 import { serviceTitle } from '../words/service.js';
 import { chooseOperations, currentOperations } from '../selection/selection.js';
@@ -19,7 +19,7 @@ export function cancelCommand(session: SessionHolder, clock: Clock) {
   return async (...args: unknown[]): Promise<void> => {
     const [chosen, ...others] = await chooseOperations(session.current, args, {
       title: l10n.t('Cancel Operation'),
-      wanted: (operation) => whyNotCancellable(operation, session.current.watch) === undefined,
+      wanted: (operation) => mayAsk(whyNotCancellable(operation, session.current.watch)),
     });
     if (chosen === undefined) {
       return;
@@ -29,16 +29,17 @@ export function cancelCommand(session: SessionHolder, clock: Clock) {
       return;
     }
     const reason = whyNotCancellable(chosen, session.current.watch);
-    if (reason !== undefined) {
+    if (!mayAsk(reason)) {
       const text = l10n.t('Cannot cancel “{0}”: {1}.', operationPhrase(chosen), reasonText(reason));
       void window.showInformationMessage(plainText(text));
       return;
     }
     const agreed =
-      (await confirm(chosen, clock.now())) && (await confirmProtected(session.current.settings.protection, [chosen]));
+      (await confirm(chosen, session.current.watch.cancellations.unsupportedSince(chosen), clock.now())) &&
+      (await confirmProtected(session.current.settings.protection, [chosen]));
     // One that ended while the person was reading is not asked to end.
     const [still] = agreed ? currentOperations(session.current, [chosen]) : [];
-    if (still && whyNotCancellable(still, session.current.watch) === undefined) {
+    if (still && mayAsk(whyNotCancellable(still, session.current.watch))) {
       tellDoubt(await session.current.watch.cancellations.request(still));
     }
   };
@@ -52,15 +53,18 @@ function tellDoubt(request: Cancellation): void {
   }
 }
 
-async function confirm(operation: Operation, now: number): Promise<boolean> {
+async function confirm(operation: Operation, unsupportedSince: number | undefined, now: number): Promise<boolean> {
   const act: MessageItem = { title: l10n.t('Cancel Operation') };
   // Never "Cancel" alone, which would mean two things here.
   const keep: MessageItem = { title: l10n.t('Keep Running'), isCloseAffordance: true };
   const question = l10n.t('Cancel “{0}”?', operationLabel(operation));
   const detail = [
     factsOf(operation, now),
+    unsupportedSince === undefined ? undefined : saidUnsupportedText(operation.collection, now - unsupportedSince),
     l10n.t('Cancellation is best effort. The server may finish the operation anyway; its final state will be shown.'),
-  ].join('\n\n');
+  ]
+    .filter((paragraph) => paragraph !== undefined)
+    .join('\n\n');
   return (await window.showWarningMessage(plainText(question), { modal: true, detail }, act, keep)) === act;
 }
 

@@ -2,7 +2,7 @@ import { l10n, TreeItem, type ThemeIcon } from 'vscode';
 import { gcloudCommand } from '../../google/links/gcloudOperations.js';
 import type { Cancellation } from '../../operations/cancellation.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
-import { whyNotCancellable } from '../../watch/cancellable.js';
+import { mayAsk, whyNotCancellable } from '../../watch/cancellable.js';
 import type { Watch } from '../../watch/watch.js';
 import { stateIcon } from '../icons.js';
 import { mayCancelAgain } from '../repeatable.js';
@@ -34,10 +34,12 @@ export class OperationItems {
     const item = new TreeItem(label);
     item.description = description;
     item.iconPath = icon;
+    const reason = whyNotCancellable(operation, watch);
     item.contextValue = contextValue([
       ...['operation', state, done && 'ended'],
       ...abilities,
-      whyNotCancellable(operation, watch) === undefined && 'cancellable',
+      reason === undefined && 'cancellable',
+      mayAsk(reason) && 'askable',
       mayCancelAgain(operation, watch, now) && 'repeatable',
       watch.deletions.canDelete(operation) && 'deletable',
       watched && 'watched',

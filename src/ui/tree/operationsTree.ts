@@ -148,7 +148,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     }
     const operation = element.type === 'operation' ? this.operation(element) : undefined;
     if (operation) {
-      item.tooltip = operationTooltip(operation, this.#cancellation(operation), this.#clock.now());
+      item.tooltip = operationTooltip(operation, this.#session.current.watch.cancellations, this.#clock.now());
     }
     return item;
   }
@@ -261,7 +261,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
       watch.cancellations.onDidChange(({ cancellation: { collection, reading, location, outcome } }) => {
         const parent = parentOf({ collection, location });
         const row = rowOf.operation(parent, { collection, name: reading.name });
-        // With UNIMPLEMENTED every row of the collection loses its cancel action.
+        // With UNIMPLEMENTED every row of the same kind of operation loses its cancel action.
         this.#redraw.mark([outcome === 'unsupported' ? rowOf.project(collection.project) : row]);
       }),
     ];

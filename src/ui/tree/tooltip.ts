@@ -1,11 +1,12 @@
 import { MarkdownString, l10n } from 'vscode';
 import { serverSaid, type Cancellation } from '../../operations/cancellation.js';
 import type { Operation } from '../../operations/operation.js';
+import type { Cancellations } from '../../watch/cancellations.js';
 import { endText } from '../words/end.js';
 import { ago, duration } from '../words/duration.js';
 import { operationFact } from '../words/operation.js';
 import { operationLabel } from '../words/label.js';
-import { outcomeMeaning, outcomeWord } from '../words/outcome.js';
+import { outcomeMeaning, outcomeWord, saidUnsupportedText } from '../words/outcome.js';
 import { phaseWord, progressText } from '../words/progress.js';
 import { number } from '../words/requests.js';
 import { rootTitle, serviceTitle } from '../words/service.js';
@@ -15,10 +16,12 @@ import { shownTime } from '../words/time.js';
 /** Everything that is known of an operation. Never trusted, and what a server said is always escaped. */
 export function operationTooltip(
   operation: Operation,
-  cancellation: Cancellation | undefined,
+  cancellations: Pick<Cancellations, 'find' | 'unsupportedSince'>,
   now: number,
 ): MarkdownString {
   const { collection, name, location, startTime, endTime, statusText } = operation;
+  const cancellation = cancellations.find(collection, name);
+  const unsupportedSince = cancellations.unsupportedSince(operation);
   const tooltip = new Tooltip(operationLabel(operation));
   tooltip.line(l10n.t('State'), stateText(operation, cancellation, now));
   tooltip.line(l10n.t('Error'), endText(operation));
@@ -34,6 +37,7 @@ export function operationTooltip(
     tooltip.line(l10n.t('Server’s answer'), said && `${said.code}: ${said.message}`);
     tooltip.text(outcomeMeaning(cancellation));
   }
+  tooltip.text(unsupportedSince === undefined ? undefined : saidUnsupportedText(collection, now - unsupportedSince));
   tooltip.line(l10n.t('Service'), `${serviceTitle(collection)} (${collection.host}, ${collection.version})`);
   tooltip.line(l10n.t('Project'), collection.project);
   tooltip.line(l10n.t('Region'), location);

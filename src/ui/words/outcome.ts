@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import { keysOf } from '../../base/keysOf.js';
 import { isDecided, type Cancellation, type CancellationOutcome } from '../../operations/cancellation.js';
+import { ago } from './duration.js';
 import { serviceTitle } from './service.js';
 import { operationPhrase } from './label.js';
 
@@ -88,6 +89,15 @@ export function outcomeMeaning({ outcome, delivery, answer }: Outcome): string |
     case 'failed':
       return undefined;
   }
+}
+
+/** What is known of the service after UNIMPLEMENTED, which is believed for a while only. */
+export function saidUnsupportedText(collection: Cancellation['collection'], agoMs: number): string {
+  return l10n.t(
+    '{0} answered {1} that it cannot cancel operations of this kind. You may ask all the same.',
+    serviceTitle(collection),
+    ago(agoMs),
+  );
 }
 
 /**

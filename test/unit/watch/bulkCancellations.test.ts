@@ -238,6 +238,25 @@ describe('bulk cancellations', () => {
     assert.equal(fates(session)[0], 'cancelled');
   });
 
+  it('says of each that was not asked at its turn why', async () => {
+    const kinds = names.map((name, index) =>
+      running(name, index === 6 ? { endsAt: 0 } : { cancelRefusal: 'unimplemented' }),
+    );
+    serve(kinds);
+    const session = await open(1);
+    const { bulk } = session.bulks.start(operations(session), []);
+    await clock.pass(60_000);
+    assert.equal(count(fates(session), 'unsupported'), 6);
+    // Also from the disk, where it is kept as text.
+    const stored = JSON.parse(JSON.stringify(session.bulks.find(bulk.id))) as typeof bulk;
+    assert.deepEqual(
+      bulkResults(stored, session.cancellations)
+        .slice(6)
+        .map(({ fate, reason }) => [fate, reason]),
+      names.slice(6).map((_, index) => ['notAsked', index === 0 ? 'ended' : 'saidUnsupported']),
+    );
+  });
+
   it('sorts out what cannot be cancelled, with the reason, and counts nothing twice', async () => {
     serve([
       running(names[0]!),
@@ -265,7 +284,7 @@ describe('bulk cancellations', () => {
     await clock.pass(2_000);
     assert.deepEqual(
       sortOut(operations(session), mayChangeAll).leftOut.map(({ reason }) => reason),
-      ['unsupported', 'ended', 'cancelling', 'unsupported'],
+      ['saidUnsupported', 'ended', 'cancelling', 'saidUnsupported'],
     );
     assert.deepEqual(
       sortOut(operations(session), { ...mayChangeAll, mayChange: () => false }).leftOut.map(({ reason }) => reason),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
+import { whyNotCancellable } from '../../../src/watch/cancellable.js';
 import type { Watch } from '../../../src/watch/watch.js';
 import { scenarios } from '../../emulator/index.js';
 import { requestsOf } from '../google/bench.js';
@@ -232,21 +233,35 @@ describe('watch, over the wire', function () {
     assert.deepEqual([...later.store.all()], [], 'a row that no server lists');
   });
 
-  it('UNIMPLEMENTED is remembered for the collection, also by the next session', async () => {
-    const name = wire.bench.emulator.control.createOperation({
-      service: 'clouddeploy',
-      project: 'acme-web',
-      location: 'us-central1',
-      scenario: { ends: { kind: 'never' }, cancel: { kind: 'unimplemented' } },
-    });
+  it('UNIMPLEMENTED is believed of the same kind of operation alone, by the next session too', async () => {
+    const cannot = { ends: { kind: 'never' }, cancel: { kind: 'unimplemented' } } as const;
+    const start = (location: string, target: string): string =>
+      wire.bench.emulator.control.createOperation({
+        service: 'clouddeploy',
+        project: 'acme-web',
+        location,
+        verb: 'create',
+        target: `projects/acme-web/locations/${location}/${target}`,
+        scenario: cannot,
+      });
+    const name = start('us-central1', 'targets/one');
+    const [alike, otherwise] = [start('europe-west1', 'targets/two'), start('us-central1', 'deliveryPipelines/web')];
     const watch = open();
     await watch.refresher.refresh();
-    const operation = find(watch, name);
-    assert.equal((await watch.cancellations.request(operation)).outcome, 'unsupported');
-    assert.equal(watch.cancellations.isUnsupported(operation.collection), true);
+    const asked = Date.now();
+    assert.equal((await watch.cancellations.request(find(watch, name))).outcome, 'unsupported');
     const next = open();
+    await next.refresher.refresh();
     await next.cancellations.restore();
-    assert.equal(next.cancellations.isUnsupported(operation.collection), true);
+    for (const session of [watch, next]) {
+      const by = { cancellations: session.cancellations, mayChange: () => true };
+      const why = (each: string) => whyNotCancellable(find(session, each), by);
+      assert.deepEqual([name, alike, otherwise].map(why), ['saidUnsupported', 'saidUnsupported', undefined]);
+      assert.ok((session.cancellations.unsupportedSince(find(session, alike)) ?? 0) >= asked);
+    }
+    // The person may ask all the same.
+    assert.equal((await next.cancellations.request(find(next, alike))).outcome, 'unsupported');
+    assert.equal(wire.bench.emulator.control.cancelPosts(alike), 1);
   });
 
   it('a followed operation is told of once, when it has ended', async () => {
