@@ -1,7 +1,15 @@
 import type { OperationShape, RequestRules } from '../../operations/collection.js';
 import { bool, list, oneOf, record, strings, text } from './checks.js';
 import { expandNested, nestedPath } from './nesting.js';
-import type { CollectionPattern, LocationSource, NestedPattern, Service, VersionCollections } from './service.js';
+import {
+  cancelNotes,
+  type CancelNote,
+  type CollectionPattern,
+  type LocationSource,
+  type NestedPattern,
+  type Service,
+  type VersionCollections,
+} from './service.js';
 
 /*
  * The catalogue as it is written down (catalog.schema.json): what nearly every entry shares is left out, so that the
@@ -34,6 +42,7 @@ export interface CompactService {
   readonly others?: Readonly<Record<string, 'same' | readonly CompactCollection[]>>;
   readonly locationHost?: string;
   readonly locationsVersion?: string;
+  readonly cancelNotes?: Readonly<Record<string, CancelNote>>;
   /** Last parts of the scopes' URLs. */
   readonly scopes?: readonly string[];
 }
@@ -69,13 +78,14 @@ export function expandService(entry: unknown): Service {
     }),
     ...optional('locationHost', fields, at),
     ...optional('locationsVersion', fields, at),
+    ...(fields['cancelNotes'] !== undefined && { cancelNotes: expandNotes(fields['cancelNotes'], at('cancelNotes')) }),
     scopes: { read: scopes, write: scopes },
   };
 }
 
 /** The entry of a service; `expandService` makes the same service of it again. */
 export function compactService(service: Service): CompactService {
-  const { id, title, host, version, versions, locationHost, locationsVersion } = service;
+  const { id, title, host, version, versions, locationHost, locationsVersion, cancelNotes: notes } = service;
   const others = versions
     .filter((other) => other !== version)
     .map((other) => [other, compactOther(service.otherVersions?.[other])] as const);
@@ -89,8 +99,15 @@ export function compactService(service: Service): CompactService {
     ...(others.length > 0 && { others: Object.fromEntries(others) }),
     ...(locationHost !== undefined && { locationHost }),
     ...(locationsVersion !== undefined && { locationsVersion }),
+    ...(notes !== undefined && { cancelNotes: notes }),
     ...(scopes.join() !== 'cloud-platform' && { scopes }),
   };
+}
+
+/** Also read from the generator's supplement. */
+export function expandNotes(notes: unknown, where: string): Readonly<Record<string, CancelNote>> {
+  const entries = Object.entries(record(notes, where));
+  return Object.fromEntries(entries.map(([verb, note]) => [verb, oneOf(note, cancelNotes, `${where}.${verb}`)]));
 }
 
 function compactOther(other: VersionCollections | undefined): 'same' | readonly CompactCollection[] {

@@ -24,6 +24,8 @@ export const seedServices: readonly Service[] = [
         delete: true,
       },
     ],
+    // Serverless for Apache Spark.
+    cancelNotes: { batch: 'takesAMinute', session: 'takesAMinute' },
     scopes: { read: cloudPlatform, write: cloudPlatform },
   },
   {

@@ -58,6 +58,21 @@ export interface VersionCollections {
   readonly nested: readonly NestedPattern[];
 }
 
+/**
+ * What a service documents of its cancel beyond that it is best effort, to be said before it is asked.
+ * Sources: gcloud 528 (surface/redis, surface/container, surface/logging: operations cancel), the reference of Storage
+ * Transfer's transferOperations.cancel, and Google's page on Serverless for Apache Spark in its MCP Toolbox.
+ */
+export const cancelNotes = [
+  'flushesCache',
+  'pointOfNoReturn',
+  'nextRunComes',
+  'takesAMinute',
+  'takesTenMinutes',
+] as const;
+
+export type CancelNote = (typeof cancelNotes)[number];
+
 /** A service as the product knows it: data, never code. */
 export interface Service {
   /** First label of the host, e.g. `dataproc`; key of settings and of endpoint overrides. */
@@ -79,8 +94,16 @@ export interface Service {
   readonly otherVersions?: Readonly<Record<string, VersionCollections>>;
   /** Host of all locations but `global`, where the plain host does not serve them, e.g. `{location}-documentai.googleapis.com`. */
   readonly locationHost?: string;
+  /** By the verb that the note is about, in lower case and as far as it tells verbs apart; `*` for every other one. */
+  readonly cancelNotes?: Readonly<Record<string, CancelNote>>;
   /** The version whose locations.list is asked where `version` has none. */
   readonly locationsVersion?: string;
   /** OAuth scopes: any one of `read` suffices for list and get, any one of `write` for cancel and delete. */
   readonly scopes: { readonly read: readonly string[]; readonly write: readonly string[] };
+}
+
+/** What is to be said before an operation of the service is cancelled. */
+export function cancelNoteOf({ cancelNotes: notes = {} }: Service, verb: string | undefined): CancelNote | undefined {
+  const said = verb?.toLowerCase() ?? '';
+  return Object.entries(notes).find(([word]) => said.startsWith(word))?.[1] ?? notes['*'];
 }

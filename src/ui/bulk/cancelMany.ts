@@ -23,7 +23,8 @@ export async function cancelMany(session: SessionHolder, clock: Clock, chosen: r
   }
   const { protection } = session.current.settings;
   const protectedProjects = protectedProjectsOf(protection, cancellable);
-  const wanted = await previewBulk({ operations: cancellable, leftOut, protectedProjects }, clock.now());
+  const { services } = session.current.settings;
+  const wanted = await previewBulk({ operations: cancellable, leftOut, protectedProjects, services }, clock.now());
   if (wanted === undefined || !(await confirmProtected(session.current.settings.protection, wanted))) {
     return;
   }

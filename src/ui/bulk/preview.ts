@@ -1,8 +1,10 @@
 import { l10n, QuickPickItemKind, ThemeIcon, window, type MessageItem, type QuickPickItem } from 'vscode';
+import type { Service } from '../../google/serviceCatalog/service.js';
 import type { Operation } from '../../operations/operation.js';
 import type { BulkLeftOut } from '../../watch/bulkCancellation.js';
 import { stateGlyph } from '../icons.js';
 import { leftOutCounts, reasonText } from '../words/bulk.js';
+import { cancelNoteLines } from '../words/cancelNote.js';
 import { operationLabel } from '../words/label.js';
 import { operationDescription } from '../words/operation.js';
 import { operationInPlace } from '../words/outcome.js';
@@ -16,6 +18,8 @@ export interface BulkProposal {
   readonly leftOut: readonly BulkLeftOut[];
   /** Projects whose id will have to be typed. */
   readonly protectedProjects: readonly string[];
+  /** What they document of cancelling is said once for each. */
+  readonly services: readonly Service[];
 }
 
 interface OperationItem extends QuickPickItem {
@@ -87,7 +91,7 @@ function itemsOf(operations: readonly Operation[], now: number): OperationItem[]
   ]);
 }
 
-async function confirm({ operations, leftOut, protectedProjects }: BulkProposal): Promise<boolean> {
+async function confirm({ operations, leftOut, protectedProjects, services }: BulkProposal): Promise<boolean> {
   const [first] = operations;
   const single = operations.length === 1 && first !== undefined;
   const act: MessageItem = {
@@ -101,6 +105,7 @@ async function confirm({ operations, leftOut, protectedProjects }: BulkProposal)
   const paragraphs = [
     operations.length > LISTED ? placeLines(operations).join('\n') : operations.map(lineOf).join('\n'),
     leftOut.length > 0 && leftOutText(leftOut),
+    ...cancelNoteLines(operations, services),
     protectedProjects.length > 0 &&
       l10n.t('Protected, so that the id has to be typed next: {0}', protectedProjects.join(', ')),
     l10n.t(

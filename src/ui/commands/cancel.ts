@@ -5,8 +5,9 @@ import type { Operation } from '../../operations/operation.js';
 import { mayAsk, whyNotCancellable } from '../../watch/cancellable.js';
 import { cancelMany } from '../bulk/cancelMany.js';
 import { confirmProtected } from '../confirmProtected.js';
-import type { SessionHolder } from '../session.js';
+import type { Session, SessionHolder } from '../session.js';
 import { reasonText } from '../words/bulk.js';
+import { cancelNoteLines } from '../words/cancelNote.js';
 import { duration } from '../words/duration.js';
 import { operationLabel, operationPhrase } from '../words/label.js';
 import { doubtText, saidUnsupportedText } from '../words/outcome.js';
@@ -35,7 +36,7 @@ export function cancelCommand(session: SessionHolder, clock: Clock) {
       return;
     }
     const agreed =
-      (await confirm(chosen, session.current.watch.cancellations.unsupportedSince(chosen), clock.now())) &&
+      (await confirm(chosen, session.current, clock.now())) &&
       (await confirmProtected(session.current.settings.protection, [chosen]));
     // One that ended while the person was reading is not asked to end.
     const [still] = agreed ? currentOperations(session.current, [chosen]) : [];
@@ -53,7 +54,8 @@ function tellDoubt(request: Cancellation): void {
   }
 }
 
-async function confirm(operation: Operation, unsupportedSince: number | undefined, now: number): Promise<boolean> {
+async function confirm(operation: Operation, { watch, settings }: Session, now: number): Promise<boolean> {
+  const unsupportedSince = watch.cancellations.unsupportedSince(operation);
   const act: MessageItem = { title: l10n.t('Cancel Operation') };
   // Never "Cancel" alone, which would mean two things here.
   const keep: MessageItem = { title: l10n.t('Keep Running'), isCloseAffordance: true };
@@ -61,6 +63,7 @@ async function confirm(operation: Operation, unsupportedSince: number | undefine
   const detail = [
     factsOf(operation, now),
     unsupportedSince === undefined ? undefined : saidUnsupportedText(operation.collection, now - unsupportedSince),
+    ...cancelNoteLines([operation], settings.services),
     l10n.t('Cancellation is best effort. The server may finish the operation anyway; its final state will be shown.'),
   ]
     .filter((paragraph) => paragraph !== undefined)

@@ -96,6 +96,7 @@ function makeService(id: string, host: string, found: readonly Version[], extra:
     ...(own.nested.length > 0 && { nested: own.nested }),
     ...(different.length > 0 && { otherVersions: Object.fromEntries(different) }),
     ...(extra.locationHost !== undefined && { locationHost: extra.locationHost }),
+    ...(extra.cancelNotes && { cancelNotes: extra.cancelNotes }),
     ...(locationsVersion !== undefined && { locationsVersion }),
     scopes: { read: scopes, write: scopes },
   };

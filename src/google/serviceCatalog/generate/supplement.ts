@@ -1,6 +1,6 @@
-import { expandCollections } from '../compact.js';
+import { expandCollections, expandNotes } from '../compact.js';
 import { list, record, strings, text } from '../checks.js';
-import type { VersionCollections } from '../service.js';
+import type { CancelNote, VersionCollections } from '../service.js';
 
 /** What is known of a service beside its API description; see supplement.json. */
 export interface SupplementEntry {
@@ -17,6 +17,8 @@ export interface SupplementEntry {
   /** The service documents `-` as location of an operations list. */
   readonly wildcard: boolean;
   readonly locationHost?: string;
+  /** See `Service.cancelNotes`. */
+  readonly cancelNotes?: Readonly<Record<string, CancelNote>>;
   /** Collections by version, beside those that the descriptions have or in place of those with the same path. */
   readonly versions: Readonly<Record<string, VersionCollections>>;
 }
@@ -39,6 +41,7 @@ function readEntry(json: unknown): SupplementEntry {
     ...optionalText('title'),
     ...optionalText('prefer'),
     ...optionalText('locationHost'),
+    ...(entry['cancelNotes'] !== undefined && { cancelNotes: expandNotes(entry['cancelNotes'], at('cancelNotes')) }),
     exclude: strings(entry['exclude'] ?? [], at('exclude')),
     ...(entry['locations'] !== undefined && { locations: strings(entry['locations'], at('locations')) }),
     wildcard: entry['wildcard'] === true,
