@@ -13,7 +13,7 @@ import { serverWords } from './cancelAnswer.js';
 import type { Cancellations } from './cancellations.js';
 import type { Follows } from './follows.js';
 import type { Lister } from './lister.js';
-import { elapsedMs, followIntervalMs, jitter, watchIntervalMs } from './schedule.js';
+import { elapsedMs, followIntervalMs, jitter, longestWatchWaitMs, watchIntervalMs } from './schedule.js';
 
 /** One thing to look at, and when. */
 export interface Look {
@@ -126,8 +126,12 @@ export class LookPlan extends Owner {
     }
     for (const { collection, reading, since } of follows.active()) {
       if (!seen.has(operationKey({ collection, name: reading.name }))) {
-        const intervalMs = (failures: number): number => followIntervalMs * 2 ** Math.min(failures, 5);
-        yield { collection, name: reading.name, since: monotonic - elapsedMs(since, now), intervalMs };
+        yield {
+          collection,
+          name: reading.name,
+          since: monotonic - elapsedMs(since, now),
+          intervalMs: followIntervalMs,
+        };
       }
     }
   }
@@ -213,7 +217,8 @@ export class LookPlan extends Owner {
     const now = clock.monotonic();
     memory.lastAt = now;
     memory.failures = error ? memory.failures + 1 : 0;
-    memory.notBefore = error?.retryAfterMs === undefined ? -Infinity : now + error.retryAfterMs;
+    memory.notBefore =
+      error?.retryAfterMs === undefined ? -Infinity : now + Math.min(error.retryAfterMs, longestWatchWaitMs);
     memory.jitter = random();
     this.#noteTrouble(error);
   }

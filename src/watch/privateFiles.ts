@@ -63,7 +63,7 @@ async function putInPlace(temporary: string, file: string): Promise<boolean> {
     }
   }
   // A file system without links.
-  if (await createEmpty(file)) {
+  if (await createOnce(file, '')) {
     await rename(temporary, file);
     return true;
   }
@@ -71,9 +71,9 @@ async function putInPlace(temporary: string, file: string): Promise<boolean> {
 }
 
 /** Whether it was this call, among those of all processes, that created the file. */
-export async function createEmpty(file: string): Promise<boolean> {
+export async function createOnce(file: string, text: string): Promise<boolean> {
   try {
-    await (await open(file, 'wx', FILE_MODE)).close();
+    await writeFile(file, text, { flag: 'wx', mode: FILE_MODE });
     return true;
   } catch (error) {
     if (hasCode(error, 'EEXIST')) {

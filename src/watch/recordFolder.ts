@@ -7,7 +7,7 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { Coalescer } from '../base/timer.js';
-import { createEmpty, hasCode, makePrivateFolder, writeWhole } from './privateFiles.js';
+import { createOnce, hasCode, makePrivateFolder, writeWhole } from './privateFiles.js';
 import type { StoredRecord } from './records.js';
 
 /** File events come in bursts: one save is a create, a write and a rename. */
@@ -111,7 +111,7 @@ export class RecordFolder extends Owner {
   /** See `Records.claim`. */
   async claim(id: string): Promise<boolean> {
     try {
-      return await this.#inFolder(() => createEmpty(this.#file(id, 'claim')));
+      return await this.#inFolder(() => createOnce(this.#file(id, 'claim'), String(this.#clock.now())));
     } catch (error) {
       this.#log.warn(`a claim cannot be written: ${String(error)}`);
       return true;
@@ -197,7 +197,7 @@ export class RecordFolder extends Owner {
   async #tidy(): Promise<void> {
     for (const file of await readdir(this.path)) {
       const full = path.join(this.path, file);
-      if (/\.(claim|tmp)$/.test(file) && distanceMs(this.#clock, await changedAt(full)) > keepClaimsForMs) {
+      if (/\.(claim|tmp)$/.test(file) && distanceMs(this.#clock, await writtenAt(full)) > keepClaimsForMs) {
         await rm(full, { force: true });
       } else if (file.endsWith(asideEnding) && typeof (await this.#read(full)) === 'object') {
         await this.#takeBack(full);
@@ -240,6 +240,12 @@ function parse(text: string): StoredRecord | undefined {
   const parsed = JSON.parse(text) as Partial<StoredRecord & { version: unknown }> | null;
   const known = typeof parsed?.id === 'string' && (parsed.version ?? version) === version;
   return known ? { id: parsed.id ?? '', value: parsed.value } : undefined;
+}
+
+/** By the clock of whoever wrote it, where the file says so: a claim does. */
+async function writtenAt(file: string): Promise<number> {
+  const said = file.endsWith('.claim') ? Number(await readFile(file, 'utf8').catch(() => '')) : 0;
+  return said || changedAt(file);
 }
 
 async function changedAt(file: string): Promise<number> {

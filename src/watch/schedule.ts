@@ -21,7 +21,6 @@ const second = 1_000;
 const minute = 60 * second;
 const fastLaneMs = 30 * second;
 const slowestWatchMs = 15 * second;
-const slowLaneAfterMs = 30 * minute;
 const livelyMs = 55 * second;
 const quietMs = 612 * second;
 
@@ -36,23 +35,31 @@ export function elapsedMs(at: number, now: number): number {
 
 /**
  * How long to wait between two looks at an operation whose cancel was requested: a second for the first half minute,
- * when most cancellations end; then a tenth of the further waiting time, up to 15 s; a minute once half an hour has gone.
+ * when most cancellations end; then a tenth of the further waiting time, up to 15 s. A person waits for it: however long it
+ * takes and however often the server could not be read, what it has decided is known within 20 s once it can be.
  * @param sinceRequestMs time since the request.
- * @param failures looks in a row that brought no answer; each doubles the wait, up to five minutes.
+ * @param failures looks in a row that brought no answer; each doubles the wait, up to the same 15 s.
  */
 export function watchIntervalMs(sinceRequestMs: number, failures: number): number {
   const patience = Math.max(0, sinceRequestMs - fastLaneMs) / 10;
-  const calm = sinceRequestMs >= slowLaneAfterMs ? minute : Math.min(slowestWatchMs, second + patience);
-  return Math.min(5 * minute, calm * 2 ** Math.min(failures, 10));
+  return Math.min(slowestWatchMs, (second + patience) * 2 ** Math.min(failures, 10));
 }
 
+/** What a server asks to be left alone is kept to, but not for longer where a person waits for one operation. */
+export const longestWatchWaitMs = minute;
+
 /** How often a followed operation is looked at: it costs one request, and nobody waits for the second. */
-export const followIntervalMs = 15 * second;
+export function followIntervalMs(failures: number): number {
+  return Math.min(minute, 15 * second * 2 ** Math.min(failures, 10));
+}
 
 /**
  * How long to wait before a collection on screen is listed again. Something running changes soon; where something
  * happened within the hour more may follow. All else is nearly everything, so its interval decides what polling costs:
  * it is as long as lets 95 of 100 new operations be seen within ten minutes.
+ *
+ * A place that fails is looked at ever more seldom, but not more seldom than a quiet one: so it is back within ten minutes
+ * after an outage.
  *
  * Where the budget does not suffice for that, running ones give way until all lively places are looked at within a minute,
  * and places where nothing ever was are looked at half as often after each look in vain.
@@ -62,7 +69,7 @@ export function listIntervalMs(activity: CollectionActivity, failures: number, c
   const lively = running ? runningMs(crowd) : livelyMs;
   const isLively = running || sinceActiveMs < 60 * minute;
   const calm = isLively ? lively : quietMs * (isScarce(crowd) ? 2 ** Math.min(emptyLooks, 8) : 1);
-  return Math.min(Math.max(60 * minute, calm), calm * 2 ** Math.min(failures, 10));
+  return Math.min(Math.max(quietMs, calm), calm * 2 ** Math.min(failures, 10));
 }
 
 /** The rest is for whatever is not looked at by this schedule, and for what takes more than one request. */

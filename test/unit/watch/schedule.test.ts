@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
-import { elapsedMs, jitter, listIntervalMs, watchIntervalMs } from '../../../src/watch/schedule.js';
+import { elapsedMs, followIntervalMs, jitter, listIntervalMs, watchIntervalMs } from '../../../src/watch/schedule.js';
 
 describe('schedule', () => {
-  it('looks every second for half a minute after a cancel, then ever more slowly, up to 15 s, then a minute', () => {
+  it('looks every second for half a minute after a cancel, then ever more slowly, up to 15 s', () => {
     assert.equal(watchIntervalMs(0, 0), 1_000);
     assert.equal(watchIntervalMs(29_999, 0), 1_000);
     assert.equal(watchIntervalMs(70_000, 0), 5_000);
     assert.equal(watchIntervalMs(600_000, 0), 15_000);
-    assert.equal(watchIntervalMs(3_600_000, 0), 60_000);
+    assert.equal(watchIntervalMs(3_600_000, 0), 15_000);
+    assert.equal(watchIntervalMs(Infinity, 0), 15_000);
   });
 
-  it('backs off with every failure, up to five minutes', () => {
+  it('backs off with every failure, and is back soon after the last', () => {
     assert.equal(watchIntervalMs(0, 3), 8_000);
-    assert.equal(watchIntervalMs(0, 50), 300_000);
+    assert.equal(watchIntervalMs(0, 50), 15_000);
+    assert.equal(watchIntervalMs(3_600_000, 50), 15_000);
+    assert.equal(followIntervalMs(0), 15_000);
+    assert.equal(followIntervalMs(50), 60_000);
+    assert.ok(listIntervalMs({ running: false, sinceActiveMs: Infinity }, 50) * 0.95 < 600_000);
+    assert.ok(listIntervalMs({ running: true, sinceActiveMs: 0 }, 50) * 0.95 < 600_000);
   });
 
   it('lists running collections often, lively ones each minute, others so that 95 of 100 looks come within ten minutes', () => {
