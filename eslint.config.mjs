@@ -93,6 +93,25 @@ export default tseslint.config(
     },
   },
   {
+    // Texts of servers, files and other people: VS Code reads links and icons in them wherever it shows a text.
+    files: ['src/**/*.ts'],
+    ignores: ['src/ui/show.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "MemberExpression[object.name='window'][property.name=/^(show(Information|Warning|Error)Message|showQuickPick|createQuickPick|showInputBox|setStatusBarMessage|withProgress)$/]",
+          message: 'Through src/ui/show.ts, which makes dead text of what is shown.',
+        },
+        {
+          selector: "AssignmentExpression[left.property.name='items']",
+          message: 'By `setItems` of src/ui/show.ts, which makes dead text of what is shown.',
+        },
+      ],
+    },
+  },
+  {
     files: ['test/**'],
     rules: {
       'no-console': 'off',

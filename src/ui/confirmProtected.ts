@@ -1,7 +1,8 @@
-import { InputBoxValidationSeverity, l10n, window } from 'vscode';
+import { InputBoxValidationSeverity, l10n } from 'vscode';
 import type { Operation } from '../operations/operation.js';
 import type { ProtectionSettings } from '../settings.js';
 import { protectedProject } from './protection.js';
+import { ask } from './show.js';
 
 /** The protected projects among those of some operations, each once. */
 export function protectedProjectsOf(protection: ProtectionSettings, operations: readonly Operation[]): string[] {
@@ -15,7 +16,7 @@ export async function confirmProtected(
   operations: readonly Operation[],
 ): Promise<boolean> {
   for (const project of protectedProjectsOf(protection, operations)) {
-    const typed = await window.showInputBox({
+    const typed = await ask({
       title: l10n.t('{0} is a protected project', project),
       prompt: l10n.t('Type the project’s id, {0}, to change something in it.', project),
       ignoreFocusOut: true,

@@ -1,4 +1,4 @@
-import { commands, l10n, window, type TreeView } from 'vscode';
+import { commands, l10n, type TreeView } from 'vscode';
 import type { Clock } from '../base/clock.js';
 import { Owner, type Disposable } from '../base/lifecycle.js';
 import { Coalescer, Timer } from '../base/timer.js';
@@ -10,9 +10,10 @@ import { Ageing } from './tree/ageing.js';
 import type { TreeElement } from './tree/element.js';
 import type { OperationsTree } from './tree/operationsTree.js';
 import { credentialTitle } from './words/credential.js';
-import { plainText } from './words/plainText.js';
+import { plainText, seenText } from './words/plainText.js';
 import { progressText } from './words/requests.js';
 import { VIEW_ID } from './viewId.js';
+import { showProgress } from './show.js';
 
 /** How often the progress of a long look is told. */
 const PROGRESS_MS = 1000;
@@ -112,7 +113,7 @@ export class OperationsView extends Owner {
   /** Whose credential is in use stands beside the title; the one before stays until the next is known. */
   #showCredential({ credential }: Survey, reading: boolean): void {
     if (credential || !reading) {
-      this.#view.description = credential ? credentialTitle(credential) : '';
+      this.#view.description = credential ? seenText(credentialTitle(credential)) : '';
     }
   }
 
@@ -122,7 +123,7 @@ export class OperationsView extends Owner {
       const done = new Promise<void>((resolve) => {
         this.#endProgress = resolve;
       });
-      void window.withProgress({ location: { viewId: VIEW_ID } }, () => done);
+      void showProgress({ location: { viewId: VIEW_ID } }, () => done);
       this.#stoppable.set(STOPPABLE_AFTER_MS, () => showStop(true));
     } else if (!busy && this.#endProgress !== undefined) {
       this.#endProgress();

@@ -83,14 +83,14 @@ describe('credentials', function () {
 
   it('are offered from every source, with what they are and which is in use', () => {
     assert.deepEqual(labels(), [
-      '$(check) Automatic | the first of these that there is',
-      '$(blank) Application Default Credentials | Service account · ci@acme · /key.json',
-      '$(blank) ada@example.com | account, active in gcloud',
-      '$(blank) ops@example.com | account',
-      '$(blank) staging | configuration · ops@example.com · acme-staging',
-      '$(blank) dev@example.com | ediscovery',
-      '$(sign-in) Sign In with Google…',
-      '$(gear) Credential Settings…',
+      'Automatic | in use · the first of these that there is',
+      'Application Default Credentials | Service account · ci@acme · /key.json',
+      'ada@example.com | account, active in gcloud',
+      'ops@example.com | account',
+      'staging | configuration · ops@example.com · acme-staging',
+      'dev@example.com | ediscovery',
+      'Sign In with Google…',
+      'Credential Settings…',
     ]);
   });
 
@@ -100,9 +100,9 @@ describe('credentials', function () {
     } as const;
     const none = { error: { kind: 'credentialsMissing', message: 'none' } } as const;
     assert.deepEqual(labels({ gcloud, applicationDefault: none, signedIn: [] }).slice(1, 4), [
-      '$(blank) Application Default Credentials | none on this machine',
-      '$(warning) gcloud was not found | Path of gcloud…',
-      '$(sign-in) Sign In with Google…',
+      'Application Default Credentials | none on this machine',
+      'gcloud was not found | Path of gcloud…',
+      'Sign In with Google…',
     ]);
   });
 
@@ -122,11 +122,11 @@ describe('credentials', function () {
       [machineSetting('gcloudAccount'), machineSetting('gcloudConfiguration')],
       ['ops@example.com', undefined],
     );
-    assert.equal(labels()[3], '$(check) ops@example.com | account');
+    assert.equal(labels()[3], 'ops@example.com | in use · account');
     await choose({ source: 'applicationDefault' });
     await session('applicationDefault');
     assert.equal(machineSetting('gcloudAccount'), undefined);
-    assert.match(labels()[1]!, /^\$\(check\) Application Default/);
+    assert.match(labels()[1]!, /^Application Default Credentials \| in use · /);
   });
 
   it('sign in with Google from the row that says that nobody is', async () => {

@@ -1,10 +1,11 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { bulkResults, isSettled, type BulkCancellation, type BulkResult } from '../../watch/bulkCancellation.js';
 import { runCommand } from '../runCommand.js';
 import type { Session, SessionHolder } from '../session.js';
 import { bulkSentence } from '../words/bulk.js';
+import { inform, warn } from '../show.js';
 
 /**
  * How long the first of many wait for the last: most cancels end within half a minute. Later ones are then told as they
@@ -59,7 +60,7 @@ export class BulkNotifier extends Owner {
 async function tell(bulk: BulkCancellation, results: readonly BulkResult[]): Promise<void> {
   const show = l10n.t('Show Outcomes');
   const good = results.every(({ fate }) => fate === 'cancelled' || fate === 'completedAnyway');
-  const notify = good ? window.showInformationMessage : window.showWarningMessage;
+  const notify = good ? inform : warn;
   if ((await notify(bulkSentence(results), show)) === show) {
     await runCommand('cloudOperations.showBulkCancel', bulk.id);
   }

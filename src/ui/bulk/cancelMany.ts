@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, window } from 'vscode';
+import { l10n, ProgressLocation } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { Operation } from '../../operations/operation.js';
 import { bulkResults, type BulkLeftOut } from '../../watch/bulkCancellation.js';
@@ -10,6 +10,7 @@ import type { SessionHolder } from '../session.js';
 import { leftOutCounts } from '../words/bulk.js';
 import { showBulkDocument } from './bulkDocuments.js';
 import { previewBulk } from './preview.js';
+import { inform, showProgress } from '../show.js';
 
 /** From this many on, the document with the fate of each opens by itself: no notification can hold them. */
 const OPEN_DOCUMENT_FROM = 5;
@@ -36,7 +37,7 @@ export async function cancelMany(session: SessionHolder, clock: Clock, chosen: r
     return;
   }
   const started = watch.bulkCancellations.start(still.cancellable, [...leftOut, ...still.leftOut]);
-  const sending = showProgress(started, watch);
+  const sending = showSending(started, watch);
   if (still.cancellable.length >= OPEN_DOCUMENT_FROM) {
     await showBulkDocument(started.bulk, true);
   }
@@ -47,14 +48,14 @@ export async function cancelMany(session: SessionHolder, clock: Clock, chosen: r
 }
 
 /** Counts what was sent; its cancel button keeps back what was not. Resolves with what kept back the rest. */
-async function showProgress(started: StartedBulk, watch: Watch): Promise<Error | undefined> {
+async function showSending(started: StartedBulk, watch: Watch): Promise<Error | undefined> {
   const { bulk, sent } = started;
   const options = {
     location: ProgressLocation.Notification,
     title: l10n.t('Asking to cancel {0} operations', bulk.members.length),
     cancellable: true,
   };
-  return window.withProgress(options, async (progress, token) => {
+  return showProgress(options, async (progress, token) => {
     const stopping = token.onCancellationRequested(() => started.stop());
     const counting = watch.bulkCancellations.onDidChange((changed) => {
       if (changed.id === bulk.id) {
@@ -73,7 +74,7 @@ async function showProgress(started: StartedBulk, watch: Watch): Promise<Error |
 }
 
 function tellNothingToDo(leftOut: readonly BulkLeftOut[]): void {
-  void window.showInformationMessage(
+  void inform(
     leftOut.length === 0
       ? l10n.t('No operation is running here.')
       : l10n.t('None of {0} operations can be cancelled: {1}.', leftOut.length, leftOutCounts(leftOut)),

@@ -1,4 +1,4 @@
-import { l10n, QuickPickItemKind, ThemeIcon, window, type MessageItem, type QuickPickItem } from 'vscode';
+import { l10n, QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
 import type { Service } from '../../google/serviceCatalog/service.js';
 import type { Operation } from '../../operations/operation.js';
 import type { BulkLeftOut } from '../../watch/bulkCancellation.js';
@@ -11,6 +11,7 @@ import { operationInPlace } from '../words/outcome.js';
 import { plainText } from '../words/plainText.js';
 import { rootTitle } from '../words/service.js';
 import { byPlace, grouped, placeLines } from './places.js';
+import { confirm, createPick, setItems } from '../show.js';
 
 /** What is about to be cancelled, before anybody was asked. */
 export interface BulkProposal {
@@ -41,7 +42,7 @@ export async function previewBulk(proposal: BulkProposal, now: number): Promise<
   if (chosen === undefined || chosen.length === 0) {
     return undefined;
   }
-  return (await confirm({ ...proposal, operations: chosen })) ? chosen : undefined;
+  return (await confirmAll({ ...proposal, operations: chosen })) ? chosen : undefined;
 }
 
 /** All of them, each with a check mark that can be taken away. */
@@ -50,7 +51,7 @@ async function choose(
   leftOut: readonly BulkLeftOut[],
   now: number,
 ): Promise<readonly Operation[] | undefined> {
-  const pick = window.createQuickPick<OperationItem>();
+  const pick = createPick<OperationItem>();
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
   pick.matchOnDescription = true;
@@ -58,8 +59,7 @@ async function choose(
     leftOut.length === 0
       ? l10n.t('Choose what to cancel')
       : l10n.t('Choose what to cancel. Left out: {0}', leftOutCounts(leftOut));
-  pick.items = itemsOf(operations, now);
-  pick.selectedItems = pick.items.filter(({ operation }) => operation !== undefined);
+  pick.selectedItems = setItems(pick, itemsOf(operations, now)).filter(({ operation }) => operation !== undefined);
   const showCount = (): void => {
     pick.title = l10n.t('Cancel {0} of {1} operations', pick.selectedItems.length, operations.length);
   };
@@ -81,25 +81,21 @@ function itemsOf(operations: readonly Operation[], now: number): OperationItem[]
     [rootTitle(collection.project), location].filter((part) => part !== undefined).join(' · '),
   );
   return [...places].flatMap(([place, there]): OperationItem[] => [
-    { label: plainText(place), kind: QuickPickItemKind.Separator },
+    { label: place, kind: QuickPickItemKind.Separator },
     ...there.map((operation) => ({
       operation,
-      label: plainText(operationLabel(operation)),
-      description: plainText(operationDescription(operation, undefined, now)),
+      label: operationLabel(operation),
+      description: operationDescription(operation, undefined, now),
       iconPath: new ThemeIcon(stateGlyph(operation.state)),
     })),
   ]);
 }
 
-async function confirm({ operations, leftOut, protectedProjects, services }: BulkProposal): Promise<boolean> {
+async function confirmAll({ operations, leftOut, protectedProjects, services }: BulkProposal): Promise<boolean> {
   const [first] = operations;
   const single = operations.length === 1 && first !== undefined;
-  const act: MessageItem = {
-    title: single ? l10n.t('Cancel Operation') : l10n.t('Cancel {0} Operations', operations.length),
-  };
-  // Never "Cancel" alone, which would mean two things here.
-  const keep: MessageItem = { title: l10n.t('Keep Running'), isCloseAffordance: true };
-  const question = single
+  const act = single ? l10n.t('Cancel Operation') : l10n.t('Cancel {0} Operations', operations.length);
+  const text = single
     ? l10n.t('Cancel “{0}”?', operationLabel(first))
     : l10n.t('Cancel {0} operations?', operations.length);
   const paragraphs = [
@@ -113,7 +109,8 @@ async function confirm({ operations, leftOut, protectedProjects, services }: Bul
     ),
   ];
   const detail = paragraphs.filter((paragraph) => paragraph !== false).join('\n\n');
-  return (await window.showWarningMessage(plainText(question), { modal: true, detail }, act, keep)) === act;
+  // Never "Cancel" alone, which would mean two things here.
+  return await confirm({ text, detail, act, keep: l10n.t('Keep Running') });
 }
 
 function lineOf(operation: Operation): string {

@@ -1,7 +1,8 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { PROJECT_ID } from '../../google/projectId.js';
 import { chooseProjects, shownProjects } from '../projects/projectSettings.js';
 import type { Session, SessionHolder } from '../session.js';
+import { ask } from '../show.js';
 
 /** "Add Project by ID…", for whoever may not list projects. */
 export function addProjectCommand(session: SessionHolder) {
@@ -10,7 +11,7 @@ export function addProjectCommand(session: SessionHolder) {
 
 /** Asks for ids and shows those projects too. Whether there is such a project, its row tells. */
 export async function addProject(session: Session): Promise<void> {
-  const typed = await window.showInputBox({
+  const typed = await ask({
     title: l10n.t('Add Project by ID'),
     prompt: l10n.t('Ids or numbers of projects, separated by spaces'),
     placeHolder: 'acme-analytics example.com:etl',

@@ -1,4 +1,4 @@
-import { l10n, window, type MessageItem } from 'vscode';
+import { l10n } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { Cancellation } from '../../operations/cancellation.js';
 import type { Operation } from '../../operations/operation.js';
@@ -11,9 +11,9 @@ import { cancelNoteLines } from '../words/cancelNote.js';
 import { duration } from '../words/duration.js';
 import { operationLabel, operationPhrase } from '../words/label.js';
 import { doubtText, saidUnsupportedText } from '../words/outcome.js';
-import { plainText } from '../words/plainText.js';
 import { serviceTitle } from '../words/service.js';
 import { chooseOperations, currentOperations } from '../selection/selection.js';
+import { confirm, inform, warn } from '../show.js';
 
 /** "Cancel Operation…" on one row or several; from the palette it asks which one. */
 export function cancelCommand(session: SessionHolder, clock: Clock) {
@@ -32,11 +32,11 @@ export function cancelCommand(session: SessionHolder, clock: Clock) {
     const reason = whyNotCancellable(chosen, session.current.watch);
     if (!mayAsk(reason)) {
       const text = l10n.t('Cannot cancel “{0}”: {1}.', operationPhrase(chosen), reasonText(reason));
-      void window.showInformationMessage(plainText(text));
+      void inform(text);
       return;
     }
     const agreed =
-      (await confirm(chosen, session.current, clock.now())) &&
+      (await confirmCancel(chosen, session.current, clock.now())) &&
       (await confirmProtected(session.current.settings.protection, [chosen]));
     // One that ended while the person was reading is not asked to end.
     const [still] = agreed ? currentOperations(session.current, [chosen]) : [];
@@ -50,16 +50,13 @@ export function cancelCommand(session: SessionHolder, clock: Clock) {
 function tellDoubt(request: Cancellation): void {
   const text = doubtText(request);
   if (text !== undefined) {
-    void window.showWarningMessage(plainText(text));
+    void warn(text);
   }
 }
 
-async function confirm(operation: Operation, { watch, settings }: Session, now: number): Promise<boolean> {
+async function confirmCancel(operation: Operation, { watch, settings }: Session, now: number): Promise<boolean> {
   const unsupportedSince = watch.cancellations.unsupportedSince(operation);
-  const act: MessageItem = { title: l10n.t('Cancel Operation') };
-  // Never "Cancel" alone, which would mean two things here.
-  const keep: MessageItem = { title: l10n.t('Keep Running'), isCloseAffordance: true };
-  const question = l10n.t('Cancel “{0}”?', operationLabel(operation));
+  const text = l10n.t('Cancel “{0}”?', operationLabel(operation));
   const detail = [
     factsOf(operation, now),
     unsupportedSince === undefined ? undefined : saidUnsupportedText(operation.collection, now - unsupportedSince),
@@ -68,7 +65,8 @@ async function confirm(operation: Operation, { watch, settings }: Session, now: 
   ]
     .filter((paragraph) => paragraph !== undefined)
     .join('\n\n');
-  return (await window.showWarningMessage(plainText(question), { modal: true, detail }, act, keep)) === act;
+  // Never "Cancel" alone, which would mean two things here.
+  return await confirm({ text, detail, act: l10n.t('Cancel Operation'), keep: l10n.t('Keep Running') });
 }
 
 /** Which operation it is, for a dialog: a line for each fact. */

@@ -1,4 +1,4 @@
-import { l10n, window, type MessageItem } from 'vscode';
+import { l10n } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { isDecided, mayRepeat, type Cancellation } from '../../operations/cancellation.js';
 import type { Operation } from '../../operations/operation.js';
@@ -10,6 +10,7 @@ import { operationLabel, operationPhrase } from '../words/label.js';
 import { plainText } from '../words/plainText.js';
 import { factsOf } from './cancel.js';
 import { chooseOperations, currentOperations } from '../selection/selection.js';
+import { confirm, inform, warn } from '../show.js';
 
 /**
  * "Cancel Again…": one more POST for an operation whose first request nobody answered, or that still runs a good while
@@ -25,9 +26,9 @@ export function cancelAgainCommand(session: SessionHolder, clock: Clock) {
       const request = openRequest(session.current, operation);
       if (!request || !mayRepeat(request, clock.now()) || !session.current.watch.mayChange(operation)) {
         const text = l10n.t('There is no open cancel request to repeat for “{0}”.', operationPhrase(operation));
-        void window.showInformationMessage(plainText(text));
+        void inform(text);
       } else if (
-        (await confirm(operation, request, clock.now())) &&
+        (await confirmAgain(operation, request, clock.now())) &&
         (await confirmProtected(session.current.settings.protection, [operation]))
       ) {
         await repeat(session.current, operation, clock.now());
@@ -41,12 +42,10 @@ function openRequest({ watch }: Session, { collection, name }: Operation): Cance
   return request && !isDecided(request) ? request : undefined;
 }
 
-async function confirm(operation: Operation, request: Cancellation, now: number): Promise<boolean> {
-  const act: MessageItem = { title: l10n.t('Cancel Again') };
-  const wait: MessageItem = { title: l10n.t('Keep Waiting'), isCloseAffordance: true };
-  const question = plainText(l10n.t('Ask once more to cancel “{0}”?', operationLabel(operation)));
+async function confirmAgain(operation: Operation, request: Cancellation, now: number): Promise<boolean> {
+  const text = l10n.t('Ask once more to cancel “{0}”?', operationLabel(operation));
   const detail = [situation(request, now), factsOf(operation, now)].join('\n\n');
-  return (await window.showWarningMessage(question, { modal: true, detail }, act, wait)) === act;
+  return await confirm({ text, detail, act: l10n.t('Cancel Again'), keep: l10n.t('Keep Waiting') });
 }
 
 /** What is known, and no more: neither that the last request was lost nor that the operation hangs. */
@@ -85,6 +84,6 @@ async function repeat(session: Session, operation: Operation, now: number): Prom
       code,
       message,
     );
-    void window.showWarningMessage(plainText(text));
+    void warn(text);
   }
 }

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import { cancelMany } from '../bulk/cancelMany.js';
@@ -6,6 +6,7 @@ import type { SessionHolder } from '../session.js';
 import type { TreeElement } from '../tree/element.js';
 import type { OperationsTree } from '../tree/operationsTree.js';
 import { pickScope } from './pickScope.js';
+import { inform } from '../show.js';
 
 /**
  * "Cancel All Running…" on projects and regions; from the palette it asks where, by project, region and service. Where a
@@ -29,7 +30,7 @@ export function cancelAllRunningCommand(session: SessionHolder, clock: Clock, tr
         active.filter((operation) => rows.some((row) => isWithin(operation, row))),
       );
     } else if (active.length === 0) {
-      void window.showInformationMessage(
+      void inform(
         filter
           ? l10n.t('No operation that matches “{0}” is running.', filter.text)
           : l10n.t('No operation is running.'),

@@ -1,10 +1,10 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Log } from '../../base/log.js';
 import { isApiError } from '../../google/apiError.js';
 import { NotRecordedError } from '../../watch/notRecordedError.js';
 import { errorWords } from '../words/apiError.js';
 import { notRecordedText } from '../words/notRecorded.js';
-import { plainText } from '../words/plainText.js';
+import { complain } from '../show.js';
 
 /** What a command does with whatever VS Code hands over: rows from the tree, a row's own arguments, nothing from the palette. */
 export type Command = (...args: unknown[]) => Promise<void>;
@@ -17,7 +17,7 @@ export function withBoundary(id: string, log: Log, run: (...args: unknown[]) => 
     } catch (error) {
       log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       // Not awaited: the promise stays open as long as the message does.
-      void window.showErrorMessage(plainText(errorText(error)));
+      void complain(errorText(error));
     }
   };
 }

@@ -1,13 +1,13 @@
-import { env, l10n, window } from 'vscode';
+import { env, l10n } from 'vscode';
 import { commandLine, shellOf, type Shell } from '../../base/shell.js';
 import { gcloudCommand } from '../../google/links/gcloudOperations.js';
 import { curlCommand, selfLink } from '../../google/links/restRequest.js';
 import type { Operation } from '../../operations/operation.js';
 import { shortName } from '../../operations/resourceName.js';
 import type { SessionHolder } from '../session.js';
-import { plainText } from '../words/plainText.js';
 import { serviceTitle } from '../words/service.js';
 import { chooseOperations } from '../selection/selection.js';
+import { flash, warn } from '../show.js';
 
 /** What can be copied of an operation, each as the line that it makes; of several rows each is on its own line. */
 const forms = {
@@ -37,11 +37,11 @@ export function copyAsCommand(session: SessionHolder, form: CopyForm) {
     const texts = lines.filter((line) => typeof line === 'string');
     if (texts.length > 0) {
       await env.clipboard.writeText(texts.join('\n'));
-      window.setStatusBarMessage(copiedText(texts.length), 3000);
+      flash(copiedText(texts.length), 3000);
     }
     const failed = operations.find((_, index) => typeof lines[index] !== 'string');
     if (failed) {
-      void window.showWarningMessage(plainText(missingText(form, failed, lines.includes(notForShell))));
+      void warn(missingText(form, failed, lines.includes(notForShell)));
     }
   };
 }

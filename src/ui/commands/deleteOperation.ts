@@ -1,4 +1,4 @@
-import { l10n, window, type MessageItem } from 'vscode';
+import { l10n } from 'vscode';
 import { Limiter } from '../../base/limiter.js';
 import type { Operation } from '../../operations/operation.js';
 import type { DeletionOutcome } from '../../watch/deletions.js';
@@ -10,6 +10,7 @@ import { operationInPlace } from '../words/outcome.js';
 import { plainText } from '../words/plainText.js';
 import { stateWord } from '../words/state.js';
 import { chooseOperations } from '../selection/selection.js';
+import { confirm, inform, warn } from '../show.js';
 
 /** As many at a time as cancel requests. */
 const PARALLEL = 6;
@@ -25,7 +26,7 @@ export function deleteOperationCommand(session: SessionHolder) {
     });
     const deletable = chosen.filter((operation) => deletions.canDelete(operation));
     if (deletable.length < chosen.length) {
-      void window.showInformationMessage(
+      void inform(
         l10n.t(
           'Left out {0} of {1}: only the record of an operation that has ended can be deleted, where its service offers that and your settings allow it.',
           chosen.length - deletable.length,
@@ -35,24 +36,24 @@ export function deleteOperationCommand(session: SessionHolder) {
     }
     const { protection } = session.current.settings;
     const projects = protectedProjectsOf(protection, deletable);
-    const agreed = deletable.length > 0 && (await confirm(deletable, projects));
+    const agreed = deletable.length > 0 && (await confirmDeletion(deletable, projects));
     if (agreed && (await confirmProtected(protection, deletable))) {
       await deleteAll(session.current, deletable);
     }
   };
 }
 
-async function confirm(operations: readonly Operation[], protectedProjects: readonly string[]): Promise<boolean> {
+async function confirmDeletion(
+  operations: readonly Operation[],
+  protectedProjects: readonly string[],
+): Promise<boolean> {
   const [first, ...others] = operations;
   if (!first) {
     return false;
   }
   const many = others.length > 0;
-  const act: MessageItem = {
-    title: many ? l10n.t('Delete {0} Records', operations.length) : l10n.t('Delete Record'),
-  };
-  const keep: MessageItem = { title: l10n.t('Keep'), isCloseAffordance: true };
-  const question = many
+  const act = many ? l10n.t('Delete {0} Records', operations.length) : l10n.t('Delete Record');
+  const text = many
     ? l10n.t('Delete the records of {0} operations?', operations.length)
     : l10n.t('Delete the record of “{0}”?', operationLabel(first));
   const paragraphs = [
@@ -64,7 +65,7 @@ async function confirm(operations: readonly Operation[], protectedProjects: read
       l10n.t('Protected, so that the id has to be typed next: {0}', protectedProjects.join(', ')),
   ];
   const detail = paragraphs.filter((paragraph) => paragraph !== false).join('\n\n');
-  return (await window.showWarningMessage(plainText(question), { modal: true, detail }, act, keep)) === act;
+  return await confirm({ text, detail, act, keep: l10n.t('Keep') });
 }
 
 function listOf(operations: readonly Operation[]): string {
@@ -99,7 +100,7 @@ async function deleteAll({ watch }: Session, operations: readonly Operation[]): 
           operations.length,
           failureText(first.operation, first.outcome),
         );
-  void window.showWarningMessage(plainText(text));
+  void warn(text);
 }
 
 function failureText(operation: Operation, outcome: DeletionOutcome): string {

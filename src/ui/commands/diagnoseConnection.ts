@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, window } from 'vscode';
+import { l10n, ProgressLocation } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import { diagnose, type Diagnosis } from '../../watch/diagnosis.js';
@@ -8,6 +8,7 @@ import type { ReportDocuments } from '../diagnosis/reportDocuments.js';
 import { shownProjects } from '../projects/projectSettings.js';
 import type { Session, SessionHolder } from '../session.js';
 import { abortOn } from '../signIn/browser.js';
+import { showProgress } from '../show.js';
 
 export interface DiagnosisCommandParts {
   readonly session: SessionHolder;
@@ -57,7 +58,7 @@ async function withProgress(
     title: l10n.t('Diagnosing the connection to Google Cloud'),
     cancellable: true,
   };
-  return window.withProgress(options, async (progress, token) => {
+  return await showProgress(options, async (progress, token) => {
     const onProgress = (answered: number, asked: number): void =>
       progress.report({ message: l10n.t('{0} of {1} answered', answered, asked) });
     try {

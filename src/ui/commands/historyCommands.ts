@@ -1,8 +1,9 @@
-import { l10n, Uri, window, workspace, type MessageItem } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { HistoryEntry } from '../../watch/history.js';
 import type { SessionHolder } from '../session.js';
 import { operationLabel } from '../words/label.js';
 import { serviceTitle } from '../words/service.js';
+import { confirm, inform } from '../show.js';
 
 /** "Export History as JSON…": every transition that is kept, newest first, into a file of the person's choice. */
 export function exportHistoryCommand(session: SessionHolder) {
@@ -12,7 +13,7 @@ export function exportHistoryCommand(session: SessionHolder) {
     await history.reload();
     const entries = history.entries();
     if (entries.length === 0) {
-      void window.showInformationMessage(l10n.t('There is nothing to export: no operation has changed its state yet.'));
+      void inform(l10n.t('There is nothing to export: no operation has changed its state yet.'));
       return;
     }
     const [folder] = workspace.workspaceFolders ?? [];
@@ -25,7 +26,7 @@ export function exportHistoryCommand(session: SessionHolder) {
       const text = `${JSON.stringify(entries.map(exported), undefined, 2)}\n`;
       await workspace.fs.writeFile(file, new TextEncoder().encode(text));
       const open = l10n.t('Open');
-      const shown = window.showInformationMessage(l10n.t('{0} transitions exported.', entries.length), open);
+      const shown = inform(l10n.t('{0} transitions exported.', entries.length), open);
       void shown.then((answer) => (answer === open ? window.showTextDocument(file) : undefined));
     }
   };
@@ -36,14 +37,13 @@ export function clearHistoryCommand(session: SessionHolder) {
   return async (): Promise<void> => {
     const { cancellations, history } = session.current.watch;
     await cancellations.restore();
-    const act: MessageItem = { title: l10n.t('Clear History') };
-    const keep: MessageItem = { title: l10n.t('Keep'), isCloseAffordance: true };
     const detail = l10n.t(
       'Only this list is forgotten. Operations stay as they are, and open cancel requests are watched to their end.',
     );
     const count = history.entries().length;
-    const question = l10n.t('Forget {0} transitions?', count);
-    if (count > 0 && (await window.showWarningMessage(question, { modal: true, detail }, act, keep)) === act) {
+    const text = l10n.t('Forget {0} transitions?', count);
+    const [act, keep] = [l10n.t('Clear History'), l10n.t('Keep')];
+    if (count > 0 && (await confirm({ text, detail, act, keep }))) {
       history.clear();
     }
   };

@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue.js';
 import type { StoredOrigins } from '../storedOrigins.js';
 import { changeServices } from './changeServices.js';
 import { discoveryProblemWords } from '../words/discoveryProblem.js';
+import { ask, complain, confirm, inform, pickOne } from '../show.js';
 
 /** How long a server may take to hand out its document. */
 const FETCH_MS = 20_000;
@@ -19,7 +20,7 @@ export function addServiceCommand(catalogue: Catalogue, origins: StoredOrigins, 
       return;
     }
     const own = await read(source);
-    if (own && (await confirm(own))) {
+    if (own && (await confirmService(own))) {
       catalogue.add(own);
       const address = new URL(addressOf(own));
       if (!mayReceiveTokens(address, origins)) {
@@ -41,10 +42,10 @@ export function removeServiceCommand(catalogue: Catalogue, reopen: () => void) {
       .own()
       .map(({ service }) => ({ id: service.id, label: service.title, description: service.host }));
     if (items.length === 0) {
-      void window.showInformationMessage(l10n.t('No service was added.'));
+      void inform(l10n.t('No service was added.'));
       return;
     }
-    const picked = await window.showQuickPick(items, { title: l10n.t('Remove Service') });
+    const picked = await pickOne(items, { title: l10n.t('Remove Service') });
     if (picked) {
       catalogue.remove(picked.id);
       await changeServices((ids) => ids.filter((id) => id !== picked.id));
@@ -54,7 +55,7 @@ export function removeServiceCommand(catalogue: Catalogue, reopen: () => void) {
 }
 
 async function askSource(): Promise<URL | undefined> {
-  const typed = await window.showInputBox({
+  const typed = await ask({
     title: l10n.t('Add Service'),
     prompt: l10n.t('URL of the service’s discovery document. Leave it empty to choose a file.'),
     placeHolder: 'https://example.googleapis.com/$discovery/rest?version=v1',
@@ -89,7 +90,7 @@ async function read(source: URL): Promise<OwnService | undefined> {
       error instanceof DiscoveryError
         ? discoveryProblemWords(error)
         : l10n.t('The document cannot be read: {0}', error instanceof Error ? error.message : String(error));
-    void window.showErrorMessage(words);
+    void complain(words);
     return undefined;
   }
 }
@@ -110,13 +111,11 @@ function addressOf({ service, endpoint }: OwnService): string {
   return endpoint ?? `https://${service.host}/`;
 }
 
-async function confirm(own: OwnService): Promise<boolean> {
+async function confirmService(own: OwnService): Promise<boolean> {
   const { service } = own;
-  const add = l10n.t('Add Service');
   const detail = [
     l10n.t('Access tokens of your account will be sent to {0}.', addressOf(own)),
     ...[...service.collections, ...(service.nested ?? [])].slice(0, 10).map(({ path }) => `${service.version}/${path}`),
   ].join('\n');
-  const question = l10n.t('Add “{0}”?', service.title);
-  return (await window.showWarningMessage(question, { modal: true, detail }, add)) === add;
+  return await confirm({ text: l10n.t('Add “{0}”?', service.title), detail, act: l10n.t('Add Service') });
 }

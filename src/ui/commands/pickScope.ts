@@ -1,8 +1,8 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, type QuickPickItem } from 'vscode';
 import type { Operation } from '../../operations/operation.js';
 import { byPlace, grouped } from '../bulk/places.js';
-import { plainText } from '../words/plainText.js';
 import { rootTitle, serviceTitle } from '../words/service.js';
+import { pickOne } from '../show.js';
 
 interface GroupItem extends QuickPickItem {
   readonly operations: readonly Operation[];
@@ -23,11 +23,11 @@ export async function pickScope(
     const groups = [...grouped(chosen, nameOf)];
     if (groups.length > 1) {
       const items = [[all, chosen] as const, ...groups].map(([name, ofGroup]): GroupItem => ({
-        label: plainText(name),
+        label: name,
         description: l10n.t('{0} running', ofGroup.length),
         operations: ofGroup,
       }));
-      const picked = await window.showQuickPick(items, { title, placeHolder: l10n.t('Where?'), ignoreFocusOut: true });
+      const picked = await pickOne(items, { title, placeHolder: l10n.t('Where?'), ignoreFocusOut: true });
       if (!picked) {
         return undefined;
       }

@@ -1,13 +1,13 @@
-import { env, l10n, window, type QuickPickItem } from 'vscode';
+import { env, l10n, ThemeIcon, type QuickPickItem } from 'vscode';
 import { runCommand } from '../runCommand.js';
 import type { Problem } from '../../watch/problem.js';
 import type { Session, SessionHolder } from '../session.js';
 import { rowOf } from '../tree/elements.js';
 import { furtherRemedies } from '../words/furtherRemedies.js';
-import { plainText } from '../words/plainText.js';
 import { problemWords } from '../words/problem.js';
 import { remedies, type Remedy } from '../words/remedy.js';
 import { referencedProblem } from '../selection/selection.js';
+import { pickOne } from '../show.js';
 
 /** "Show Problems…" lists what could not be read and what helps; on a problem's row it lists what helps there. */
 export function showProblemsCommand(session: SessionHolder) {
@@ -37,12 +37,13 @@ async function pickProblem({ watch: { survey } }: Session): Promise<Problem | un
     const { label, title } = problemWords(problem);
     return {
       problem,
-      label: `$(warning) ${plainText(label)}`,
-      description: plainText(title),
-      detail: plainText([problem.project, problem.error.message].filter((part) => part !== undefined).join(' · ')),
+      iconPath: new ThemeIcon('warning'),
+      label,
+      description: title,
+      detail: [problem.project, problem.error.message].filter((part) => part !== undefined).join(' · '),
     };
   });
-  const picked = await window.showQuickPick(items, {
+  const picked = await pickOne(items, {
     title: l10n.t('Problems'),
     placeHolder: items.length > 0 ? l10n.t('Choose a problem to see what helps') : l10n.t('Everything could be read'),
   });
@@ -52,7 +53,7 @@ async function pickProblem({ watch: { survey } }: Session): Promise<Problem | un
 /** What helps: the remedy, the server's own links, what else there is, and trying again. */
 async function pickRemedy(problem: Problem, { watch: { survey } }: Session): Promise<Remedy | undefined> {
   const { label, title, detail, remedy } = problemWords(problem, survey.credential?.kind);
-  const links = (problem.error.links ?? []).map(({ description, url }) => remedies.openLink(description || url, url));
+  const links = (problem.error.links ?? []).map(({ description, url }) => remedies.helpLink(description, url));
   const all = [
     ...(remedy ? [remedy] : []),
     ...links,
@@ -62,13 +63,13 @@ async function pickRemedy(problem: Problem, { watch: { survey } }: Session): Pro
   ];
   const distinct = all.filter((each, index) => all.findIndex((other) => other.title === each.title) === index);
   const items = distinct.map((each): QuickPickItem & { readonly remedy: Remedy } => ({
-    label: plainText(each.title),
-    description: plainText(each.subject ?? '').slice(0, 120),
+    label: each.title,
+    description: (each.subject ?? '').slice(0, 120),
     remedy: each,
   }));
-  const picked = await window.showQuickPick(items, {
-    title: plainText(`${label}: ${title}`),
-    placeHolder: plainText(detail),
+  const picked = await pickOne(items, {
+    title: `${label}: ${title}`,
+    placeHolder: detail,
   });
   return picked?.remedy;
 }

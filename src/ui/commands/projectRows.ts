@@ -1,9 +1,10 @@
-import { env, l10n, window } from 'vscode';
+import { env, l10n } from 'vscode';
 import { consoleUrl } from '../../google/links/consoleUrl.js';
 import { openLink } from '../openLink.js';
 import { hideProjects, pinProjects, shownProjects, unpinProjects } from '../projects/projectSettings.js';
 import type { Session, SessionHolder } from '../session.js';
 import type { TreeElement } from '../tree/element.js';
+import { pickMany } from '../show.js';
 
 /** "Hide Project", on the rows of projects. "Choose Projects…" brings them back. */
 export function hideProjectCommand(session: SessionHolder) {
@@ -50,7 +51,12 @@ function onProjects(
     const chosen =
       projects.length > 0
         ? projects
-        : await window.showQuickPick([...choices(session.current)], { title, canPickMany: true });
+        : (
+            await pickMany(
+              choices(session.current).map((label) => ({ label })),
+              { title },
+            )
+          )?.map(({ label }) => label);
     if (chosen && chosen.length > 0) {
       await change(session.current, chosen);
     }

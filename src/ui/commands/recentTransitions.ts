@@ -1,12 +1,12 @@
-import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon, type QuickPickItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { HistoryEntry } from '../../watch/history.js';
 import { outcomeGlyph, stateGlyph } from '../icons.js';
 import { runCommand } from '../runCommand.js';
 import type { SessionHolder } from '../session.js';
 import { ago } from '../words/duration.js';
-import { plainText } from '../words/plainText.js';
 import { transitionText } from '../words/transition.js';
+import { pickOne } from '../show.js';
 
 interface TransitionItem extends QuickPickItem {
   readonly entry: HistoryEntry;
@@ -19,7 +19,7 @@ export function recentTransitionsCommand(session: SessionHolder, clock: Clock) {
     // What earlier sessions saw is read on first use.
     await cancellations.restore();
     const items = history.entries().map((entry) => itemOf(entry, clock.now()));
-    const picked = await window.showQuickPick(items, {
+    const picked = await pickOne(items, {
       title: l10n.t('Recent Transitions'),
       placeHolder:
         items.length > 0 ? l10n.t('Choose one to see its details') : l10n.t('No operation has changed its state yet'),
@@ -38,9 +38,9 @@ function itemOf(entry: HistoryEntry, now: number): TransitionItem {
   const place = [collection.project, ago(now - entry.at)].filter((part) => part !== undefined).join(' · ');
   return {
     entry,
-    label: plainText(transitionText(entry)),
-    description: plainText(place),
+    label: transitionText(entry),
+    description: place,
     iconPath: new ThemeIcon(entry.outcome ? outcomeGlyph(entry.outcome) : stateGlyph(entry.to ?? 'expired')),
-    ...(words?.message && { detail: plainText(`${words.code}: ${words.message}`) }),
+    ...(words?.message && { detail: `${words.code}: ${words.message}` }),
   };
 }

@@ -1,8 +1,9 @@
-import { l10n, ProgressLocation, window } from 'vscode';
+import { l10n, ProgressLocation } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { Refresher } from '../../watch/refresher.js';
 import type { SessionHolder } from '../session.js';
 import type { TreeElement } from '../tree/element.js';
+import { showProgress } from '../show.js';
 
 /** Whoever asked by hand and waits longer than this may want to do something else. */
 const PATIENCE_MS = 10_000;
@@ -32,7 +33,7 @@ function offerToStop(refresher: Refresher, ended: Promise<void>): void {
     title: l10n.t('Reading operations from Google Cloud'),
     cancellable: true,
   };
-  void window.withProgress(options, (_, token) => {
+  void showProgress(options, (_, token) => {
     token.onCancellationRequested(() => refresher.stop());
     return ended;
   });

@@ -1,10 +1,10 @@
-import { commands, env, l10n, window } from 'vscode';
+import { commands, env, l10n } from 'vscode';
 import { shellOf } from '../../base/shell.js';
 import { openLink } from '../openLink.js';
 import type { SessionHolder } from '../session.js';
 import { gcloudRemedyText, type GcloudRemedy } from '../words/gcloudRemedy.js';
-import { plainText } from '../words/plainText.js';
 import { memberOf, ownArguments } from '../words/remedy.js';
+import { flash, inform } from '../show.js';
 
 /** Opens a page. Links come from servers: a web page, and nothing else that the operating system might act on. */
 export async function openLinkCommand(url: unknown): Promise<void> {
@@ -17,7 +17,7 @@ export async function copyTextCommand(argument: unknown): Promise<void> {
   const text = ownArguments.text.read(argument);
   if (text !== undefined) {
     await env.clipboard.writeText(text);
-    window.setStatusBarMessage(l10n.t('Copied'), 3000);
+    flash(l10n.t('Copied'), 3000);
   }
 }
 
@@ -49,8 +49,8 @@ async function copyCommand(remedy: GcloudRemedy): Promise<void> {
   }
   await env.clipboard.writeText(command);
   const terminal = l10n.t('Open Terminal');
-  const message = l10n.t('Copied: {0}. Run it in a terminal, then refresh.', plainText(command));
-  const shown = window.showInformationMessage(message, terminal, l10n.t('Refresh'));
+  const message = l10n.t('Copied: {0}. Run it in a terminal, then refresh.', command);
+  const shown = inform(message, terminal, l10n.t('Refresh'));
   void shown.then((answer) =>
     answer === undefined
       ? undefined

@@ -1,7 +1,8 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { SessionHolder } from '../session.js';
 import type { OperationsView } from '../view.js';
 import { chooseReferences, currentOperations } from '../selection/selection.js';
+import { inform } from '../show.js';
 
 /** "Reveal in Operations View". */
 export function revealCommand(session: SessionHolder, view: Pick<OperationsView, 'reveal'>) {
@@ -12,7 +13,7 @@ export function revealCommand(session: SessionHolder, view: Pick<OperationsView,
       return;
     }
     if (references.length > 0) {
-      void window.showInformationMessage(l10n.t('The server no longer lists this operation.'));
+      void inform(l10n.t('The server no longer lists this operation.'));
     }
   };
 }

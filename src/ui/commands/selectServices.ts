@@ -1,4 +1,4 @@
-import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { l10n, QuickPickItemKind, type QuickPickItem } from 'vscode';
 import { isInProject } from '../../google/serviceCatalog/collectionAt.js';
 import type { Service } from '../../google/serviceCatalog/service.js';
 import { EVERY_ENABLED_SERVICE } from '../../settings.js';
@@ -7,6 +7,7 @@ import type { SessionHolder } from '../session.js';
 import { shownProjects } from '../projects/projectSettings.js';
 import { chooseServicesTitle } from '../words/requests.js';
 import { changeServices } from './changeServices.js';
+import { createPick, setItems } from '../show.js';
 
 interface ServiceItem extends QuickPickItem {
   readonly id: string;
@@ -61,7 +62,7 @@ function pickServices(
   cost: (ids: readonly string[]) => number,
 ): Promise<readonly string[] | undefined> {
   return new Promise((resolve) => {
-    const pick = window.createQuickPick<ServiceItem>();
+    const pick = createPick<ServiceItem>();
     const ids = (): readonly string[] => pick.selectedItems.map(({ id }) => id);
     const tellCost = (): void => {
       pick.title = chooseServicesTitle(cost(ids()));
@@ -69,8 +70,7 @@ function pickServices(
     pick.canSelectMany = true;
     pick.matchOnDescription = true;
     pick.placeholder = l10n.t('Services whose operations are shown');
-    pick.items = items;
-    pick.selectedItems = items.filter(({ picked }) => picked);
+    pick.selectedItems = setItems(pick, items).filter(({ picked }) => picked);
     tellCost();
     pick.onDidChangeSelection(tellCost);
     pick.onDidAccept(() => {

@@ -1,10 +1,11 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, type QuickPickItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { bulkResults, type BulkCancellation } from '../../watch/bulkCancellation.js';
 import { showBulkDocument } from '../bulk/bulkDocuments.js';
 import type { Session, SessionHolder } from '../session.js';
 import { bulkSentence } from '../words/bulk.js';
 import { ago } from '../words/duration.js';
+import { pickOne } from '../show.js';
 
 /** "Outcomes of Bulk Cancels…": what became of each operation of one of the last day's. */
 export function showBulkCancelCommand(session: SessionHolder, clock: Clock) {
@@ -31,5 +32,5 @@ async function pickBulk({ watch }: Session, now: number): Promise<BulkCancellati
     items.length > 0
       ? l10n.t('Choose one to see what became of each operation')
       : l10n.t('Nothing was cancelled in bulk within the last day');
-  return (await window.showQuickPick(items, { title: l10n.t('Bulk Cancels'), placeHolder }))?.bulk;
+  return (await pickOne(items, { title: l10n.t('Bulk Cancels'), placeHolder }))?.bulk;
 }

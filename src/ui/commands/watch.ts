@@ -1,7 +1,8 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import type { Session, SessionHolder } from '../session.js';
 import { chooseOperations } from '../selection/selection.js';
+import { inform } from '../show.js';
 
 /** "Watch": tells when an operation ends, also after a reload. */
 export function watchCommand(session: SessionHolder) {
@@ -13,7 +14,7 @@ export function watchCommand(session: SessionHolder) {
     });
     const running = chosen.filter((operation) => canWatch(operation, session.current));
     if (chosen.length > 0 && running.length === 0) {
-      void window.showInformationMessage(l10n.t('Only what is running, and is not watched yet, can be watched.'));
+      void inform(l10n.t('Only what is running, and is not watched yet, can be watched.'));
     }
     await Promise.all(running.map((operation) => follows.follow(operation)));
   };

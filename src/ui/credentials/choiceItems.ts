@@ -6,7 +6,6 @@ import type { Settings } from '../../settings.js';
 import type { CommandId } from '../commands/commandIds.js';
 import { errorWords } from '../words/apiError.js';
 import { credentialKindTitle } from '../words/credential.js';
-import { plainText } from '../words/plainText.js';
 import { isChosen, type CredentialChoice } from './choice.js';
 
 /** What a row of the picker does. */
@@ -31,8 +30,9 @@ export interface ChoicesFound {
 /** Every source of credentials with what there is of it; the one in use is marked. */
 export function choiceItems({ applicationDefault, gcloud, signedIn }: ChoicesFound, settings: Settings): ChoiceItem[] {
   const choice = (label: string, description: string, way: CredentialChoice): ChoiceItem => ({
-    label: `${isChosen(way, settings) ? '$(check)' : '$(blank)'} ${plainText(label)}`,
-    description: plainText(description),
+    iconPath: new ThemeIcon(isChosen(way, settings) ? 'circle-filled' : 'circle-outline'),
+    label,
+    description: isChosen(way, settings) ? chosenText(description) : description,
     act: { kind: 'choose', choice: way },
   });
   return [
@@ -49,11 +49,12 @@ export function choiceItems({ applicationDefault, gcloud, signedIn }: ChoicesFou
       signedIn: account,
       buttons: [signOutButton()],
     })),
-    { label: `$(sign-in) ${l10n.t('Sign In with Google…')}`, act: { kind: 'signIn' } },
+    { iconPath: new ThemeIcon('sign-in'), label: l10n.t('Sign In with Google…'), act: { kind: 'signIn' } },
     separator(''),
     {
-      label: `$(gear) ${l10n.t('Credential Settings…')}`,
-      description: plainText(settings.credentials.impersonate ?? ''),
+      iconPath: new ThemeIcon('gear'),
+      label: l10n.t('Credential Settings…'),
+      description: settings.credentials.impersonate ?? '',
       act: { kind: 'run', command: 'cloudOperations.openSettings', args: ['cloudOperations.credentials'] },
     },
   ];
@@ -64,12 +65,12 @@ function gcloudItems(
   choice: (label: string, description: string, way: CredentialChoice) => ChoiceItem,
 ): ChoiceItem[] {
   if (gcloud === undefined) {
-    return [{ label: `$(blank) ${l10n.t('Looking for accounts…')}`, act: undefined }];
+    return [{ label: l10n.t('Looking for accounts…'), act: undefined }];
   }
   if ('error' in gcloud) {
     const { title, remedy } = errorWords(gcloud.error, undefined, { credential: 'gcloud' });
     const act = remedy && ({ kind: 'run', command: remedy.command, args: remedy.args } as const);
-    return [{ label: `$(warning) ${title}`, description: remedy?.title ?? '', act }];
+    return [{ iconPath: new ThemeIcon('warning'), label: title, description: remedy?.title ?? '', act }];
   }
   const { accounts, configurations } = gcloud.found;
   return [
@@ -89,6 +90,11 @@ function gcloudItems(
       });
     }),
   ];
+}
+
+/** In words beside the mark: not everybody sees marks. */
+function chosenText(description: string): string {
+  return description === '' ? l10n.t('in use') : l10n.t('in use · {0}', description);
 }
 
 function applicationDefaultText(found: ChoicesFound['applicationDefault']): string {

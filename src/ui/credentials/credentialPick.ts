@@ -1,9 +1,10 @@
-import { l10n, window, type QuickPick } from 'vscode';
+import { l10n, type QuickPick } from 'vscode';
 import { Owner } from '../../base/lifecycle.js';
 import type { CredentialChoices } from '../../google/credentials/credentialChoices.js';
 import type { SignedInAccounts } from '../../google/credentials/oauth/signedInAccounts.js';
 import type { Settings } from '../../settings.js';
 import { choiceItems, type Act, type ChoiceItem, type ChoicesFound } from './choiceItems.js';
+import { createPick, setItems } from '../show.js';
 
 export interface CredentialPickParts {
   readonly settings: Settings;
@@ -22,7 +23,7 @@ export class CredentialPick extends Owner {
   constructor(parts: CredentialPickParts) {
     super();
     this.#parts = parts;
-    this.#pick = this.own(window.createQuickPick<ChoiceItem>());
+    this.#pick = this.own(createPick<ChoiceItem>());
     this.own({ dispose: () => this.#abort.abort() });
     this.#pick.title = l10n.t('Select Credentials');
     this.#pick.placeholder = l10n.t('Choose whose credentials requests are made with');
@@ -83,8 +84,8 @@ export class CredentialPick extends Owner {
   /** Rows are told apart by their texts, so that the active one stays active when others come. */
   #show(): void {
     const active = this.#pick.activeItems[0]?.label;
-    this.#pick.items = choiceItems(this.#found, this.#parts.settings);
-    const same = this.#pick.items.filter(({ label, act }) => act && label === active);
+    const items = setItems(this.#pick, choiceItems(this.#found, this.#parts.settings));
+    const same = items.filter(({ label, act }) => act && label === active);
     // None would leave the keyboard without a row.
     if (same.length > 0) {
       this.#pick.activeItems = same;

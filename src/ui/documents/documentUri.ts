@@ -3,6 +3,7 @@ import { operationKey, type Operation } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
 import type { OperationReference } from '../../operations/operation.js';
 import { operationLabel } from '../words/label.js';
+import { seenText } from '../words/plainText.js';
 
 export const DOCUMENT_SCHEME = 'cloud-operations';
 
@@ -20,7 +21,7 @@ export function operationDocumentUri(watch: Watch, { collection, name }: Operati
   const reading: Pick<Operation, 'name'> & Partial<Operation> = watch.store.find(collection, name) ??
     watch.history.entries().find((entry) => isOf(entry, collection.host, name))?.reading ?? { name };
   const { verb, object, target, targetKind } = reading;
-  const label = operationLabel({ name, verb, object, target, targetKind }).replace(/[/\\]/g, '_');
+  const label = seenText(operationLabel({ name, verb, object, target, targetKind })).replace(/[/\\]/g, '_');
   return Uri.from({
     scheme: DOCUMENT_SCHEME,
     path: `/${label}.jsonc`,

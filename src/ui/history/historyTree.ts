@@ -6,6 +6,7 @@ import type { Collection } from '../../operations/collection.js';
 import type { HistoryEntry } from '../../watch/history.js';
 import type { SessionHolder } from '../session.js';
 import { historyItem, historyTooltip } from './historyItem.js';
+import { seenItem } from '../tree/seenItem.js';
 
 /** A row of the history. It names its operation as rows of the other view do, so that their commands work on it. */
 export interface HistoryElement {
@@ -62,7 +63,7 @@ export class HistoryTree extends Owner implements TreeDataProvider<HistoryElemen
   }
 
   getTreeItem({ entry }: HistoryElement): TreeItem {
-    return historyItem(entry, this.#clock.now());
+    return seenItem(historyItem(entry, this.#clock.now()));
   }
 
   resolveTreeItem(item: TreeItem, { entry }: HistoryElement): TreeItem {

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { Timer } from '../../base/timer.js';
@@ -10,9 +10,9 @@ import { runCommand } from '../runCommand.js';
 import type { Session, SessionHolder } from '../session.js';
 import { capitalized } from '../words/label.js';
 import { newsText } from './newsText.js';
-import { plainText } from '../words/plainText.js';
 import { isGood, newsKey, referenceOf, type NewsItem } from './item.js';
 import { isTold, type News } from './policy.js';
+import { inform, warn } from '../show.js';
 
 /** Ends that come no further apart than this are told in one notification: looks at operations are a second apart. */
 const BATCH_MS = 1500;
@@ -102,10 +102,10 @@ function isExplained({ collection, name }: Operation, { cancellations }: Watch):
 async function tell(batch: readonly NewsItem[]): Promise<void> {
   const show = l10n.t('Show');
   const details = l10n.t('Open Details');
-  const notify = batch.every(isGood) ? window.showInformationMessage : window.showWarningMessage;
+  const notify = batch.every(isGood) ? inform : warn;
   const cancellations = batch.filter(({ type }) => type === 'cancellation');
   const buttons = batch.length > 1 && cancellations.length === 0 ? [show] : [show, details];
-  const answer = await notify(plainText(capitalized(newsText(batch))), ...buttons);
+  const answer = await notify(capitalized(newsText(batch)), ...buttons);
   if (answer === undefined) {
     return;
   }

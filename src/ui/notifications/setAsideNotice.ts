@@ -1,7 +1,7 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Disposable } from '../../base/lifecycle.js';
 import type { SessionHolder } from '../session.js';
-import { plainText } from '../words/plainText.js';
+import { warn } from '../show.js';
 
 /** Tells of records that make no sense to this version; once, because they are out of the way then. */
 export function tellOfSetAside(session: SessionHolder): Disposable {
@@ -15,7 +15,7 @@ export function tellOfSetAside(session: SessionHolder): Disposable {
               count,
               folder,
             );
-      void window.showWarningMessage(plainText(text));
+      void warn(text);
     }),
   ]);
 }

@@ -1,4 +1,4 @@
-import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPick, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon, type QuickInputButton, type QuickPick, type QuickPickItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner } from '../../base/lifecycle.js';
 import { Timer } from '../../base/timer.js';
@@ -6,8 +6,8 @@ import { errorFacts } from '../../google/apiError.js';
 import type { ProjectsApi } from '../../google/apis/projectsApi.js';
 import { PROJECT_ID } from '../../google/projectId.js';
 import { errorWords } from '../words/apiError.js';
-import { plainText } from '../words/plainText.js';
 import { ProjectSearch } from './projectSearch.js';
+import { createPick, setItems } from '../show.js';
 
 /** The server is asked when typing pauses. */
 const TYPING_MS = 250;
@@ -41,7 +41,7 @@ export class ProjectPick extends Owner {
     super();
     this.#shown = shown;
     this.#search = new ProjectSearch(api, this.#abort.signal);
-    this.#pick = this.own(window.createQuickPick<ProjectItem>());
+    this.#pick = this.own(createPick<ProjectItem>());
     this.own({ dispose: () => this.#abort.abort() });
     this.#typing = this.own(new Timer(clock));
     this.#pick.title = l10n.t('Choose Projects');
@@ -107,7 +107,7 @@ export class ProjectPick extends Owner {
   #show(selected: ReadonlySet<string>): void {
     const active = new Set(this.#pick.activeItems.map(({ id }) => id));
     this.#pick.buttons = this.#search.hasMore ? [this.#loadMore, this.#addById] : [this.#addById];
-    this.#pick.items = this.#items(selected);
+    setItems(this.#pick, this.#items(selected));
     this.#pick.selectedItems = this.#pick.items.filter(({ id }) => selected.has(id));
     const stillActive = this.#pick.items.filter(({ id }) => active.has(id));
     // None would leave the keyboard without a row.
@@ -126,7 +126,7 @@ export class ProjectPick extends Owner {
       ...[...first, ...[...found.keys()].filter((id) => !first.has(id))].map((id) => ({
         id,
         label: id,
-        description: plainText(descriptionOf(found.get(id)?.displayName, id)),
+        description: descriptionOf(found.get(id)?.displayName, id),
       })),
     ];
   }

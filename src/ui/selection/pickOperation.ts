@@ -1,4 +1,4 @@
-import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon, type QuickPickItem } from 'vscode';
 import type { Operation } from '../../operations/operation.js';
 import { stateGlyph } from '../icons.js';
 import type { Session } from '../session.js';
@@ -7,6 +7,7 @@ import { operationLabel } from '../words/label.js';
 import { operationDescription } from '../words/operation.js';
 import { plainText } from '../words/plainText.js';
 import { rootTitle } from '../words/service.js';
+import { createPick, setItems } from '../show.js';
 
 interface OperationItem extends QuickPickItem {
   readonly operation: Operation;
@@ -24,14 +25,16 @@ export async function pickOperation(
   title: string,
   wanted: (operation: Operation) => boolean,
 ): Promise<Operation | undefined> {
-  const pick = window.createQuickPick<OperationItem>();
-  pick.title = title;
+  const pick = createPick<OperationItem>();
+  pick.title = plainText(title);
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   const fill = (): void => {
     const operations = [...watch.store.all()].filter(wanted);
-    pick.items = orderOperations(operations, { active: MOST, ended: MOST }).shown.map((operation) =>
-      itemOf(operation, watch.cancellations.find(operation.collection, operation.name)),
+    const { shown } = orderOperations(operations, { active: MOST, ended: MOST });
+    setItems(
+      pick,
+      shown.map((operation) => itemOf(operation, watch.cancellations.find(operation.collection, operation.name))),
     );
     pick.busy = watch.refresher.busy;
     pick.placeholder =
@@ -58,9 +61,9 @@ function itemOf(operation: Operation, cancellation: Parameters<typeof operationD
   const { collection, location, state } = operation;
   return {
     operation,
-    label: plainText(operationLabel(operation)),
-    description: plainText(operationDescription(operation, cancellation, Date.now())),
-    detail: plainText([rootTitle(collection.project), location].filter((part) => part !== undefined).join(' · ')),
+    label: operationLabel(operation),
+    description: operationDescription(operation, cancellation, Date.now()),
+    detail: [rootTitle(collection.project), location].filter((part) => part !== undefined).join(' · '),
     iconPath: new ThemeIcon(stateGlyph(state)),
   };
 }

@@ -1,6 +1,7 @@
-import { CancellationTokenSource, env, l10n, Uri, window, type CancellationToken } from 'vscode';
+import { CancellationTokenSource, env, l10n, Uri, type CancellationToken } from 'vscode';
 import type { BrowserSignIn } from '../../google/credentials/oauth/signInWithBrowser.js';
 import { openLink } from '../openLink.js';
+import { ask } from '../show.js';
 
 /** How a sign-in reaches the person's browser, wherever that runs. */
 export const browser: Pick<BrowserSignIn, 'reachable' | 'openBrowser' | 'askForAddress'> = {
@@ -20,7 +21,7 @@ export const browser: Pick<BrowserSignIn, 'reachable' | 'openBrowser' | 'askForA
     const cancel = (): void => source.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      return await window.showInputBox(
+      return await ask(
         {
           title: l10n.t('Sign In with Google'),
           prompt: l10n.t(

@@ -1,5 +1,6 @@
-import { commands, l10n, window, type SecretStorage } from 'vscode';
+import { commands, l10n, type SecretStorage } from 'vscode';
 import type { OAuthClient } from '../../google/credentials/oauth/oauthClient.js';
+import { ask, complain } from '../show.js';
 
 export const CLIENT_ID_SETTING = 'cloudOperations.credentials.oauthClientId';
 
@@ -33,7 +34,7 @@ export class OAuthClients {
   }
 
   async #askForSecret(id: string): Promise<string | undefined> {
-    const secret = await window.showInputBox({
+    const secret = await ask({
       title: l10n.t('Sign In with Google'),
       prompt: l10n.t('Secret of the OAuth client {0}. Leave it empty for a client without one.', id),
       password: true,
@@ -58,7 +59,7 @@ async function offerSetting(id: string | undefined): Promise<void> {
           'Signing in needs an OAuth client of your organization, of the type “Desktop app”. Put its id into the settings.',
         )
       : l10n.t('The setting {0} holds no OAuth client id: {1}', CLIENT_ID_SETTING, id);
-  if ((await window.showErrorMessage(message, open)) === open) {
+  if ((await complain(message, open)) === open) {
     await commands.executeCommand('workbench.action.openSettings', CLIENT_ID_SETTING);
   }
 }

@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, window, type SecretStorage } from 'vscode';
+import { l10n, ProgressLocation, type SecretStorage } from 'vscode';
 import { Owner } from '../../base/lifecycle.js';
 import { ApiError, isApiError } from '../../google/apiError.js';
 import { SignedInAccounts, type SignedInAccount } from '../../google/credentials/oauth/signedInAccounts.js';
@@ -7,6 +7,7 @@ import { GoogleAuthenticationProvider } from './authenticationProvider.js';
 import { abortOn, browser } from './browser.js';
 import { OAuthClients } from './oauthClients.js';
 import { redirectPageTexts } from './signInWords.js';
+import { showProgress } from '../show.js';
 
 /** What every sign-in is good for; a service that needs another scope asks for it when it is used. */
 const CLOUD_PLATFORM = 'https://www.googleapis.com/auth/cloud-platform';
@@ -47,7 +48,7 @@ export class SignIn extends Owner {
     const title = l10n.t('Signing in with Google: continue in the browser…');
     const options = { location: ProgressLocation.Notification, title, cancellable: true };
     try {
-      return await window.withProgress(options, (_progress, cancellation) =>
+      return await showProgress(options, (_progress, cancellation) =>
         this.accounts.signIn({
           ...browser,
           client,

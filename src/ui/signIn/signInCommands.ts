@@ -1,8 +1,9 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { isApiError } from '../../google/apiError.js';
 import type { SignedInAccount } from '../../google/credentials/oauth/signedInAccounts.js';
 import type { SignIn } from './signIn.js';
 import { signInError } from './signInWords.js';
+import { inform, pickOne } from '../show.js';
 
 /** "Sign In with Google…"; a row whose service needs another scope hands that over. */
 export function signInCommand(signIn: SignIn) {
@@ -11,7 +12,7 @@ export function signInCommand(signIn: SignIn) {
     try {
       const { email } = await signIn.signIn(asked);
       // Not awaited: the promise stays open as long as the message does.
-      void window.showInformationMessage(l10n.t('Signed in with Google: {0}', email));
+      void inform(l10n.t('Signed in with Google: {0}', email));
     } catch (error) {
       if (!isApiError(error) || error.facts.kind !== 'aborted') {
         throw signInError(error);
@@ -26,15 +27,15 @@ export function signOutCommand({ accounts }: SignIn) {
     const signedIn = await accounts.list();
     const account = signedIn.length > 1 ? await pickAccount(signedIn) : signedIn[0];
     if (signedIn.length === 0) {
-      void window.showInformationMessage(l10n.t('Nobody is signed in with Google.'));
+      void inform(l10n.t('Nobody is signed in with Google.'));
     } else if (account) {
       await accounts.signOut(account.id);
-      void window.showInformationMessage(l10n.t('Signed out of Google: {0}', account.email));
+      void inform(l10n.t('Signed out of Google: {0}', account.email));
     }
   };
 }
 
 async function pickAccount(accounts: readonly SignedInAccount[]): Promise<SignedInAccount | undefined> {
   const items = accounts.map((account) => ({ label: account.email, account }));
-  return (await window.showQuickPick(items, { title: l10n.t('Sign Out of Google') }))?.account;
+  return (await pickOne(items, { title: l10n.t('Sign Out of Google') }))?.account;
 }

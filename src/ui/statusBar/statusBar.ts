@@ -6,6 +6,7 @@ import { isDecided, type Cancellation } from '../../operations/cancellation.js';
 import type { CancellationChange } from '../../watch/cancellations.js';
 import type { SessionHolder } from '../session.js';
 import { KEEP_MS, statusBarContent, type StatusBarContent } from './content.js';
+import { seenText } from '../words/plainText.js';
 
 /** An outcome and when it was learned, by the monotonic clock. */
 interface Told {
@@ -91,7 +92,7 @@ export class StatusBar extends Owner {
     }
     this.#item.text = content.text;
     this.#item.tooltip = content.tooltip;
-    this.#item.accessibilityInformation = { label: content.spoken, role: 'button' };
+    this.#item.accessibilityInformation = { label: seenText(content.spoken), role: 'button' };
     this.#item.show();
     this.#timer.set(1000, () => this.#update());
   }

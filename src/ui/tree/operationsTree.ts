@@ -21,6 +21,7 @@ import { Rows } from './rows.js';
 import { elementsToDraw, staleRows, topOfTree, type StaleRow } from './staleRows.js';
 import { surveyRows } from './surveyRows.js';
 import { operationTooltip, projectTooltip } from './tooltip.js';
+import { seenItem } from './seenItem.js';
 
 /** How long rows of an old session stay on screen while the new one reads, so that selection and expansion survive. */
 const HANDOVER_MS = 2000;
@@ -123,7 +124,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   getTreeItem(element: TreeElement): TreeItem {
     return this.#drawing(() => {
-      const item = this.#item(element);
+      const item = seenItem(this.#item(element));
       // By another id VS Code takes a row for a new one, and opens it where the filter found something.
       item.id = this.#narrowed ? `narrowed|${element.id}` : element.id;
       this.#descriptions.set(element, item.description);
@@ -179,7 +180,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   /** Whether a row on screen would say something else if it were drawn now. */
   hasAged(element: OperationElement): boolean {
-    return this.#descriptions.get(element) !== this.#item(element).description;
+    return this.#descriptions.get(element) !== seenItem(this.#item(element)).description;
   }
 
   /** Draws rows again whose text has grown old. */

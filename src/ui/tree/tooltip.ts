@@ -12,6 +12,7 @@ import { number } from '../words/requests.js';
 import { rootTitle, serviceTitle } from '../words/service.js';
 import { stateWord } from '../words/state.js';
 import { shownTime } from '../words/time.js';
+import { seenText } from '../words/plainText.js';
 
 /** Everything that is known of an operation. Never trusted, and what a server said is always escaped. */
 export function operationTooltip(
@@ -84,10 +85,12 @@ export class Tooltip {
 
   /** Word by word: `appendText` turns spaces into hard ones, so that a long message would never wrap. */
   #append(text: string): void {
-    text.split(/\s+/).forEach((word, index) => {
-      this.markdown.appendMarkdown(index === 0 ? '' : ' ');
-      this.markdown.appendText(word);
-    });
+    seenText(text)
+      .split(' ')
+      .forEach((word, index) => {
+        this.markdown.appendMarkdown(index === 0 ? '' : ' ');
+        this.markdown.appendText(word);
+      });
   }
 }
 

@@ -55,6 +55,9 @@ export const remedies = {
     command: 'cloudOperations.openLink',
     args: [url],
   }),
+  /** A link that a server sent: Google's pages open, of any other the address is copied, for the person to read first. */
+  helpLink: (description: string, url: string): Remedy =>
+    isGooglePage(url) ? remedies.openLink(description || url, url) : remedies.copyText(url, url),
   openSetting: (title: string, setting: string): Remedy => ({
     title,
     command: 'cloudOperations.openSettings',
@@ -93,6 +96,12 @@ export const remedies = {
   }),
 } as const;
 
+/** Whether an address leads to Google: what a server sends as help is no reason to open anybody else's page. */
+export function isGooglePage(url: string): boolean {
+  const { protocol, host } = URL.canParse(url) ? new URL(url) : { protocol: '', host: '' };
+  return protocol === 'https:' && /^(?:[a-z0-9-]+\.)*(?:google\.com|g\.co|goo\.gle)$/.test(host);
+}
+
 /** What the person in front of the editor is called in an IAM policy. */
 export function memberOf(account: string | undefined): string {
   if (account === undefined) {
@@ -104,7 +113,7 @@ export function memberOf(account: string | undefined): string {
 /** The page on which an API is enabled: the server's own link, else the API's page in the console. */
 export function activationUrl(error: ApiErrorFacts, project: string | undefined): string {
   const given = error.metadata?.['activationUrl'] ?? error.links?.[0]?.url;
-  if (given?.startsWith('https://')) {
+  if (given !== undefined && isGooglePage(given)) {
     return given;
   }
   const service = error.metadata?.['service'] ?? error.host ?? '';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { durationParts } from '../../../src/ui/words/durationUnits.js';
-import { firstLine, plainText } from '../../../src/ui/words/plainText.js';
+import { firstLine, plainLines, plainText, seenText } from '../../../src/ui/words/plainText.js';
 import { kindOf } from '../../../src/operations/resourceName.js';
 import { readable, shownName } from '../../../src/ui/words/readable.js';
 import { gcloudRemedyText, type GcloudRemedy } from '../../../src/ui/words/gcloudRemedy.js';
-import { activationUrl, memberOf } from '../../../src/ui/words/remedy.js';
+import { activationUrl, isGooglePage, memberOf, remedies } from '../../../src/ui/words/remedy.js';
 
 const second = 1000;
 const minute = 60 * second;
@@ -69,6 +69,53 @@ describe('words: text from servers', () => {
     assert.equal(shown.replaceAll('\u2060', ''), 'see $(bug) [here](https://example.com) or there');
   });
 
+  it('leaves out what nobody sees, and what turns the direction of the rest', () => {
+    const unseen =
+      '\u202e\u2066\u200b\u00ad\ufeff\u034f\u115f\u1160\u17b4\u180e\u2800\u3164\uffa0\u{e0041}\u0007\ue000\ud800';
+    for (const character of Array.from(unseen)) {
+      assert.equal(seenText(`a${character}b`).replace(' ', ''), 'ab', JSON.stringify(character));
+    }
+    assert.equal(seenText('\u202eexe.tset'), 'exe.tset');
+  });
+
+  it('keeps what people write: scripts that join letters, emoji, accents', () => {
+    const family = '👩\u200d👩\u200d👧';
+    for (const text of ['می\u200cخواهم', family, 'Zürich', '日本語', 'क्\u200dष', 'e\u0301', '❤\ufe0f\u200d🔥']) {
+      assert.equal(plainText(text), text);
+    }
+  });
+
+  it('makes dead text of every line of a dialog, and keeps the lines', () => {
+    assert.equal(plainLines('a\u202e\n[b](command:c)\r\nc'), 'a\n[b]\u2060(command:c)\nc');
+  });
+
+  it('opens Google’s pages alone, and lets the address of any other be copied', () => {
+    for (const url of [
+      'https://cloud.google.com/x',
+      'https://google.com/',
+      'https://g.co/cloud',
+      'https://goo.gle/x',
+    ]) {
+      assert.equal(remedies.helpLink('help', url).command, 'cloudOperations.openLink', url);
+    }
+    for (const url of [
+      'http://cloud.google.com/',
+      'https://evil.example/google.com',
+      'https://google.com.evil.example/',
+      'https://evilgoogle.com/',
+      'https://user@evil.example/',
+      'https://console.cloud.google.com:8443/',
+      'command:workbench.action.quit',
+      'not an address',
+    ]) {
+      assert.equal(remedies.helpLink('help', url).command, 'cloudOperations.copyText', url);
+      assert.equal(isGooglePage(url), false, url);
+    }
+    const error = { kind: 'apiDisabled', message: '', host: 'dataproc.googleapis.com' } as const;
+    const phish = activationUrl({ ...error, metadata: { activationUrl: 'https://evil.example/phish' } }, 'acme');
+    assert.equal(phish, 'https://console.cloud.google.com/apis/library/dataproc.googleapis.com?project=acme');
+  });
+
   it('keeps the first line to its length', () => {
     assert.equal(firstLine('quota exceeded\nsee the console', 60), 'quota exceeded');
     assert.equal(firstLine('x'.repeat(80), 10), `${'x'.repeat(9)}…`);
@@ -120,8 +167,8 @@ describe('words: remedies', () => {
   it('opens the page that the server names, else the API in the console', () => {
     const error = { kind: 'apiDisabled', message: '', host: 'dataproc.googleapis.com' } as const;
     assert.equal(
-      activationUrl({ ...error, metadata: { activationUrl: 'https://console.example/enable' } }, 'acme'),
-      'https://console.example/enable',
+      activationUrl({ ...error, metadata: { activationUrl: 'https://console.cloud.google.com/enable' } }, 'acme'),
+      'https://console.cloud.google.com/enable',
     );
     assert.equal(
       activationUrl({ ...error, metadata: { activationUrl: 'javascript:alert(1)' } }, 'example.com:etl'),
