@@ -86,7 +86,7 @@ export function openExplorer(
         allowedOrigins,
         credential: {
           ...settings.credentials,
-          signIn: signIn.accounts.tokens(settings.signInAccount),
+          signIn: signIn.accounts.credential(settings.signInAccount),
           env: process.env,
         },
         quotaProject: settings.quotaProject,

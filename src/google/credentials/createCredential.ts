@@ -1,15 +1,15 @@
+import { isApiError } from '../apiError.js';
 import { PROJECT_ID } from '../projectId.js';
 import { findCredentialFile } from './applicationDefault/credentialFile.js';
 import type { FileContext } from './applicationDefault/fileContext.js';
 import { fileSource } from './applicationDefault/fileSource.js';
 import { findMetadataServer } from './applicationDefault/metadataServer.js';
 import type { Credential } from './credential.js';
-import { credentialError } from './credentialError.js';
+import { credentialError, isNotSignedIn, notSignedInError } from './credentialError.js';
 import { gcloudSource, type RejectedTokens } from './gcloud/gcloudSource.js';
 import { readGcloudLogin, type GcloudLogin } from './gcloud/gcloudLogin.js';
 import { impersonatedSource } from './impersonatedSource.js';
 import type { CredentialOptions } from './options.js';
-import { notSignedIn, signInSource } from './signInSource.js';
 import { TokenCache } from './tokenCache.js';
 import type { TokenSource } from './tokenSource.js';
 import type { CredentialWire } from './wire.js';
@@ -84,10 +84,17 @@ class Sources {
   }
 
   #signIn(): TokenSource {
-    if (!this.#options.signIn) {
-      throw notSignedIn();
+    const { signIn } = this.#options;
+    if (!signIn) {
+      throw notSignedInError();
     }
-    return signInSource(this.#options.signIn);
+    return {
+      scoped: true,
+      describe: () => signIn.describe(),
+      // A sign-out must hold at once, so nothing is kept here: accounts keep and renew their own tokens.
+      mint: async (scope) => ({ token: await signIn.accessToken([scope]), expiresInMs: 0 }),
+      rejected: (token) => signIn.rejected(token),
+    };
   }
 
   async #automatic(): Promise<TokenSource> {
@@ -99,10 +106,21 @@ class Sources {
     if (login.hasAccount) {
       return this.#gcloud(login);
     }
-    if ((await this.#options.signIn?.account()) !== undefined) {
+    if (await isSignedIn(this.#options.signIn)) {
       return this.#signIn();
     }
     return nothingFound('No credentials were found: no credential file, no gcloud account, nobody signed in.');
+  }
+}
+
+async function isSignedIn(signIn: Credential | undefined): Promise<boolean> {
+  try {
+    return (await signIn?.describe()) !== undefined;
+  } catch (error) {
+    if (isApiError(error) && isNotSignedIn(error)) {
+      return false;
+    }
+    throw error;
   }
 }
 

@@ -56,6 +56,15 @@ export function noPathError(variable: string): ApiError {
   return credentialError('credentialsBroken', 'environmentMalformed', message, { variable });
 }
 
+/** Nobody is signed in through the editor, or not the account that is chosen. */
+export function notSignedInError(): ApiError {
+  return credentialError('credentialsMissing', 'notSignedIn', 'Nobody is signed in with Google.');
+}
+
+export function isNotSignedIn({ facts }: ApiError): boolean {
+  return facts.reason === ('notSignedIn' satisfies CredentialReason);
+}
+
 /** Which credential failed, for the words of the error. */
 export interface FailedCredential {
   readonly kind: CredentialKind;

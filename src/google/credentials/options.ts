@@ -1,3 +1,5 @@
+import type { Credential } from './credential.js';
+
 /** Which credential to use. Everything that can redirect a token or start a program comes from settings of application scope. */
 export interface CredentialOptions {
   /**
@@ -16,17 +18,8 @@ export interface CredentialOptions {
   readonly impersonate: string | undefined;
   /** User that a service account acts for (domain-wide delegation), for Workspace services only. */
   readonly subject: string | undefined;
-  /** Access tokens of the account that is signed in with VS Code, provided by the floor that may speak to it. */
-  readonly signIn: SignInTokens | undefined;
+  /** The account that is signed in through the editor; all it does fails with `notSignedIn` while nobody is. */
+  readonly signIn: Credential | undefined;
   /** The environment: GOOGLE_APPLICATION_CREDENTIALS, CLOUDSDK_CONFIG, APPDATA, HOME, … */
   readonly env: Readonly<Record<string, string | undefined>>;
-}
-
-/** A person who signed in with Google through the editor. */
-export interface SignInTokens {
-  /** @throws ApiError credentialsMissing when nobody is signed in, scopeInsufficient when the sign-in lacks them, … */
-  accessToken(scopes: readonly string[]): Promise<string>;
-  /** The account that is signed in; undefined when nobody is. */
-  account(): Promise<string | undefined>;
-  rejected(token: string): void;
 }

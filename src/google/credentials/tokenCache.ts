@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.js';
 import { ApiError, toApiError } from '../apiError.js';
 import type { Credential, CredentialDescription } from './credential.js';
-import type { CredentialReason } from './credentialError.js';
+import { isNotSignedIn } from './credentialError.js';
 import { cloudPlatformScope, type MintedToken, type TokenSource } from './tokenSource.js';
 
 /** A token is renewed five minutes before it ends, as Google's own libraries do. */
@@ -164,13 +164,9 @@ function chooseScope(scopes: readonly string[]): string {
 }
 
 /** Found without asking anybody, and over as soon as somebody signs in or allows: the next look must not see it again. */
-function isEndedByPerson({ facts }: ApiError): boolean {
-  const { reason, kind, httpStatus } = facts;
-  return (
-    reason === ('notSignedIn' satisfies CredentialReason) ||
-    (kind === 'scopeInsufficient' && !httpStatus) ||
-    kind === 'originNotAllowed'
-  );
+function isEndedByPerson(error: ApiError): boolean {
+  const { kind, httpStatus } = error.facts;
+  return isNotSignedIn(error) || (kind === 'scopeInsufficient' && !httpStatus) || kind === 'originNotAllowed';
 }
 
 /** Half its life at least, for the metadata server hands out tokens with less than five minutes left. */

@@ -95,7 +95,7 @@ describe('accounts signed in through the editor', function () {
 
   it('refresh once for 50 requests, and again for a refused token', async () => {
     await signIn(vaultAdmin);
-    const tokens = accounts.tokens(undefined);
+    const tokens = accounts.credential(undefined);
     const first = await Promise.all(Array.from({ length: 50 }, () => tokens.accessToken([cloudPlatform])));
     assert.equal(new Set(first).size, 1);
     assert.equal(refreshes(), 1);
@@ -106,7 +106,7 @@ describe('accounts signed in through the editor', function () {
 
   it('do not ask the secret store for each request', async () => {
     await signIn(vaultAdmin);
-    const tokens = accounts.tokens(undefined);
+    const tokens = accounts.credential(undefined);
     await tokens.accessToken([cloudPlatform]);
     const before = secrets.reads;
     for (let i = 0; i < 20; i++) {
@@ -122,22 +122,26 @@ describe('accounts signed in through the editor', function () {
       { chosen: undefined, expected: vaultAdmin },
       { chosen: 'dev@example.com', expected: 'dev@example.com' },
     ]) {
-      const credential = createCredential(bench.options({ source: 'signIn', signIn: accounts.tokens(chosen) }), wire());
+      const credential = createCredential(
+        bench.options({ source: 'signIn', signIn: accounts.credential(chosen) }),
+        wire(),
+      );
       assert.equal((await credential.describe()).account, expected);
       const token = await credential.accessToken([cloudPlatform]);
       const info = await tokenInfo(token);
       assert.equal(((await info.json()) as { email: string }).email, expected);
     }
     const nobody = createCredential(
-      bench.options({ source: 'signIn', signIn: accounts.tokens('no@example.com') }),
+      bench.options({ source: 'signIn', signIn: accounts.credential('no@example.com') }),
       wire(),
     );
     assert.equal((await failureOf(nobody.accessToken([cloudPlatform]))).facts.reason, 'notSignedIn');
+    assert.equal((await failureOf(nobody.describe())).facts.reason, 'notSignedIn');
   });
 
   it('say which scope a sign-in lacks, and get it with the next one', async () => {
     await signIn(vaultAdmin);
-    const tokens = accounts.tokens(undefined);
+    const tokens = accounts.credential(undefined);
     const error = await failureOf(tokens.accessToken([ediscovery]));
     assert.equal(error.facts.kind, 'scopeInsufficient');
     assert.deepEqual(error.facts.scopes, [ediscovery]);
@@ -149,7 +153,7 @@ describe('accounts signed in through the editor', function () {
   it('end with a sign-out that revokes, at once and in every window', async () => {
     const { id } = await signIn(vaultAdmin);
     const other = new SignedInAccounts(secrets, wire());
-    const elsewhere = other.tokens(undefined);
+    const elsewhere = other.credential(undefined);
     const token = await elsewhere.accessToken([cloudPlatform]);
     let told = 0;
     other.onDidChange(() => told++);

@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ApiError } from '../../../src/google/apiError.js';
 import { createCredential } from '../../../src/google/credentials/createCredential.js';
-import type { CredentialOptions, SignInTokens } from '../../../src/google/credentials/options.js';
+import { notSignedInError } from '../../../src/google/credentials/credentialError.js';
+import type { Credential } from '../../../src/google/credentials/credential.js';
+import type { CredentialOptions } from '../../../src/google/credentials/options.js';
 import { cloudPlatform, failureOf, openBench, userCredential, type CredentialBench } from './bench.js';
 import { startFakeGoogle, type FakeGoogle } from './fakeGoogle.js';
 
@@ -62,9 +64,16 @@ describe('where a credential comes from', () => {
     );
   }
 
-  const signedIn: SignInTokens = {
+  const signedIn: Credential = {
     accessToken: () => Promise.resolve('ya29.signed-in'),
-    account: () => Promise.resolve('dev@example.com'),
+    describe: () =>
+      Promise.resolve({
+        kind: 'signIn',
+        account: 'dev@example.com',
+        file: undefined,
+        project: undefined,
+        quotaProject: undefined,
+      }),
     rejected: () => undefined,
   };
 
@@ -176,13 +185,22 @@ describe('where a credential comes from', () => {
 
   it('says that nobody is signed in', async () => {
     assert.equal((await failureOf(open({ source: 'signIn' }).describe())).facts.reason, 'notSignedIn');
-    const signIn: SignInTokens = {
+    const signIn: Credential = {
       ...signedIn,
-      account: () => Promise.resolve(undefined),
-      accessToken: () => Promise.reject(new ApiError({ kind: 'credentialsMissing', message: 'nobody' })),
+      describe: () => Promise.reject(notSignedInError()),
+      accessToken: () => Promise.reject(notSignedInError()),
     };
     const credential = open({ source: 'signIn', signIn });
     assert.equal((await failureOf(credential.describe())).facts.reason, 'notSignedIn');
-    assert.equal((await failureOf(credential.accessToken([cloudPlatform]))).facts.kind, 'credentialsMissing');
+    assert.equal((await failureOf(credential.accessToken([cloudPlatform]))).facts.reason, 'notSignedIn');
+    const anything = await failureOf(open({ source: 'automatic', signIn }).accessToken([cloudPlatform]));
+    assert.equal(anything.facts.reason, 'noneFound');
+  });
+
+  it('tells a sign-in that cannot be read from none', async () => {
+    const facts = { kind: 'other', message: 'the keyring is locked' } as const;
+    const signIn: Credential = { ...signedIn, describe: () => Promise.reject(new ApiError(facts)) };
+    const error = await failureOf(open({ source: 'automatic', signIn }).accessToken([cloudPlatform]));
+    assert.equal(error.facts.kind, 'other');
   });
 });

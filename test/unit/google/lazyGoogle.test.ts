@@ -18,7 +18,14 @@ describe('the lazily loaded floor', () => {
     const token = bench.emulator.control.issueAccessToken();
     const signIn = {
       accessToken: () => Promise.resolve(token),
-      account: () => Promise.resolve('dev@example.com'),
+      describe: () =>
+        Promise.resolve({
+          kind: 'signIn',
+          account: 'dev@example.com',
+          file: undefined,
+          project: undefined,
+          quotaProject: undefined,
+        }),
       rejected: () => undefined,
     };
     const gcloud = { path: '/nowhere/gcloud', account: undefined, configuration: undefined };

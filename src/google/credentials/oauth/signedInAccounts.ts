@@ -1,8 +1,8 @@
 import type { Event } from '../../../base/event.js';
 import { Owner } from '../../../base/lifecycle.js';
 import { ApiError, isApiError } from '../../apiError.js';
-import type { SignInTokens } from '../options.js';
-import { notSignedIn } from '../signInSource.js';
+import type { Credential } from '../credential.js';
+import { notSignedInError } from '../credentialError.js';
 import { TokenCache } from '../tokenCache.js';
 import type { TokenSource } from '../tokenSource.js';
 import type { CredentialWire } from '../wire.js';
@@ -97,30 +97,32 @@ export class SignedInAccounts extends Owner {
   }
 
   /** @param email the account to use where several are signed in; without it the one that signed in last. */
-  tokens(email?: string): SignInTokens {
-    const chosen = async (): Promise<StoredAccount | undefined> =>
-      (await this.#store.list()).find((account) => email === undefined || account.email === email);
+  credential(email?: string): Credential {
+    const chosen = (): Promise<StoredAccount> =>
+      this.#find((account) => email === undefined || account.email === email);
     return {
-      account: async () => (await chosen())?.email,
-      accessToken: async (scopes) => {
+      describe: async () => this.#cache((await chosen()).id, undefined).describe(),
+      accessToken: async (scopes, signal) => {
         const account = await chosen();
-        if (!account) {
-          throw notSignedIn();
-        }
         if (!scopes.some((scope) => account.scopes.includes(scope))) {
           throw new ApiError({ kind: 'scopeInsufficient', message: 'The sign-in lacks this permission.', scopes });
         }
-        return this.accessToken(account.id);
+        return this.#cache(account.id, undefined).accessToken([], signal);
       },
       rejected: (token) => this.#caches.forEach((caches) => caches.forEach((cache) => cache.rejected(token))),
     };
   }
 
-  async #source(id: string, scopes: readonly string[] | undefined): Promise<TokenSource> {
-    const account = (await this.#store.list()).find((candidate) => candidate.id === id);
+  async #find(matches: (account: StoredAccount) => boolean): Promise<StoredAccount> {
+    const account = (await this.#store.list()).find(matches);
     if (!account) {
-      throw notSignedIn();
+      throw notSignedInError();
     }
+    return account;
+  }
+
+  async #source(id: string, scopes: readonly string[] | undefined): Promise<TokenSource> {
+    const account = await this.#find((candidate) => candidate.id === id);
     return {
       scoped: false,
       describe: () =>
