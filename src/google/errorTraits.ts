@@ -16,6 +16,8 @@ type ErrorTrait =
   | 'isRepeatedWhenAsked'
   /** What services without a documented `-` are known to answer: Cloud Tasks the first, Cloud Run the second. */
   | 'refusesWildcard'
+  /** The cause lies in the project or the credential: every service that it is asked of answers alike. */
+  | 'isOfAllServices'
   /** Nothing is broken. */
   | 'isCalm'
   /** Nothing is broken where it is about what lies outside projects. */
@@ -27,21 +29,21 @@ const traits = {
   credentialsBroken: ['aboutCredential', 'stopsEverything'],
   signInExpired: ['aboutCredential', 'stopsEverything'],
   reauthRequired: ['aboutCredential', 'stopsEverything'],
-  tokenRejected: ['aboutCredential'],
+  tokenRejected: ['aboutCredential', 'isOfAllServices'],
   // A permission that Workspace alone asks for.
-  scopeInsufficient: ['aboutCredential', 'isCalmOutsideProjects'],
+  scopeInsufficient: ['aboutCredential', 'isOfAllServices', 'isCalmOutsideProjects'],
   // An API that nobody here uses.
   apiDisabled: ['isCalm'],
-  quotaProjectMissing: [],
-  quotaProjectDenied: [],
+  quotaProjectMissing: ['isOfAllServices'],
+  quotaProjectDenied: ['isOfAllServices'],
   permissionDenied: [],
   securityPolicy: [],
   orgPolicy: [],
   // A region that is closed to most projects.
   locationUnavailable: ['isCalm'],
-  projectDeleted: [],
-  projectSuspended: [],
-  billingDisabled: [],
+  projectDeleted: ['isOfAllServices'],
+  projectSuspended: ['isOfAllServices'],
+  billingDisabled: ['isOfAllServices'],
   rateLimited: ['passes', 'slowsDown', 'isRepeatedWhenAsked'],
   notFound: [],
   unimplemented: ['refusesWildcard'],

@@ -1,5 +1,5 @@
 import type { Operation } from '../../operations/operation.js';
-import type { Problem } from '../../watch/problem.js';
+import { byCause, type Problem } from '../../watch/problem.js';
 import type { Session } from '../session.js';
 import type { OperationFilter } from './filter.js';
 import type { OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
@@ -154,7 +154,7 @@ export class Rows {
     const rows: TreeElement[] = [
       ...[...locations].sort().map((location) => rowOf.location(parent, location)),
       ...this.#operations(parent),
-      ...(narrowed ? [] : problemRows(parent, surveyed?.problems ?? [])),
+      ...(narrowed ? [] : problemRows(parent, byCause(surveyed?.problems ?? []))),
     ];
     if (rows.length > 0) {
       return rows;
