@@ -72,6 +72,8 @@ export interface OperationReading {
   readonly statusText: string | undefined;
   /** The metadata says that somebody, somewhere, asked for cancellation. */
   readonly cancelRequested: boolean;
+  /** The metadata says that it cannot be cancelled now. */
+  readonly uncancellable: boolean;
   /** Of a done operation without `error`. */
   readonly statedEnd: StatedEnd | undefined;
   /** Why an operation that is not done does not run. */

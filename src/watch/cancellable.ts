@@ -11,6 +11,8 @@ export type NotCancellable =
   | 'cancelling'
   /** It was asked for and nobody knows whether that arrived: asking once more is a decision of its own. */
   | 'unconfirmed'
+  /** Its own metadata says that it cannot be, at this point. */
+  | 'uncancellable'
   /** The service has no cancel here. */
   | 'unsupported'
   /** It said so of this kind of operation a short while ago; the person may ask all the same. */
@@ -49,6 +51,9 @@ export function whyNotCancellable(
       }
       if (!collection.abilities.cancel) {
         return 'unsupported';
+      }
+      if (operation.uncancellable) {
+        return 'uncancellable';
       }
       const request = cancellations.find(collection, name);
       if (request && !isDecided(request)) {

@@ -22,6 +22,7 @@ export function readComputeOperation(operation: JsonObject): OperationReading {
       statusTextOf(objectOf(arrayOf(operation['warnings'])[0]), 'message') ??
       statusTextOf(operation, 'description'),
     cancelRequested: false,
+    uncancellable: false,
     ...olderFacts(operation, done),
   };
 }

@@ -23,6 +23,7 @@ export function readContainerOperation(operation: JsonObject): OperationReading 
     endTime: done ? timeOf(operation, 'endTime') : undefined,
     statusText: statusTextOf(operation, 'detail'),
     cancelRequested: operation['status'] === 'ABORTING',
+    uncancellable: false,
     ...olderFacts(operation, done),
   };
 }

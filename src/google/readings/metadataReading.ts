@@ -3,7 +3,7 @@ import { objectOf, type JsonObject } from '../json.js';
 import { cleanText, parseTime } from './text.js';
 
 /** What the metadata of an operation tells, whatever its type. */
-export type MetadataReading = Omit<OperationReading, 'name' | 'done' | 'error'>;
+export type MetadataReading = Omit<OperationReading, 'name' | 'done' | 'error' | 'uncancellable'>;
 
 export const nothingRead: MetadataReading = {
   verb: undefined,

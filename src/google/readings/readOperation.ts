@@ -70,6 +70,7 @@ function readLongrunning(operation: JsonObject, memory: ReaderMemory): Operation
     endTime: done ? read.endTime : undefined,
     statusText: memory.shared(read.statusText),
     cancelRequested: read.cancelRequested,
+    uncancellable: !done && isUncancellable(metadata),
     statedEnd: done && !error ? read.statedEnd : undefined,
     phase: done ? undefined : read.phase,
     progress: read.progress,
@@ -85,6 +86,14 @@ function readName(name: unknown): string {
     return '';
   }
   return /^[\x21-\x7e]*$/.test(name) || /^[^\p{Cc}\p{Cs}\s]*$/u.test(name) ? name : '';
+}
+
+/** AlloyDB's upgrades say it one level down, in `upgradeClusterStatus`. */
+function isUncancellable(metadata: JsonObject): boolean {
+  return (
+    metadata['cancellable'] === false ||
+    Object.values(metadata).some((value) => isObject(value) && value['cancellable'] === false)
+  );
 }
 
 /** Services have a handful of types; one that makes up more is not remembered. */

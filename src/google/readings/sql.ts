@@ -18,6 +18,7 @@ export function readSqlOperation(operation: JsonObject): OperationReading {
     endTime: done ? timeOf(operation, 'endTime') : undefined,
     statusText: statusTextOf(warningOf(operation), 'message'),
     cancelRequested: false,
+    uncancellable: false,
     ...olderFacts(operation, done),
   };
 }

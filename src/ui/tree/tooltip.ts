@@ -1,6 +1,6 @@
 import { MarkdownString, l10n } from 'vscode';
 import { serverSaid, type Cancellation } from '../../operations/cancellation.js';
-import type { Operation } from '../../operations/operation.js';
+import { isEnded, type Operation } from '../../operations/operation.js';
 import type { Cancellations } from '../../watch/cancellations.js';
 import { endText } from '../words/end.js';
 import { ago, duration } from '../words/duration.js';
@@ -37,6 +37,9 @@ export function operationTooltip(
     tooltip.line(l10n.t('Outcome'), outcomeWord(cancellation));
     tooltip.line(l10n.t('Server’s answer'), said && `${said.code}: ${said.message}`);
     tooltip.text(outcomeMeaning(cancellation));
+  }
+  if (operation.uncancellable && !isEnded(operation.state)) {
+    tooltip.text(l10n.t('The server says that this operation cannot be cancelled at this point.'));
   }
   tooltip.text(unsupportedSince === undefined ? undefined : saidUnsupportedText(collection, now - unsupportedSince));
   tooltip.line(l10n.t('Service'), `${serviceTitle(collection)} (${collection.host}, ${collection.version})`);

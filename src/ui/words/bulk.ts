@@ -51,6 +51,8 @@ export function reasonText(reason: NotCancellable): string {
       return l10n.t('was asked to cancel, and nobody knows whether that arrived');
     case 'unsupported':
       return l10n.t('its service does not support cancelling it');
+    case 'uncancellable':
+      return l10n.t('the server says that it cannot be cancelled at this point');
     case 'saidUnsupported':
       return l10n.t('its service answered within the last hour that it cannot cancel operations of this kind');
   }
@@ -70,6 +72,7 @@ const reasonCounts = {
   ended: (count) => l10n.t('{0} ended', count),
   cancelling: (count) => l10n.t('{0} already being cancelled', count),
   unconfirmed: (count) => l10n.t('{0} asked before without a clear answer', count),
+  uncancellable: (count) => l10n.t('{0} that cannot be cancelled at this point', count),
   unsupported: (count) => l10n.t('{0} without support for cancelling', count),
   saidUnsupported: (count) => l10n.t('{0} of a kind that their service said it cannot cancel', count),
   readOnly: (count) => l10n.t('{0} read-only', count),

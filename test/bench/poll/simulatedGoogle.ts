@@ -73,6 +73,9 @@ export function simulateGoogle(
       targetKind: 'cluster',
       startTime: createdAt,
       endTime: done ? endsAt : undefined,
+      statusText: undefined,
+      cancelRequested: false,
+      uncancellable: false,
     };
   }
 

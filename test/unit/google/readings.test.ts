@@ -16,6 +16,14 @@ const ms = (second: number): number => Date.UTC(2026, 10, 22, 10, 0, second, 123
 const nothing: Partial<OperationReading> = unread('');
 
 describe('readings', () => {
+  it('may say that it cannot be cancelled, itself or one level down, as long as it runs', () => {
+    const upgrade = { verb: 'upgrade', upgradeClusterStatus: { state: 'IN_PROGRESS', cancellable: false } };
+    assert.equal(read({ cancellable: false }).uncancellable, true);
+    assert.equal(read(upgrade).uncancellable, true);
+    assert.equal(read(upgrade, { done: true }).uncancellable, false);
+    assert.equal(read({ cancellable: true, upgradeClusterStatus: { cancellable: true } }).uncancellable, false);
+  });
+
   it('a running operation has no done key', () => {
     assert.deepEqual(read(undefined), { ...nothing, name, done: false, error: undefined });
   });

@@ -10,6 +10,7 @@ const another: OperationReading = aReading({
   endTime: 2,
   statusText: 'nearly there',
   cancelRequested: true,
+  uncancellable: true,
   object: 'backup',
   statedEnd: { state: 'cancelled', word: 'ABORTED', message: '' },
   phase: 'queued',

@@ -29,6 +29,10 @@ export function aReading(fields: Partial<OperationReading> = {}): OperationReadi
     target: 'etl-7',
     targetKind: 'cluster',
     startTime: Date.UTC(2026, 0, 1),
+    endTime: undefined,
+    statusText: undefined,
+    cancelRequested: false,
+    uncancellable: false,
     ...fields,
   };
 }
