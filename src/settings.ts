@@ -38,12 +38,29 @@ export interface ShownSettings {
   /** Shown first, in this order. */
   readonly pinnedProjects: readonly string[];
   readonly showEmptyRegions: boolean;
+  readonly rows: RowSettings;
   readonly protection: ProtectionSettings;
   readonly notifications: NotificationLevel;
   readonly budget: BudgetSettings;
   /** Id of the organization's OAuth client, for signing in with Google. */
   readonly oauthClientId: string | undefined;
 }
+
+/** What the row of an operation says. */
+export interface RowSettings {
+  /** Whether its label is the name of what is changed, or what is done to it. */
+  readonly label: RowLabel;
+  /** What stands behind the label, in this order. */
+  readonly description: readonly RowPart[];
+}
+
+export const ROW_LABELS = ['target', 'action'] as const;
+export type RowLabel = (typeof ROW_LABELS)[number];
+
+export const ROW_PARTS = ['state', 'action', 'service', 'user'] as const;
+export type RowPart = (typeof ROW_PARTS)[number];
+
+const DEFAULT_ROW_PARTS: readonly RowPart[] = ['state', 'action'];
 
 /** How many requests may leave while nobody waits for them; 0: none. */
 export interface BudgetSettings {
@@ -122,6 +139,10 @@ export function readSettings(
   const shown: ShownSettings = {
     pinnedProjects: reader.strings('pinnedProjects', PROJECT_ID, 'projectId'),
     showEmptyRegions: reader.boolean('showEmptyRegions', false),
+    rows: {
+      label: reader.choice('rowLabel', ROW_LABELS, 'target'),
+      description: reader.choices('rowDescription', ROW_PARTS) ?? DEFAULT_ROW_PARTS,
+    },
     // Where one is not understood everything is protected: whoever wrote it meant to protect something.
     protection: {
       readOnly: reader.boolean('readOnly', false, true),
@@ -163,7 +184,7 @@ function readServices(
   getOwn: (name: string) => unknown,
 ): Pick<AskedSettings, 'services' | 'everyEnabledService'> {
   const versions = reader.record('serviceVersions');
-  const ids = reader.choices('services', new Set([EVERY_ENABLED_SERVICE, ...catalogue.map(({ id }) => id)]));
+  const ids = reader.choices('services', [EVERY_ENABLED_SERVICE, ...catalogue.map(({ id }) => id)]);
   const own = getOwn('services');
   const wanted = ids?.includes(EVERY_ENABLED_SERVICE) ?? false;
   const everyEnabledService = wanted && Array.isArray(own) && own.includes(EVERY_ENABLED_SERVICE);

@@ -113,14 +113,16 @@ export class SettingsReader {
   }
 
   /** The entries that are among `choices`; undefined when the setting is absent or no list. */
-  choices(name: string, choices: ReadonlySet<string>): string[] | undefined {
-    const entries = this.#list(name);
-    for (const entry of entries ?? []) {
-      if (typeof entry !== 'string' || !choices.has(entry)) {
-        this.report(name, entry, { kind: 'oneOf', choices: [...choices] });
+  choices<T extends string>(name: string, choices: readonly T[]): T[] | undefined {
+    const known = new Map<unknown, T>(choices.map((choice) => [choice, choice]));
+    return this.#list(name)?.flatMap((entry) => {
+      const choice = known.get(entry);
+      if (choice === undefined) {
+        this.report(name, entry, { kind: 'oneOf', choices });
+        return [];
       }
-    }
-    return entries?.filter((entry): entry is string => typeof entry === 'string' && choices.has(entry));
+      return [choice];
+    });
   }
 
   record(name: string): Readonly<Record<string, unknown>> {

@@ -234,5 +234,9 @@ function openWatch(): Watch {
 }
 
 function sessionOf(watch: Watch): Session {
-  return { watch, settings: { showEmptyRegions: false }, settingProblems: [] } as unknown as Session;
+  return {
+    watch,
+    settings: { showEmptyRegions: false, rows: { label: 'target', description: ['state', 'action'] } },
+    settingProblems: [],
+  } as unknown as Session;
 }

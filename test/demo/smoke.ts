@@ -28,7 +28,7 @@ export async function smoke(): Promise<void> {
 
     await workbench.answer('Cancel Operation');
     await status.filter({ hasText: '1 cancelling' }).waitFor();
-    await workbench.row(/etl-7.*cancelling for/).waitFor();
+    await workbench.row(/etl-7.*cancelling \d/).waitFor();
     await step('cancelling');
 
     await status.filter({ hasText: `CANCELLED: ${IN_PLACE}` }).waitFor({ timeout: 60_000 });

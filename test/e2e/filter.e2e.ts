@@ -27,8 +27,8 @@ describe('Filter operations', function () {
 
     await workbench.runCommand('Cloud Operations: Filter Operations…');
     await workbench.quickInput.locator('input').fill('failed');
-    await eventually(async () => (await labels()).includes('Create cluster etl-5'), 'the failed operation is shown');
-    await eventually(async () => !(await labels()).includes('Create cluster etl-7'), 'the running one is not');
+    await eventually(async () => (await labels()).includes('etl-5'), 'the failed operation is shown');
+    await eventually(async () => !(await labels()).includes('etl-7'), 'the running one is not');
     const message = workbench.page.getByText(/^“failed”: \d+ of \d+ operations$/);
     await message.waitFor();
     await explorer.picture('filter');

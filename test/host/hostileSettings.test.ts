@@ -18,6 +18,8 @@ const hostile: Readonly<Record<string, unknown>> = {
   serviceVersions: { gkehub: 'v1' },
   regions: ['us-central1'],
   showEmptyRegions: true,
+  rowLabel: 'action',
+  rowDescription: ['user'],
   quotaProject: 'attacker-quota',
   requestTimeout: 1,
   requestsPerHour: 1_000_000,

@@ -60,16 +60,16 @@ describe('the tree', function () {
       '  No operations',
       'acme-web | 1 running',
       '  europe-west1 | 1 running',
-      '    Delete cluster old-2 | Dataproc · 9 min',
+      '    old-2 | 9 min · delete cluster',
       '  global | 1 ended',
-      '    Delete membership edge-3 | GKE Hub · failed: Quota exceeded.',
+      '    edge-3 | failed 29 min ago · Quota exceeded. · after 1 min · delete membership',
       '  us-central1 | 2 ended',
-      '    Create cluster etl-7 | Dataproc · took 1 min',
-      '    Create release web-9 | Cloud Deploy · took 1 min 12 s',
+      '    etl-7 | 1 min, 3 min ago · create cluster',
+      '    web-9 | 1 min, 8 min ago · create release',
       'acme-edge',
       '  No operations',
       'Google Workspace | 1 running',
-      '  Count artifacts in matter m-1 | Vault · 2 min',
+      '  m-1 | 2 min · count artifacts in matter',
     ]);
   });
 

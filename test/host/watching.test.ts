@@ -58,7 +58,7 @@ describe('watching', function () {
     await show('other-1', scenarios.succeeds(HOUR_SECONDS));
     assert.ok(row().tokens.includes('watchable'));
     await run('watch', row().element);
-    assert.match(row().description, / · watched$/);
+    assert.match(row().description, / · watched · create cluster$/);
     assert.ok(row().tokens.includes('watched') && !row().tokens.includes('watchable'));
     await end();
     await until(() => told().length > 0, 'the notification');

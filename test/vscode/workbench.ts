@@ -84,9 +84,18 @@ export class Workbench {
     await this.page.locator('.part.sidebar .monaco-progress-container.active').first().waitFor({ state: 'hidden' });
   }
 
-  /** The first row that contains the text; rows outside the visible part of a tree do not exist. */
+  /**
+   * The first row that contains the text, or whose name for those who cannot see it begins with the text; rows outside the
+   * visible part of a tree do not exist.
+   */
   row(text: string | RegExp): Locator {
-    return this.rows.filter({ hasText: text }).first();
+    const rows = this.rows.filter({ hasText: text });
+    return (typeof text === 'string' ? rows.or(this.rowSpoken(text)) : rows).first();
+  }
+
+  /** A row whose accessible name begins with the text. */
+  rowSpoken(start: string): Locator {
+    return this.page.locator(`.part.sidebar .pane-body .monaco-list-row[aria-label^="${start}, "]`);
   }
 
   /** Opens a row's context menu and waits until it can be clicked. Tries again when the row moved under the click. */

@@ -1,7 +1,6 @@
 import type { Clock } from '../../base/clock.js';
 import { Owner } from '../../base/lifecycle.js';
 import { Timer } from '../../base/timer.js';
-import { isEnded, type OperationState } from '../../operations/operation.js';
 import type { TreeElement } from './element.js';
 import type { Expansion } from './expansion.js';
 import type { OperationsTree } from './operationsTree.js';
@@ -44,9 +43,8 @@ export class Ageing extends Owner {
     for (; !next.done; next = rows.next()) {
       const row = next.value;
       if (row.type === 'operation') {
-        const state = this.#tree.operation(row)?.state;
-        cancelling ||= state === 'cancelling';
-        if (state !== undefined && ages(state) && this.#tree.hasAged(row)) {
+        cancelling ||= this.#tree.operation(row)?.state === 'cancelling';
+        if (this.#tree.hasAged(row)) {
           stale.push(row);
         }
       }
@@ -61,11 +59,6 @@ export class Ageing extends Owner {
       this.#timer.set(0, () => this.#lookAt(rows, cancelling));
     }
   }
-}
-
-/** Of the others the text stays as it is, and there are many of them. */
-function ages(state: OperationState): boolean {
-  return !isEnded(state) || state === 'cancelled';
 }
 
 /** The rows below open parents, which are all that can be on screen. */

@@ -3,31 +3,21 @@ import type { Clock } from '../../base/clock.js';
 import { Emitter, type Event as FloorEvent } from '../../base/event.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { Slices } from '../../base/slices.js';
-import type { Cancellation } from '../../operations/cancellation.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
-import { isReadOnlyProject } from '../protection.js';
 import type { Watch } from '../../watch/watch.js';
 import type { Session, SessionHolder } from '../session.js';
 import type { MoreElement, OperationElement, ParentElement, TreeElement } from './element.js';
+import { Drawing } from './drawing.js';
 import { parentOf, rowOf } from './elements.js';
 import { Expansion } from './expansion.js';
 import type { OperationFilter } from './filter.js';
-import { locationItem, messageItem, moreItem, projectItem } from './items.js';
-import { OperationItems } from './operationItems.js';
-import { areCalm, disabledApisItem, problemItem } from './problemItems.js';
 import { Redraw } from './redraw.js';
-import { hasActive } from './outline.js';
 import { Rows } from './rows.js';
 import { elementsToDraw, staleRows, topOfTree, type StaleRow } from './staleRows.js';
 import { surveyRows } from './surveyRows.js';
-import { operationTooltip, projectTooltip } from './tooltip.js';
-import { seenItem } from './seenItem.js';
 
 /** How long rows of an old session stay on screen while the new one reads, so that selection and expansion survive. */
 const HANDOVER_MS = 2000;
-
-/** Up to so many projects are open from the start. */
-const FEW_PROJECTS = 8;
 
 /** So many matches are shown at once, whatever was closed; VS Code fetches the rows below each open one. */
 const FEW_MATCHES = 500;
@@ -35,7 +25,6 @@ const FEW_MATCHES = 500;
 /** What the view draws: rows of the current session, redrawn where something changed. */
 export class OperationsTree extends Owner implements TreeDataProvider<TreeElement> {
   readonly #expansion = new Expansion();
-  readonly #operationItems = new OperationItems();
   /** While the tree is narrowed: what is opened to show matches is not what the person opened. */
   #narrowed: Expansion | undefined;
   /** Whether every row above a match is open; asked once a drawing, because counting goes over the whole store. */
@@ -46,8 +35,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
   readonly #drawn = this.own(new Emitter<void>());
   readonly #redraw: Redraw;
-  /** What rows said when they were last drawn. */
-  readonly #descriptions = new WeakMap<TreeElement, TreeItem['description']>();
+  readonly #drawing: Drawing;
   #rows: Rows;
   /** Rows of a filter that goes through the store. */
   #preparing: Rows | undefined;
@@ -63,6 +51,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#session = session;
     this.#clock = clock;
     this.#rows = new Rows(session.current);
+    this.#drawing = new Drawing(session, this, clock);
     this.#watch = session.current.watch;
     this.#redraw = this.own(new Redraw(clock, (rows) => this.#draw(rows)));
     this.own(session.onDidChange(() => this.#startHandover()));
@@ -110,7 +99,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   getChildren(element?: TreeElement): TreeElement[] {
-    return this.#drawing(() => {
+    return this.#timed(() => {
       if (element === undefined) {
         this.#showsMatches = this.#narrowed !== undefined && this.#rows.outline.matches().matching <= FEW_MATCHES;
       }
@@ -118,22 +107,26 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     });
   }
 
+  /** @param wanted whether there is a reason to open the row now. */
+  isOpen(element: ParentElement, wanted: boolean): boolean {
+    return this.expansion.of(element, wanted || this.#showsMatches);
+  }
+
   getParent(element: TreeElement): TreeElement | undefined {
     return element.parent;
   }
 
   getTreeItem(element: TreeElement): TreeItem {
-    return this.#drawing(() => {
-      const item = seenItem(this.#item(element));
+    return this.#timed(() => {
+      const item = this.#drawing.item(element);
       // By another id VS Code takes a row for a new one, and opens it where the filter found something.
       item.id = this.#narrowed ? `narrowed|${element.id}` : element.id;
-      this.#descriptions.set(element, item.description);
       return item;
     });
   }
 
   /** Notes how long VS Code's questions hold the thread. */
-  #drawing<T>(answer: () => T): T {
+  #timed<T>(answer: () => T): T {
     const begun = performance.now();
     const result = answer();
     const ms = performance.now() - begun;
@@ -143,20 +136,13 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   }
 
   resolveTreeItem(item: TreeItem, element: TreeElement): TreeItem {
-    if (element.type === 'project') {
-      const { budgets } = this.#session.current.watch;
-      item.tooltip = projectTooltip(element.project, budgets.current.spentIn(element.project));
-    }
-    const operation = element.type === 'operation' ? this.operation(element) : undefined;
-    if (operation) {
-      item.tooltip = operationTooltip(operation, this.#session.current.watch.cancellations, this.#clock.now());
-    }
+    item.tooltip = this.#drawing.tooltip(element) ?? item.tooltip;
     return item;
   }
 
   /** The operation that a row stands for; undefined when it is gone. */
-  operation({ collection, name }: OperationElement): Operation | undefined {
-    return this.#session.current.watch.store.find(collection, name);
+  operation(element: OperationElement): Operation | undefined {
+    return this.#drawing.operation(element);
   }
 
   showMore(element: MoreElement): void {
@@ -180,59 +166,12 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   /** Whether a row on screen would say something else if it were drawn now. */
   hasAged(element: OperationElement): boolean {
-    return this.#descriptions.get(element) !== seenItem(this.#item(element)).description;
+    return this.#drawing.hasAged(element);
   }
 
   /** Draws rows again whose text has grown old. */
   redrawRows(rows: readonly StaleRow[]): void {
     this.#redraw.mark(rows);
-  }
-
-  #item(element: TreeElement): TreeItem {
-    const { settings, watch } = this.#session.current;
-    switch (element.type) {
-      case 'project': {
-        const counts = this.#rows.outline.counts(element.project);
-        const { survey } = watch;
-        const few = survey.roots.length <= FEW_PROJECTS;
-        // Only a permission is missing there that most people never have.
-        const calm = element.project === undefined && areCalm(survey.project(undefined)?.problems ?? []);
-        const expanded = this.#isOpen(element, (few && !calm) || hasActive(counts));
-        const pinned = element.project !== undefined && settings.pinnedProjects.includes(element.project);
-        const partlyRead = survey.project(element.project)?.partlyRead === true;
-        const readOnly = isReadOnlyProject(settings.protection, element.project);
-        return projectItem(element, counts, expanded, { readOnly, pinned, partlyRead });
-      }
-      case 'location': {
-        const counts = this.#rows.outline.counts(element.parent.project, element.location);
-        const expanded = this.#isOpen(element, hasActive(counts));
-        return locationItem(element, counts, expanded, isReadOnlyProject(settings.protection, element.parent.project));
-      }
-      case 'operation': {
-        const operation = this.operation(element);
-        // Gone between two drawings: the redraw that takes the row away is on its way.
-        const cancellation = operation && this.#cancellation(operation);
-        return operation
-          ? this.#operationItems.item(operation, watch, cancellation, this.#clock.now())
-          : messageItem({ kind: 'noOperations' });
-      }
-      case 'problem':
-        return problemItem(element, watch.survey.credential?.kind);
-      case 'disabledApis':
-        return disabledApisItem(element);
-      case 'more':
-        return moreItem(element);
-      case 'message':
-        return messageItem(element.message);
-    }
-  }
-
-  #isOpen(element: ParentElement, wanted: boolean): boolean {
-    return this.expansion.of(element, wanted || this.#showsMatches);
-  }
-
-  #cancellation(operation: Operation): Cancellation | undefined {
-    return this.#session.current.watch.cancellations.find(operation.collection, operation.name);
   }
 
   #follow({ watch }: Session): readonly Disposable[] {

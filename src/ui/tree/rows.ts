@@ -4,6 +4,7 @@ import type { Session } from '../session.js';
 import type { OperationFilter } from './filter.js';
 import type { OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
 import { parentOf, rowOf, sameRow } from './elements.js';
+import { tellApart } from './lookAlike.js';
 import { firstPage, nextPage, orderOperations, type Page } from './order.js';
 import { Outline } from './outline.js';
 import { welcomeFor, type Welcome } from './welcome.js';
@@ -23,6 +24,8 @@ export class Rows {
   readonly #session: RowsSource;
   readonly #children = new Map<string, ReadonlyMap<string, TreeElement>>();
   readonly #pages = new Map<string, Page>();
+  /** By parent, then by row. */
+  readonly #apart = new Map<string, ReadonlyMap<string, string>>();
   #workspaceKnown = false;
   /** Everything was asked at least once, so that emptiness means something. */
   #read: boolean;
@@ -73,6 +76,11 @@ export class Rows {
   /** The rows that were last handed out below `parentId`. */
   knownBelow(parentId: string | undefined): Iterable<TreeElement> {
     return this.#children.get(parentId ?? ROOT)?.values() ?? [];
+  }
+
+  /** What tells a row from others that would look alike below its parent; undefined where none does. */
+  apart({ id, parent }: OperationElement): string | undefined {
+    return this.#apart.get(parent.id)?.get(id);
   }
 
   /** Lets the next `children` of `parent` hold more rows. */
@@ -167,6 +175,11 @@ export class Rows {
     const [project, location] =
       parent.type === 'project' ? [parent.project, undefined] : [parent.parent.project, parent.location];
     const { shown, remaining } = orderOperations(this.outline.operations(project, location), this.#page(parent));
+    const apart = tellApart(shown);
+    this.#apart.set(
+      parent.id,
+      new Map([...apart].map(([operation, text]) => [rowOf.operation(parent, operation).id, text])),
+    );
     const rows: TreeElement[] = shown.map((operation) => rowOf.operation(parent, operation));
     return remaining === 0 ? rows : [...rows, rowOf.more(parent, remaining)];
   }

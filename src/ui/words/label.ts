@@ -37,6 +37,25 @@ export function operationPhrase(operation: Named): string {
   return name === '' ? l10n.t('operation') : l10n.t('operation {0}', shownName(shortName(name)));
 }
 
+/** The target's own name, as short as a row has it; undefined where no target is known. */
+export function targetName({ target }: Pick<Named, 'target'>): string | undefined {
+  const name = target === undefined ? '' : shownName(target);
+  return name === '' ? undefined : name;
+}
+
+/** What is done to what sort of resource, without the name: `create cluster`. Undefined where nothing tells. */
+export function operationAct(operation: Named): string | undefined {
+  const { verb, target, targetKind } = operation;
+  const kind = targetKindOf(operation);
+  const stored = target?.includes('://') === true;
+  if (verb === undefined || verb === '') {
+    return kind === undefined || stored ? undefined : l10n.t('operation on {0}', kindWord(kind));
+  }
+  return kind === undefined || stored
+    ? actionWords(verb, operation.object ?? (stored ? targetKind : undefined), target, kind).words
+    : action(verb, operation, kindWord(kind));
+}
+
 /** `cluster etl-7`; undefined when nothing is known of the target. */
 function objectOf({ target, targetKind }: Named): string | undefined {
   const kind = targetKindOf({ target, targetKind });

@@ -1,15 +1,14 @@
 import { l10n } from 'vscode';
 import { firstRequestedAt, isDecided, mayRepeat, type Cancellation } from '../../operations/cancellation.js';
-import type { Operation } from '../../operations/operation.js';
-import { endWords, isReplaced } from '../../operations/state.js';
+import { isEnded, type Operation } from '../../operations/operation.js';
 import { ago, duration, runningDuration } from './duration.js';
+import { endReason } from './end.js';
 import { outcomeWord } from './outcome.js';
-import { firstLine } from './plainText.js';
 import { percentWord, phaseWord } from './progress.js';
 import { serviceTitle } from './service.js';
 import { stateWord } from './state.js';
 
-/** A row's description: `Dataproc · 4 min`, the service and the one fact that matters in this state. */
+/** In a list of its own: `Dataproc · 4 min`, the service and the one fact that matters in this state. */
 export function operationDescription(
   operation: Operation,
   cancellation: Cancellation | undefined,
@@ -22,56 +21,88 @@ export function operationDescription(
   });
 }
 
-/** How long it has been running or cancelling; how and when it ended. */
+/** How long it has been running or cancelling; of what has ended the outcome, when, and how long it took. */
 export function operationFact(operation: Operation, cancellation: Cancellation | undefined, now: number): string {
-  const { state, startTime, endTime } = operation;
-  switch (state) {
-    case 'running': {
-      const note = cancellation && runningNote(cancellation);
-      return [runningFact(operation, now), percentWord(operation.progress), note]
-        .filter((part) => part !== undefined)
-        .reduce((facts, fact) => l10n.t('{0} · {1}', facts, fact));
-    }
+  switch (operation.state) {
+    case 'running':
+      return runningFact(operation, cancellation, now);
     case 'cancelling':
       // A request from elsewhere shows in the server's flag alone, which has no time.
       return cancellation && !isDecided(cancellation) ? cancellingFact(cancellation, now) : l10n.t('cancelling');
-    case 'cancelled':
-      return endTime === undefined ? stateWord(state) : l10n.t('cancelled {0}', ago(now - endTime));
-    case 'succeeded':
-      return startTime === undefined || endTime === undefined
-        ? stateWord(state)
-        : l10n.t('took {0}', duration(endTime - startTime));
-    case 'failed':
-      return failure(operation);
+    case 'cancelled': {
+      const when = whenEnded(operation, now);
+      const took = tookTime(operation);
+      if (when === undefined) {
+        return stateWord('cancelled');
+      }
+      return took === undefined ? l10n.t('cancelled {0}', when) : l10n.t('cancelled {0} after {1}', when, took);
+    }
+    case 'succeeded': {
+      const took = tookTime(operation);
+      const when = whenEnded(operation, now);
+      return took !== undefined && when !== undefined
+        ? l10n.t({
+            message: '{0}, {1}',
+            args: [took, when],
+            comment: ['How long it took and when it ended: 18 s, 2 h ago'],
+          })
+        : (when ?? stateWord('succeeded'));
+    }
+    case 'failed': {
+      const when = whenEnded(operation, now);
+      const took = tookTime(operation);
+      return joined([
+        when === undefined ? stateWord('failed') : l10n.t('failed {0}', when),
+        endReason(operation),
+        took === undefined ? undefined : l10n.t('after {0}', took),
+      ]);
+    }
     case 'expired':
-      return stateWord(state);
+      return stateWord('expired');
   }
 }
 
-/** For how long it has been running; of one that does not run, why. */
-function runningFact({ phase, startTime }: Operation, now: number): string {
-  const running = startTime === undefined ? undefined : runningDuration(now - startTime);
-  if (phase === undefined) {
-    return running ?? stateWord('running');
-  }
-  return running === undefined ? phaseWord(phase) : l10n.t('{0} · {1}', phaseWord(phase), running);
+/** Whether the fact changes while the operation stays as it is. */
+export function factAges({ state, endTime }: Pick<Operation, 'state' | 'endTime'>): boolean {
+  return !isEnded(state) || (state !== 'expired' && endTime !== undefined);
 }
 
-/** ABORTED says that a later change took the place of this one (AIP-151), which is nobody's fault. */
-function failure(operation: Operation): string {
-  if (isReplaced(operation)) {
-    return l10n.t('replaced by a later change');
-  }
-  const message = endWords(operation)?.message;
-  return message ? l10n.t('failed: {0}', firstLine(message, 60)) : stateWord('failed');
+/** Facts one after the other, those that are not known left out. */
+export function joined(parts: readonly (string | undefined)[]): string {
+  const [first = '', ...others] = parts.filter((part) => part !== undefined && part !== '');
+  return others.reduce<string>((facts, fact) => l10n.t('{0} · {1}', facts, fact ?? ''), first);
+}
+
+/** What became of a cancel request, why it does not run, how far it is, and for how long it has been running. */
+function runningFact(
+  { phase, progress, startTime }: Operation,
+  cancellation: Cancellation | undefined,
+  now: number,
+): string {
+  const facts = joined([
+    cancellation && runningNote(cancellation),
+    phase && phaseWord(phase),
+    percentWord(progress),
+    startTime === undefined ? undefined : runningDuration(now - startTime),
+  ]);
+  return facts === '' ? stateWord('running') : facts;
+}
+
+function whenEnded({ endTime }: Operation, now: number): string | undefined {
+  return endTime === undefined ? undefined : ago(now - endTime);
+}
+
+/** As short as a row needs it; the hover has it to the second. */
+function tookTime({ startTime, endTime }: Operation): string | undefined {
+  return startTime === undefined || endTime === undefined ? undefined : runningDuration(endTime - startTime);
 }
 
 /** After a while it says what the server says, that the operation runs, and no more: slow is not stuck. */
 function cancellingFact(cancellation: Cancellation, now: number): string {
   const asked = duration(now - firstRequestedAt(cancellation));
   return mayRepeat(cancellation, now)
-    ? l10n.t('cancelling for {0}, the server still runs it', asked)
-    : l10n.t('cancelling for {0}', asked);
+    ? l10n.t('cancelling {0}, the server still runs it', asked)
+    : l10n.t('cancelling {0}', asked);
 }
 
 /** What became of a cancel request for an operation that runs on. */

@@ -77,8 +77,9 @@ async function run({ world, port, tree }: ScaleTask): Promise<ScaleRun> {
 }
 
 function treeOf({ google, watch }: Product): OperationsTree {
+  const rows = { label: 'target', description: ['state', 'action'] };
   const protection = { readOnly: false, readOnlyProjects: [], protectedProjects: [] };
-  const settings = { services: scaleServices(), showEmptyRegions: false, pinnedProjects: [], protection };
+  const settings = { services: scaleServices(), showEmptyRegions: false, pinnedProjects: [], protection, rows };
   const session = { settings, settingProblems: [], fingerprint: '', google, watch } as unknown as Session;
   return new OperationsTree(new SessionHolder(session), systemClock);
 }

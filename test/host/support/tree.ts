@@ -40,8 +40,9 @@ export function allRows(explorer: Explorer): readonly ShownRow[] {
   return flat(shownRows(explorer));
 }
 
-export function rowNamed(explorer: Explorer, label: string): ShownRow | undefined {
-  return allRows(explorer).find((row) => row.label === label);
+/** By the label, or by what is done to what, as a row tells those who cannot see it: `Create cluster etl-7`. */
+export function rowNamed(explorer: Explorer, name: string): ShownRow | undefined {
+  return allRows(explorer).find(({ label, spoken }) => label === name || spoken?.startsWith(`${name}, `) === true);
 }
 
 /** The tree as text: a line per row, indented by level, with its description. */

@@ -126,6 +126,8 @@ describe('settings', () => {
     for (const [name, value] of Object.entries({
       pinnedProjects: ['acme-web'],
       showEmptyRegions: true,
+      rowLabel: 'action',
+      rowDescription: ['service', 'state'],
       readOnly: true,
       readOnlyProjects: ['*-prod'],
       protectedProjects: ['acme-*'],

@@ -1,0 +1,134 @@
+import type { MarkdownString, TreeItem } from 'vscode';
+import type { Clock } from '../../base/clock.js';
+import type { Operation } from '../../operations/operation.js';
+import { isReadOnlyProject } from '../protection.js';
+import type { SessionHolder } from '../session.js';
+import { factAges } from '../words/operation.js';
+import { seenText } from '../words/plainText.js';
+import type { RowFacts } from '../words/row.js';
+import type { LocationElement, OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
+import { locationItem, messageItem, moreItem, projectItem } from './items.js';
+import { OperationItems } from './operationItems.js';
+import { hasActive } from './outline.js';
+import { areCalm, disabledApisItem, problemItem } from './problemItems.js';
+import type { Rows } from './rows.js';
+import { seenItem } from './seenItem.js';
+import { operationTooltip, projectTooltip } from './tooltip.js';
+
+/** Up to so many projects are open from the start. */
+const FEW_PROJECTS = 8;
+
+/** What a drawing asks the tree. */
+interface DrawnTree {
+  readonly rows: Rows;
+  /** @param wanted whether there is a reason to open the row now. */
+  isOpen(element: ParentElement, wanted: boolean): boolean;
+}
+
+/** Turns rows into what VS Code shows, by what the session says of them at that moment. */
+export class Drawing {
+  readonly #session: SessionHolder;
+  readonly #tree: DrawnTree;
+  readonly #clock: Clock;
+  readonly #operationItems = new OperationItems();
+  /** What rows said when they were last drawn. */
+  readonly #descriptions = new WeakMap<TreeElement, TreeItem['description']>();
+
+  constructor(session: SessionHolder, tree: DrawnTree, clock: Clock) {
+    this.#session = session;
+    this.#tree = tree;
+    this.#clock = clock;
+  }
+
+  item(element: TreeElement): TreeItem {
+    const item = seenItem(this.#item(element));
+    this.#descriptions.set(element, item.description);
+    return item;
+  }
+
+  /** Whether a row on screen would say something else if it were drawn now. */
+  hasAged(element: OperationElement): boolean {
+    const operation = this.operation(element);
+    if (!operation || !factAges(operation)) {
+      return false;
+    }
+    const { rows } = this.#session.current.settings;
+    const now = this.#operationItems.description(operation, this.#facts(element, operation), rows);
+    return this.#descriptions.get(element) !== seenText(now);
+  }
+
+  /** The hover of a row; undefined where it has none of its own, or has it already. */
+  tooltip(element: TreeElement): MarkdownString | undefined {
+    const { budgets, cancellations } = this.#session.current.watch;
+    if (element.type === 'project') {
+      return projectTooltip(element.project, budgets.current.spentIn(element.project));
+    }
+    const operation = element.type === 'operation' ? this.operation(element) : undefined;
+    return operation && operationTooltip(operation, cancellations, this.#clock.now());
+  }
+
+  /** The operation that a row stands for; undefined when it is gone. */
+  operation({ collection, name }: OperationElement): Operation | undefined {
+    return this.#session.current.watch.store.find(collection, name);
+  }
+
+  #item(element: TreeElement): TreeItem {
+    switch (element.type) {
+      case 'project':
+        return this.#projectItem(element);
+      case 'location':
+        return this.#locationItem(element);
+      case 'operation':
+        return this.#operationItem(element);
+      case 'problem':
+        return problemItem(element, this.#session.current.watch.survey.credential?.kind);
+      case 'disabledApis':
+        return disabledApisItem(element);
+      case 'more':
+        return moreItem(element);
+      case 'message':
+        return messageItem(element.message);
+    }
+  }
+
+  #projectItem(element: ProjectElement): TreeItem {
+    const { settings, watch } = this.#session.current;
+    const { project } = element;
+    const counts = this.#tree.rows.outline.counts(project);
+    const few = watch.survey.roots.length <= FEW_PROJECTS;
+    // Only a permission is missing there that most people never have.
+    const calm = project === undefined && areCalm(watch.survey.project(undefined)?.problems ?? []);
+    const expanded = this.#tree.isOpen(element, (few && !calm) || hasActive(counts));
+    const pinned = project !== undefined && settings.pinnedProjects.includes(project);
+    const partlyRead = watch.survey.project(project)?.partlyRead === true;
+    const readOnly = isReadOnlyProject(settings.protection, project);
+    return projectItem(element, counts, expanded, { readOnly, pinned, partlyRead });
+  }
+
+  #locationItem(element: LocationElement): TreeItem {
+    const { project } = element.parent;
+    const counts = this.#tree.rows.outline.counts(project, element.location);
+    const expanded = this.#tree.isOpen(element, hasActive(counts));
+    const { protection } = this.#session.current.settings;
+    return locationItem(element, counts, expanded, isReadOnlyProject(protection, project));
+  }
+
+  #operationItem(element: OperationElement): TreeItem {
+    const { settings, watch } = this.#session.current;
+    const operation = this.operation(element);
+    // Gone between two drawings: the redraw that takes the row away is on its way.
+    return operation
+      ? this.#operationItems.item(operation, this.#facts(element, operation), settings.rows, watch)
+      : messageItem({ kind: 'noOperations' });
+  }
+
+  #facts(element: OperationElement, { collection, name }: Operation): RowFacts {
+    const { cancellations, follows } = this.#session.current.watch;
+    return {
+      cancellation: cancellations.find(collection, name),
+      watched: follows.isFollowed(collection, name),
+      apart: this.#tree.rows.apart(element),
+      now: this.#clock.now(),
+    };
+  }
+}

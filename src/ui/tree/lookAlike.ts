@@ -1,0 +1,82 @@
+import type { Operation } from '../../operations/operation.js';
+import { targetKindOf } from '../words/phrase.js';
+import { shownName } from '../words/readable.js';
+
+/** So much of the end of a long name tells it from another one. */
+const TAIL = 12;
+
+/**
+ * What tells operations apart whose rows would look alike, e.g. the pipelines of two releases `r1`: the service, the parents
+ * of the target, the end of a name that a row shortens. Nothing where the target is the same: there state and age differ.
+ * @param operations those of one parent.
+ */
+export function tellApart(operations: readonly Operation[]): ReadonlyMap<Operation, string> {
+  const apart = new Map<Operation, string>();
+  for (const alike of lookAlikes(operations)) {
+    const services = new Set(alike.map(({ collection }) => collection.service)).size > 1;
+    const places = placesOf(alike);
+    alike.forEach((operation, index) => {
+      const { collection } = operation;
+      const parts = [...(services ? [collection.title ?? collection.service] : []), ...(places[index] ?? [])];
+      if (parts.length > 0) {
+        apart.set(operation, parts.join(' · '));
+      }
+    });
+  }
+  return apart;
+}
+
+/** Groups of several operations with the same name and the same act. */
+function lookAlikes(operations: readonly Operation[]): Iterable<readonly Operation[]> {
+  const first = new Map<string, Operation>();
+  const groups = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const key = keyOf(operation);
+    const before = first.get(key);
+    if (before === undefined) {
+      first.set(key, operation);
+    } else {
+      const group = groups.get(key) ?? [before];
+      group.push(operation);
+      groups.set(key, group);
+    }
+  }
+  return groups.values();
+}
+
+function keyOf(operation: Operation): string {
+  const { target, verb, object, name } = operation;
+  // Without both the row shows the operation's own name.
+  const shown = target === undefined ? (verb ?? name) : shownName(target);
+  return [shown, verb, object, targetKindOf(operation)].join('|');
+}
+
+/** For each of them the segments of its name in which they differ, nearest first, as few as it takes. */
+function placesOf(alike: readonly Operation[]): readonly (readonly string[])[] {
+  const names = alike.map(({ target, name }) => segmentsOf(target ?? name));
+  const longest = Math.max(...names.map((name) => name.length));
+  const distinct = new Set(names.map((name) => name.join('/'))).size;
+  const chosen: number[] = [];
+  const told = (name: readonly string[]): string[] => chosen.flatMap((index) => shown(name[index], index));
+  for (let index = 0; index < longest && new Set(names.map((name) => told(name).join('/'))).size < distinct; index++) {
+    if (new Set(names.map((name) => name[index])).size > 1) {
+      chosen.push(index);
+    }
+  }
+  return names.map(told);
+}
+
+/** From the end. Siblings share project and location, however each name spells them. */
+function segmentsOf(name: string): readonly string[] {
+  return name
+    .replace(/(^|\/)(?:projects|locations|regions|zones)\/[^/]+/g, '')
+    .split('/')
+    .reverse();
+}
+
+function shown(segment: string | undefined, index: number): string[] {
+  if (segment === undefined) {
+    return [];
+  }
+  return [index === 0 && segment.length > TAIL ? `…${segment.slice(-TAIL)}` : segment];
+}
