@@ -3,6 +3,7 @@ import { ApiError, isApiError, type ApiErrorFacts, type ApiErrorKind } from '../
 import { errorFromAnswer } from '../http/errorFromAnswer.js';
 import { isSuccess, type Answer } from '../http/answer.js';
 import { networkError } from '../http/networkError.js';
+import { cleanFacts, withoutSecrets } from '../http/redaction.js';
 import { serverText } from '../http/serverText.js';
 import { isObject, parseJson, stringOf, type JsonObject } from '../json.js';
 import type { CredentialKind } from './credential.js';
@@ -81,15 +82,9 @@ export function explainFailure(failure: ExchangeFailure, credential: FailedCrede
   if (isApiError(thrown)) {
     return thrown;
   }
-  const facts = factsOf(failure, credential, now);
-  return new ApiError({ ...facts, message: serverText(withoutSecrets(facts.message, record.secrets)) });
-}
-
-/** Token servers have been seen to quote the request, as it was sent or decoded. */
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
+  // Token servers have been seen to quote the request, as it was sent or decoded.
+  const clean = (text: string): string => serverText(withoutSecrets(text, record.secrets));
+  return new ApiError(cleanFacts(factsOf(failure, credential, now), clean));
 }
 
 function factsOf({ thrown, record }: ExchangeFailure, credential: FailedCredential, now: number): ApiErrorFacts {

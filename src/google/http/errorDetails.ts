@@ -1,8 +1,10 @@
 import { arrayOf, objectOf, stringOf, type JsonObject } from '../json.js';
 import type { HelpLink } from '../apiError.js';
-import { serverText } from './serverText.js';
 
-/** What the `details` of a google.rpc.Status say, as far as this product uses it (google/rpc/error_details.proto). */
+/**
+ * What the `details` of a google.rpc.Status say, as far as this product uses it (google/rpc/error_details.proto). Texts are
+ * as they came: `errorFromAnswer` cleans what it makes of them.
+ */
 export interface ErrorDetails {
   readonly reason: string | undefined;
   readonly domain: string | undefined;
@@ -39,6 +41,7 @@ export function readErrorDetails(details: unknown): ErrorDetails {
 
 const MAX_LINKS = 5;
 const MAX_METADATA = 32;
+const LONGEST_LINK = 1500;
 
 function ofType(entries: readonly JsonObject[], name: string): JsonObject[] {
   return entries.filter((entry) => stringOf(entry['@type'])?.endsWith(`google.rpc.${name}`));
@@ -69,19 +72,19 @@ function stringsOf(value: unknown): Record<string, string> {
   for (const [key, entry] of Object.entries(objectOf(value)).slice(0, MAX_METADATA)) {
     const text = stringOf(entry);
     if (text !== undefined) {
-      strings[key] = serverText(text);
+      strings[key] = text;
     }
   }
   return strings;
 }
 
-/** Only https links are kept: they become something to click. */
+/** Only https links of a sensible length are kept: they become something to click. */
 function linksOf(help: JsonObject): HelpLink[] {
   return arrayOf(help['links'])
     .map(objectOf)
     .flatMap((link) => {
       const url = httpsUrl(link['url']);
-      return url === undefined ? [] : [{ description: serverText(stringOf(link['description']) ?? ''), url }];
+      return url === undefined ? [] : [{ description: stringOf(link['description']) ?? '', url }];
     });
 }
 
@@ -90,12 +93,12 @@ function adviceOf(helps: readonly JsonObject[]): string | undefined {
   const sentences = helps
     .flatMap((help) => arrayOf(help['links']).map(objectOf))
     .flatMap((link) => (link['url'] === undefined ? (stringOf(link['description']) ?? []) : []));
-  return sentences.length === 0 ? undefined : serverText(sentences.join(' '));
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
 function httpsUrl(value: unknown): string | undefined {
   const text = stringOf(value);
-  if (text === undefined || !URL.canParse(text)) {
+  if (text === undefined || text.length > LONGEST_LINK || !URL.canParse(text)) {
     return undefined;
   }
   const url = new URL(text);

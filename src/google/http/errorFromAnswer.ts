@@ -6,6 +6,7 @@ import { readErrorDetails, type ErrorDetails } from './errorDetails.js';
 import { errorKind, foreignErrorKind } from './errorKind.js';
 import { metadataOfText } from './errorText.js';
 import { isActivationLink, olderReason } from './olderError.js';
+import { cleanFacts } from './redaction.js';
 import { serverText } from './serverText.js';
 
 /** What the request was, as far as the meaning of its refusal depends on it. */
@@ -23,7 +24,8 @@ export interface RequestFacts {
  */
 export function errorFromAnswer(answer: Answer, request: RequestFacts, now: number): ApiError {
   const status = statusOf(parseJson(answer.text));
-  return new ApiError(status ? googleFacts(status, answer, request, now) : foreignFacts(answer, request, now));
+  const facts = status ? googleFacts(status, answer, request, now) : foreignFacts(answer, request, now);
+  return new ApiError(cleanFacts(facts, serverText));
 }
 
 /** A 2xx whose body is not what the API documents. */
@@ -79,7 +81,7 @@ function googleFacts(status: JsonObject, answer: Answer, request: RequestFacts, 
   };
   return {
     kind,
-    message: details.localizedMessage === undefined ? message : serverText(details.localizedMessage),
+    message: details.localizedMessage ?? message,
     httpStatus: answer.status,
     host: request.host,
     ...(name !== undefined && { status: name }),

@@ -1,6 +1,6 @@
 import { sleep, type Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
-import { type ApiError, isApiError, toApiError } from '../apiError.js';
+import { ApiError, isApiError, toApiError } from '../apiError.js';
 import type { Credential } from '../credentials/credential.js';
 import { isObject, parseJson, type JsonObject } from '../json.js';
 import { isSuccess, type BinaryAnswer } from './answer.js';
@@ -9,6 +9,7 @@ import { abortedCall, callSignal, type CallSignal } from './callSignal.js';
 import { LargeAnswers, sizeOf } from './body.js';
 import { errorFromAnswer, garbledAnswer } from './errorFromAnswer.js';
 import { exchange } from './exchange.js';
+import { bodyWithoutSecret, cleanFacts, withoutSecrets } from './redaction.js';
 import { RequestQueue } from './requestQueue.js';
 import { delayBeforeRetry } from './retryPolicy.js';
 import type { TokenFetch } from './tokenFetch.js';
@@ -26,6 +27,9 @@ export interface HttpClientOptions {
   /** In [0, 1), for the jitter of retries. */
   readonly random: () => number;
 }
+
+/** What to make of a success; the token is the one that was sent, for a server that quotes it. */
+type ReadAnswer<T> = (answer: BinaryAnswer, token: string) => T;
 
 /** Calls Google: one credential, one queue, one policy of retries for all APIs. */
 export class HttpClient {
@@ -56,12 +60,12 @@ export class HttpClient {
     read: (json: JsonObject, bytes: number) => T,
     recognize?: (chunks: readonly Uint8Array[]) => T | undefined,
   ): Promise<T> {
-    return this.#send(request, (answer) => {
+    return this.#send(request, (answer, token) => {
       const known = recognize?.(answer.chunks);
       if (known !== undefined) {
         return known;
       }
-      const json = parseJson(answer.text);
+      const json = parseJson(bodyWithoutSecret(answer.text, token));
       if (!isObject(json)) {
         throw garbledAnswer(answer, request.host);
       }
@@ -97,7 +101,7 @@ export class HttpClient {
     }
   }
 
-  async #send<T>(request: ApiRequest, read: (answer: BinaryAnswer) => T): Promise<T> {
+  async #send<T>(request: ApiRequest, read: ReadAnswer<T>): Promise<T> {
     const { clock, log, random } = this.#options;
     if (this.#disposed) {
       throw abortedCall(request.host);
@@ -129,7 +133,7 @@ export class HttpClient {
   }
 
   /** One try. A 401 says that nothing was carried out, so even a cancel may follow with a fresh token, once. */
-  async #authorized<T>(request: ApiRequest, call: CallSignal, read: (answer: BinaryAnswer) => T): Promise<T> {
+  async #authorized<T>(request: ApiRequest, call: CallSignal, read: ReadAnswer<T>): Promise<T> {
     const { credential } = this.#options;
     const token = await credential.accessToken(request.scopes, call.signal);
     try {
@@ -148,12 +152,7 @@ export class HttpClient {
   }
 
   /** @throws ApiError for every answer but a success. */
-  async #exchange<T>(
-    request: ApiRequest,
-    token: string,
-    call: CallSignal,
-    read: (answer: BinaryAnswer) => T,
-  ): Promise<T> {
+  async #exchange<T>(request: ApiRequest, token: string, call: CallSignal, read: ReadAnswer<T>): Promise<T> {
     const { clock, log, deadlineMs, endpointOverrides, userAgent } = this.#options;
     const { method, host, path, scopes } = request;
     const quotaProject = await this.#quotaProjectFor(token);
@@ -177,7 +176,9 @@ export class HttpClient {
         if (!isSuccess(answer)) {
           throw errorFromAnswer(answer, { host, scopes, quotaProject }, clock.now());
         }
-        return read(answer);
+        return read(answer, token);
+      } catch (error) {
+        throw withoutToken(error, token);
       } finally {
         turn.dispose();
       }
@@ -195,4 +196,8 @@ export class HttpClient {
     }
     return this.#quotaProject.project;
   }
+}
+
+function withoutToken(error: unknown, token: string): unknown {
+  return isApiError(error) ? new ApiError(cleanFacts(error.facts, (text) => withoutSecrets(text, [token]))) : error;
 }

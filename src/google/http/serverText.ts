@@ -1,7 +1,11 @@
 const MAX_LENGTH = 2000;
 
-/** Tokens as a server might echo them: what follows the word Bearer, Google's access and refresh tokens, and JWTs. */
-const tokens = /\bBearer\s+[\w.~+/-]+=*|\b(?:ya29\.|1\/\/?)[\w.-]{20,}|\beyJ[\w-]{10,}\.[\w-]+\.[\w-]*/g;
+/**
+ * Tokens as a server might echo them: what follows the word Bearer, in small letters if it looks like one (the word is
+ * also one of prose), Google's access and refresh tokens, and JWTs.
+ */
+const tokens =
+  /\b(?:Bearer\s+|bearer(?:\s|%20|[+:=])+(?=[\w.~/-]{16}|[a-z_~/.-]*\d))[\w.~+/-]+=*|\b(?:ya29\.|1\/\/?)[\w.-]{20,}|\beyJ[\w-]{10,}\.[\w-]+\.[\w-]*/g;
 
 /** A text from an answer as it may be shown and logged: bounded, and without a token that a server might echo. */
 export function serverText(text: string): string {
