@@ -13,7 +13,7 @@ const fates: readonly Scenario[] = [
   scenarios.disappearsWhenCancelled(2),
 ];
 
-/** Answers UNIMPLEMENTED, which hides the action in the whole collection: so one operation has it for itself. */
+/** Answers UNIMPLEMENTED, which is believed of the same kind of operation: so the one there does something else. */
 const CANNOT = { service: 'dataproc', region: 'southamerica-east1' };
 
 /** Services and regions that hold the forty, with how many there are in each. */
@@ -40,7 +40,7 @@ export function fortyOperations(): OperationSpec[] {
         service,
         ...(project !== undefined && { project, location: region }),
         target: targetOf(service, project, region, id),
-        verb: service === 'gkehub' ? 'update' : service === 'vault' ? 'count' : 'create',
+        verb: verbOf(service, region),
         createdAgoMs: 240_000,
       };
     }),
@@ -72,6 +72,17 @@ function scenarioAt({ service, location }: OperationSpec, index: number): Scenar
   return service === CANNOT.service && location === CANNOT.region
     ? scenarios.cannotBeCancelled()
     : (fates[index % fates.length] ?? scenarios.neverEnds());
+}
+
+function verbOf(service: string, region: string): string {
+  switch (service) {
+    case 'gkehub':
+      return 'update';
+    case 'vault':
+      return 'count';
+    default:
+      return region === CANNOT.region ? 'diagnose' : 'create';
+  }
 }
 
 function targetOf(service: string, project: string | undefined, region: string, id: string): string {
