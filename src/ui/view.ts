@@ -5,6 +5,7 @@ import { Coalescer, Timer } from '../base/timer.js';
 import type { Operation } from '../operations/operation.js';
 import type { Refresher } from '../watch/refresher.js';
 import type { Survey } from '../watch/survey.js';
+import { SelectedRows } from './selection/selectedRows.js';
 import type { Session, SessionHolder } from './session.js';
 import { Ageing } from './tree/ageing.js';
 import type { TreeElement } from './tree/element.js';
@@ -26,6 +27,7 @@ const STOPPABLE_AFTER_MS = 1000;
 /** The view in the side bar, around the tree: visibility, progress, what it says when it is empty. */
 export class OperationsView extends Owner {
   readonly tree: OperationsTree;
+  readonly selected: SelectedRows;
   readonly #view: TreeView<TreeElement>;
   readonly #clock: Clock;
   #welcome: string | undefined;
@@ -38,6 +40,7 @@ export class OperationsView extends Owner {
   constructor(view: TreeView<TreeElement>, tree: OperationsTree, session: SessionHolder, clock: Clock) {
     super();
     this.tree = tree;
+    this.selected = this.own(new SelectedRows(view));
     this.#view = view;
     this.#clock = clock;
     this.#stoppable = this.own(new Timer(clock));

@@ -36,6 +36,8 @@ describe('commands', function () {
   /** Accepts the first entry of the quick pick as soon as one is open. */
   async function acceptFirst(command: Thenable<unknown>): Promise<void> {
     const open = async (): Promise<boolean> => {
+      // Where a command changes something, no entry is chosen before the person chooses one.
+      await vscode.commands.executeCommand('quickInput.first');
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
       return false;
     };

@@ -12,15 +12,18 @@ import { duration } from '../words/duration.js';
 import { operationLabel, operationPhrase } from '../words/label.js';
 import { doubtText, saidUnsupportedText } from '../words/outcome.js';
 import { serviceTitle } from '../words/service.js';
-import { chooseOperations, currentOperations } from '../selection/selection.js';
+import { currentOperations } from '../selection/selection.js';
+import type { Targets } from '../selection/targets.js';
 import { confirm, inform, warn } from '../show.js';
 
 /** "Cancel Operation…" on one row or several; from the palette it asks which one. */
-export function cancelCommand(session: SessionHolder, clock: Clock) {
+export function cancelCommand(session: SessionHolder, clock: Clock, targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
-    const [chosen, ...others] = await chooseOperations(session.current, args, {
+    const [chosen, ...others] = await targets.operations(args, {
       title: l10n.t('Cancel Operation'),
       wanted: (operation) => mayAsk(whyNotCancellable(operation, session.current.watch)),
+      none: l10n.t('Nothing is running that can be cancelled.'),
+      changes: true,
     });
     if (chosen === undefined) {
       return;

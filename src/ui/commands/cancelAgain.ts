@@ -9,18 +9,21 @@ import { ago, duration } from '../words/duration.js';
 import { operationLabel, operationPhrase } from '../words/label.js';
 import { plainText } from '../words/plainText.js';
 import { factsOf } from './cancel.js';
-import { chooseOperations, currentOperations } from '../selection/selection.js';
+import { currentOperations } from '../selection/selection.js';
+import type { Targets } from '../selection/targets.js';
 import { confirm, inform, warn } from '../show.js';
 
 /**
  * "Cancel Again…": one more POST for an operation whose first request nobody answered, or that still runs a good while
  * after an accepted one. Several selected rows are asked about one by one, because each has a story of its own.
  */
-export function cancelAgainCommand(session: SessionHolder, clock: Clock) {
+export function cancelAgainCommand(session: SessionHolder, clock: Clock, targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
-    const chosen = await chooseOperations(session.current, args, {
+    const chosen = await targets.operations(args, {
       title: l10n.t('Cancel Again'),
       wanted: (operation) => mayCancelAgain(operation, session.current.watch, clock.now()),
+      none: l10n.t('There is no open cancel request to repeat.'),
+      changes: true,
     });
     for (const operation of chosen) {
       const request = openRequest(session.current, operation);

@@ -2,9 +2,11 @@ import { l10n } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import { cancelMany } from '../bulk/cancelMany.js';
+import type { Targets } from '../selection/targets.js';
 import type { SessionHolder } from '../session.js';
 import type { TreeElement } from '../tree/element.js';
 import type { OperationsTree } from '../tree/operationsTree.js';
+import { rootTitle } from '../words/service.js';
 import { pickScope } from './pickScope.js';
 import { inform } from '../show.js';
 
@@ -12,18 +14,32 @@ import { inform } from '../show.js';
  * "Cancel All Running…" on projects and regions; from the palette it asks where, by project, region and service. Where a
  * filter narrows the tree, only what it shows is meant: nobody wants to cancel what is out of sight.
  */
-export function cancelAllRunningCommand(session: SessionHolder, clock: Clock, tree: Pick<OperationsTree, 'filter'>) {
+export function cancelAllRunningCommand(
+  session: SessionHolder,
+  clock: Clock,
+  tree: Pick<OperationsTree, 'filter'>,
+  targets: Targets,
+) {
   return async (...args: unknown[]): Promise<void> => {
-    const rows = scopeRows(args);
+    const rows = await targets.rows(args, {
+      is: isScope,
+      nameOf: (row) => (row.type === 'project' ? rootTitle(row.project) : row.location),
+      // Whoever asks for all from the palette is asked where.
+      fits: () => false,
+      noneSelected: l10n.t('Select a project or a region first.'),
+    });
     const { watch } = session.current;
-    if (rows.length === 0 && watch.survey.roots.length === 0) {
+    if (rows === undefined && watch.survey.roots.length === 0) {
       await watch.refresher.refresh();
     }
     const { filter } = tree;
     const active = [...session.current.watch.store.all()].filter(
       (operation) => !isEnded(operation.state) && (filter?.matches(operation) ?? true),
     );
-    if (rows.length > 0) {
+    if (rows !== undefined) {
+      if (rows.length === 0) {
+        return;
+      }
       await cancelMany(
         session,
         clock,
@@ -47,13 +63,9 @@ export function cancelAllRunningCommand(session: SessionHolder, clock: Clock, tr
 
 type ScopeRow = Extract<TreeElement, { type: 'project' | 'location' }>;
 
-/** The rows that the command was invoked on: those selected, where the clicked one is among them. */
-function scopeRows([clicked, selected]: readonly unknown[]): readonly ScopeRow[] {
-  const rows: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  return rows.filter((row): row is ScopeRow => {
-    const type = (row as Partial<TreeElement> | null | undefined)?.type;
-    return type === 'project' || type === 'location';
-  });
+function isScope(row: unknown): row is ScopeRow {
+  const type = (row as Partial<TreeElement> | null | undefined)?.type;
+  return type === 'project' || type === 'location';
 }
 
 function isWithin({ collection, location }: Operation, row: ScopeRow): boolean {

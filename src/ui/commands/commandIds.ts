@@ -1,5 +1,7 @@
-/** Every command that is registered: those of package.json first, then those that rows and messages carry with them. */
-export const commandIds = [
+import { keysOf } from '../../base/keysOf.js';
+
+/** The commands: those of package.json first, then those that rows and messages carry with them. */
+const ownIds = [
   'cloudOperations.cancel',
   'cloudOperations.cancelAgain',
   'cloudOperations.cancelAllRunning',
@@ -53,4 +55,32 @@ export const commandIds = [
   'cloudOperations.copyGrantCommand',
 ] as const;
 
-export type CommandId = (typeof commandIds)[number];
+export type CommandId = (typeof ownIds)[number];
+
+/** The same commands under a title in the plural, for menus of several rows: VS Code shows one title for each id. */
+export const severalIds = {
+  'cloudOperations.several.cancel': 'cloudOperations.cancel',
+  'cloudOperations.several.delete': 'cloudOperations.delete',
+  'cloudOperations.several.copyName': 'cloudOperations.copyName',
+  'cloudOperations.several.copyId': 'cloudOperations.copyId',
+  'cloudOperations.several.copySelfLink': 'cloudOperations.copySelfLink',
+  'cloudOperations.several.copyTarget': 'cloudOperations.copyTarget',
+  'cloudOperations.several.hideProject': 'cloudOperations.hideProject',
+  'cloudOperations.several.pinProject': 'cloudOperations.pinProject',
+  'cloudOperations.several.unpinProject': 'cloudOperations.unpinProject',
+  'cloudOperations.several.copyProjectId': 'cloudOperations.copyProjectId',
+  'cloudOperations.several.openProjectInConsole': 'cloudOperations.openProjectInConsole',
+} as const satisfies Record<string, CommandId>;
+
+/**
+ * The same commands for the title of the view, where VS Code hands over the row that happens to have the focus (its
+ * `TreeViewPane.getActionsContext`). A button there means the whole view, so that row is left out.
+ */
+export const titleIds = {
+  'cloudOperations.title.refresh': 'cloudOperations.refresh',
+  'cloudOperations.title.showProblems': 'cloudOperations.showProblems',
+  'cloudOperations.title.cancelAllRunning': 'cloudOperations.cancelAllRunning',
+} as const satisfies Record<string, CommandId>;
+
+/** Everything that is registered. */
+export const commandIds = [...ownIds, ...keysOf(severalIds), ...keysOf(titleIds)] as const;

@@ -4,9 +4,8 @@ import { gcloudCommand } from '../../google/links/gcloudOperations.js';
 import { curlCommand, selfLink } from '../../google/links/restRequest.js';
 import type { Operation } from '../../operations/operation.js';
 import { shortName } from '../../operations/resourceName.js';
-import type { SessionHolder } from '../session.js';
 import { serviceTitle } from '../words/service.js';
-import { chooseOperations } from '../selection/selection.js';
+import type { Targets } from '../selection/targets.js';
 import { flash, warn } from '../show.js';
 
 /** What can be copied of an operation, each as the line that it makes; of several rows each is on its own line. */
@@ -27,9 +26,9 @@ const notForShell = Symbol('notForShell');
 type Copied = string | typeof none | typeof notForShell;
 
 /** "Copy as …": one row or several, for the shell that a terminal of this window runs. */
-export function copyAsCommand(session: SessionHolder, form: CopyForm) {
+export function copyAsCommand(targets: Targets, form: CopyForm) {
   return async (...args: unknown[]): Promise<void> => {
-    const operations = await chooseOperations(session.current, args, {
+    const operations = await targets.operations(args, {
       title: titleOf(form),
       wanted: (operation) => typeof forms[form](operation, shellOf(env.shell)) === 'string',
     });

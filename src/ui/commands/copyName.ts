@@ -1,11 +1,10 @@
 import { env, l10n } from 'vscode';
-import type { SessionHolder } from '../session.js';
-import { chooseReferences } from '../selection/selection.js';
+import type { Targets } from '../selection/targets.js';
 
 /** "Copy Resource Name": of one row or of several, each on its line. */
-export function copyNameCommand(session: SessionHolder) {
+export function copyNameCommand(targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
-    const chosen = await chooseReferences(session.current, args, { title: l10n.t('Copy Resource Name') });
+    const chosen = await targets.references(args, { title: l10n.t('Copy Resource Name') });
     if (chosen.length > 0) {
       await env.clipboard.writeText(chosen.map(({ name }) => name).join('\n'));
     }

@@ -4,6 +4,7 @@ import type { CredentialChoices } from '../../google/credentials/credentialChoic
 import type { Catalogue } from '../catalogue.js';
 import type { ReportDocuments } from '../diagnosis/reportDocuments.js';
 import type { StoredOrigins } from '../storedOrigins.js';
+import { Targets } from '../selection/targets.js';
 import type { SessionHolder } from '../session.js';
 import type { SignIn } from '../signIn/signIn.js';
 import { signInCommand, signOutCommand } from '../signIn/signInCommands.js';
@@ -15,7 +16,7 @@ import { cancelAgainCommand } from './cancelAgain.js';
 import { cancelAllRunningCommand } from './cancelAllRunning.js';
 import { changing } from './changing.js';
 import { withBoundary, type Command } from './command.js';
-import type { CommandId } from './commandIds.js';
+import { severalIds, titleIds, type CommandId } from './commandIds.js';
 import { copyAsCommand } from './copyAs.js';
 import { copyNameCommand } from './copyName.js';
 import { deleteOperationCommand } from './deleteOperation.js';
@@ -67,46 +68,47 @@ export interface CommandParts {
 /** Every command by its id. */
 export function createCommands(parts: CommandParts): ReadonlyMap<string, Command> {
   const { session, view, clock, log, catalogue, reopen, signIn, credentialChoices, allowedOrigins } = parts;
-  const refresh = (): void => void refreshCommand(session, clock)(undefined);
+  const targets = new Targets(session, view.selected, clock);
+  const refresh = (): void => void refreshCommand(session, clock, targets)();
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
-    'cloudOperations.cancel': changing(session, cancelCommand(session, clock)),
-    'cloudOperations.cancelAgain': changing(session, cancelAgainCommand(session, clock)),
-    'cloudOperations.cancelAllRunning': changing(session, cancelAllRunningCommand(session, clock, view.tree)),
-    'cloudOperations.delete': changing(session, deleteOperationCommand(session)),
-    'cloudOperations.watch': watchCommand(session),
-    'cloudOperations.stopWatching': stopWatchingCommand(session),
+    'cloudOperations.cancel': changing(session, cancelCommand(session, clock, targets)),
+    'cloudOperations.cancelAgain': changing(session, cancelAgainCommand(session, clock, targets)),
+    'cloudOperations.cancelAllRunning': changing(session, cancelAllRunningCommand(session, clock, view.tree, targets)),
+    'cloudOperations.delete': changing(session, deleteOperationCommand(session, targets)),
+    'cloudOperations.watch': watchCommand(session, targets),
+    'cloudOperations.stopWatching': stopWatchingCommand(session, targets),
     'cloudOperations.showBulkCancel': showBulkCancelCommand(session, clock),
     'cloudOperations.exportHistory': exportHistoryCommand(session),
     'cloudOperations.clearHistory': clearHistoryCommand(session),
-    'cloudOperations.showDetails': showDetailsCommand(session),
+    'cloudOperations.showDetails': showDetailsCommand(session, targets),
     'cloudOperations.showOutcomes': showOutcomesCommand,
-    'cloudOperations.copyName': copyNameCommand(session),
-    'cloudOperations.openInConsole': openInConsoleCommand(session),
-    'cloudOperations.findInAuditLog': findInAuditLogCommand(session),
-    'cloudOperations.copyId': copyAsCommand(session, 'id'),
-    'cloudOperations.copySelfLink': copyAsCommand(session, 'selfLink'),
-    'cloudOperations.copyTarget': copyAsCommand(session, 'target'),
-    'cloudOperations.copyGcloudDescribe': copyAsCommand(session, 'gcloudDescribe'),
-    'cloudOperations.copyGcloudCancel': copyAsCommand(session, 'gcloudCancel'),
-    'cloudOperations.copyCurl': copyAsCommand(session, 'curl'),
-    'cloudOperations.openProjectInConsole': openProjectInConsoleCommand(session),
-    'cloudOperations.copyProjectId': copyProjectIdCommand(session),
-    'cloudOperations.reveal': revealCommand(session, view),
-    'cloudOperations.refresh': refreshCommand(session, clock),
+    'cloudOperations.copyName': copyNameCommand(targets),
+    'cloudOperations.openInConsole': openInConsoleCommand(targets),
+    'cloudOperations.findInAuditLog': findInAuditLogCommand(targets),
+    'cloudOperations.copyId': copyAsCommand(targets, 'id'),
+    'cloudOperations.copySelfLink': copyAsCommand(targets, 'selfLink'),
+    'cloudOperations.copyTarget': copyAsCommand(targets, 'target'),
+    'cloudOperations.copyGcloudDescribe': copyAsCommand(targets, 'gcloudDescribe'),
+    'cloudOperations.copyGcloudCancel': copyAsCommand(targets, 'gcloudCancel'),
+    'cloudOperations.copyCurl': copyAsCommand(targets, 'curl'),
+    'cloudOperations.openProjectInConsole': openProjectInConsoleCommand(session, targets),
+    'cloudOperations.copyProjectId': copyProjectIdCommand(session, targets),
+    'cloudOperations.reveal': revealCommand(session, view, targets),
+    'cloudOperations.refresh': refreshCommand(session, clock, targets),
     'cloudOperations.stopRefresh': stopRefreshCommand(session),
     'cloudOperations.filter': filterCommand(view.tree),
     'cloudOperations.clearFilter': clearFilterCommand(view.tree),
     'cloudOperations.openRecentTransitions': recentTransitionsCommand(session, clock),
     'cloudOperations.selectProjects': selectProjectsCommand(session, clock),
     'cloudOperations.addProject': addProjectCommand(session),
-    'cloudOperations.hideProject': hideProjectCommand(session),
-    'cloudOperations.pinProject': pinProjectCommand(session),
-    'cloudOperations.unpinProject': unpinProjectCommand(session),
+    'cloudOperations.hideProject': hideProjectCommand(session, targets),
+    'cloudOperations.pinProject': pinProjectCommand(session, targets),
+    'cloudOperations.unpinProject': unpinProjectCommand(session, targets),
     'cloudOperations.selectServices': selectServicesCommand(session, catalogue),
     'cloudOperations.addService': addServiceCommand(catalogue, allowedOrigins, reopen),
     'cloudOperations.removeService': removeServiceCommand(catalogue, reopen),
-    'cloudOperations.showProblems': showProblemsCommand(session),
-    'cloudOperations.copyError': copyErrorCommand(session),
+    'cloudOperations.showProblems': showProblemsCommand(session, targets),
+    'cloudOperations.copyError': copyErrorCommand(session, targets),
     'cloudOperations.selectCredentials': selectCredentialsCommand(session, signIn, credentialChoices),
     'cloudOperations.signIn': signInCommand(signIn),
     'cloudOperations.signOut': signOutCommand(signIn),
@@ -121,5 +123,12 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.copyCommand': copyCommandCommand,
     'cloudOperations.copyGrantCommand': copyGrantCommand(session),
   };
-  return new Map(Object.entries(commands).map(([id, run]) => [id, withBoundary(id, log, run)]));
+  const all: Record<string, (...args: unknown[]) => unknown> = { ...commands };
+  for (const [id, of] of Object.entries(severalIds)) {
+    all[id] = commands[of];
+  }
+  for (const [id, of] of Object.entries(titleIds)) {
+    all[id] = () => commands[of]();
+  }
+  return new Map(Object.entries(all).map(([id, run]) => [id, withBoundary(id, log, run)]));
 }

@@ -9,7 +9,7 @@ import { operationLabel } from '../words/label.js';
 import { operationInPlace } from '../words/outcome.js';
 import { plainText } from '../words/plainText.js';
 import { stateWord } from '../words/state.js';
-import { chooseOperations } from '../selection/selection.js';
+import type { Targets } from '../selection/targets.js';
 import { confirm, inform, warn } from '../show.js';
 
 /** As many at a time as cancel requests. */
@@ -17,12 +17,14 @@ const PARALLEL = 6;
 const LISTED = 12;
 
 /** "Delete Record…": has the server forget ended operations. Their rows go when it has confirmed. */
-export function deleteOperationCommand(session: SessionHolder) {
+export function deleteOperationCommand(session: SessionHolder, targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
     const { deletions } = session.current.watch;
-    const chosen = await chooseOperations(session.current, args, {
+    const chosen = await targets.operations(args, {
       title: l10n.t('Delete Record'),
       wanted: (operation) => deletions.canDelete(operation),
+      none: l10n.t('There is no record that can be deleted.'),
+      changes: true,
     });
     const deletable = chosen.filter((operation) => deletions.canDelete(operation));
     if (deletable.length < chosen.length) {

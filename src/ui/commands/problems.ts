@@ -6,13 +6,15 @@ import { rowOf } from '../tree/elements.js';
 import { furtherRemedies } from '../words/furtherRemedies.js';
 import { problemWords } from '../words/problem.js';
 import { remedies, type Remedy } from '../words/remedy.js';
-import { referencedProblem } from '../selection/selection.js';
+import type { Targets } from '../selection/targets.js';
+import type { ProblemElement, TreeElement } from '../tree/element.js';
 import { pickOne } from '../show.js';
 
 /** "Show Problems…" lists what could not be read and what helps; on a problem's row it lists what helps there. */
-export function showProblemsCommand(session: SessionHolder) {
-  return async (row: unknown): Promise<void> => {
-    const problem = referencedProblem(row) ?? (await pickProblem(session.current));
+export function showProblemsCommand(session: SessionHolder, targets: Targets) {
+  return async (...args: unknown[]): Promise<void> => {
+    // From the palette all are listed, whatever is selected.
+    const problem = await problemFor(session, targets, args, false);
     const remedy = problem && (await pickRemedy(problem, session.current));
     if (remedy) {
       await runCommand(remedy.command, ...remedy.args);
@@ -21,13 +23,33 @@ export function showProblemsCommand(session: SessionHolder) {
 }
 
 /** "Copy Error": what the server said, for whoever is asked for help. */
-export function copyErrorCommand(session: SessionHolder) {
-  return async (row: unknown): Promise<void> => {
-    const problem = referencedProblem(row) ?? (await pickProblem(session.current));
+export function copyErrorCommand(session: SessionHolder, targets: Targets) {
+  return async (...args: unknown[]): Promise<void> => {
+    const problem = await problemFor(session, targets, args, true);
     if (problem) {
       await env.clipboard.writeText(errorReport(problem));
     }
   };
+}
+
+/** @param takesSelected whether the palette means the selected one. */
+async function problemFor(
+  session: SessionHolder,
+  targets: Targets,
+  args: readonly unknown[],
+  takesSelected: boolean,
+): Promise<Problem | undefined> {
+  const rows = await targets.rows(args, {
+    is: isProblem,
+    nameOf: ({ problem }) => problemWords(problem).label,
+    fits: () => takesSelected,
+    noneSelected: l10n.t('Select a problem first.'),
+  });
+  return rows === undefined ? await pickProblem(session.current) : rows[0]?.problem;
+}
+
+function isProblem(row: unknown): row is ProblemElement {
+  return (row as Partial<TreeElement> | undefined)?.type === 'problem';
 }
 
 async function pickProblem({ watch: { survey } }: Session): Promise<Problem | undefined> {

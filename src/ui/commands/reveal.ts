@@ -1,13 +1,14 @@
 import { l10n } from 'vscode';
 import type { SessionHolder } from '../session.js';
 import type { OperationsView } from '../view.js';
-import { chooseReferences, currentOperations } from '../selection/selection.js';
+import { currentOperations } from '../selection/selection.js';
+import type { Targets } from '../selection/targets.js';
 import { inform } from '../show.js';
 
 /** "Reveal in Operations View". */
-export function revealCommand(session: SessionHolder, view: Pick<OperationsView, 'reveal'>) {
+export function revealCommand(session: SessionHolder, view: Pick<OperationsView, 'reveal'>, targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
-    const references = await chooseReferences(session.current, args, { title: l10n.t('Reveal in Operations View') });
+    const references = await targets.references(args, { title: l10n.t('Reveal in Operations View') });
     const [operation] = currentOperations(session.current, references);
     if (operation && (await view.reveal(operation))) {
       return;

@@ -1,16 +1,17 @@
 import { l10n } from 'vscode';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import type { Session, SessionHolder } from '../session.js';
-import { chooseOperations } from '../selection/selection.js';
+import type { Targets } from '../selection/targets.js';
 import { inform } from '../show.js';
 
 /** "Watch": tells when an operation ends, also after a reload. */
-export function watchCommand(session: SessionHolder) {
+export function watchCommand(session: SessionHolder, targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
     const { follows } = session.current.watch;
-    const chosen = await chooseOperations(session.current, args, {
+    const chosen = await targets.operations(args, {
       title: l10n.t('Watch'),
       wanted: (operation) => canWatch(operation, session.current),
+      none: l10n.t('Nothing is running that is not watched yet.'),
     });
     const running = chosen.filter((operation) => canWatch(operation, session.current));
     if (chosen.length > 0 && running.length === 0) {
@@ -21,12 +22,13 @@ export function watchCommand(session: SessionHolder) {
 }
 
 /** "Stop Watching". */
-export function stopWatchingCommand(session: SessionHolder) {
+export function stopWatchingCommand(session: SessionHolder, targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
     const { follows } = session.current.watch;
-    const chosen = await chooseOperations(session.current, args, {
+    const chosen = await targets.operations(args, {
       title: l10n.t('Stop Watching'),
       wanted: ({ collection, name }) => follows.isFollowed(collection, name),
+      none: l10n.t('Nothing is watched.'),
     });
     await Promise.all(chosen.map((operation) => follows.unfollow(operation)));
   };
