@@ -76,42 +76,6 @@ export default tseslint.config(
   ...uiLayers.map((name, index) => uiFolder(name, uiLayers.slice(0, index))),
   ...uiFeatures.map((name) => uiFolder(name, uiLayers)),
   {
-    // Credentials and HTTP are in the bundle's second file; naming them from elsewhere would pull them into the first.
-    files: ['src/**/*.ts'],
-    ignores: ['src/google/http/**', 'src/google/credentials/**', 'src/google/apis/**', 'src/google/google.ts'],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: ['google-auth-library', 'gaxios', '**/google/http/**', '**/google/google.js'].map((group) => ({
-            group: [group],
-            allowTypeImports: true,
-            message: 'docs/architecture.md: loaded on the first request, through src/google/lazyGoogle.ts only.',
-          })),
-        },
-      ],
-    },
-  },
-  {
-    // Texts of servers, files and other people: VS Code reads links and icons in them wherever it shows a text.
-    files: ['src/**/*.ts'],
-    ignores: ['src/ui/show.ts'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector:
-            "MemberExpression[object.name='window'][property.name=/^(show(Information|Warning|Error)Message|showQuickPick|createQuickPick|showInputBox|setStatusBarMessage|withProgress)$/]",
-          message: 'Through src/ui/show.ts, which makes dead text of what is shown.',
-        },
-        {
-          selector: "AssignmentExpression[left.property.name='items']",
-          message: 'By `setItems` of src/ui/show.ts, which makes dead text of what is shown.',
-        },
-      ],
-    },
-  },
-  {
     files: ['test/**'],
     rules: {
       'no-console': 'off',

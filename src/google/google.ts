@@ -13,21 +13,18 @@ import type { ServicesApi } from './apis/servicesApi.js';
 import { createCredential } from './credentials/createCredential.js';
 import { credentialChoices, type CredentialChoices } from './credentials/credentialChoices.js';
 import type { Credential } from './credentials/credential.js';
+import { AccountTokens } from './credentials/oauth/accountTokens.js';
 import type { CredentialOptions } from './credentials/options.js';
 import { credentialWire } from './credentials/wire.js';
 import { HttpClient } from './http/httpClient.js';
 import { tokenFetch } from './http/tokenFetch.js';
 import type { AllowedOrigins } from './origins.js';
 import type { Service } from './serviceCatalog/service.js';
+import type { AccountStore } from './signIn/accountStore.js';
 
 /** Opens the Google floor: nothing is read and nobody is asked before the first call. */
 export function openGoogle(options: GoogleOptions): Google {
   return googleWith(createCredential(options.credential, credentialWire(globalFetch, options)), options);
-}
-
-/** The credentials of this machine that can be chosen. */
-export function openCredentialChoices(options: CredentialWorld, signal: AbortSignal): CredentialChoices {
-  return credentialChoices(options.credential, credentialWire(globalFetch, options), signal);
 }
 
 /** The same with a credential made elsewhere. */
@@ -43,6 +40,16 @@ export function googleWith(credential: Credential, options: Omit<GoogleOptions, 
     parents: createParentsApi(client),
     dispose: () => client.dispose(),
   };
+}
+
+/** The credentials of this machine that can be chosen. */
+export function openCredentialChoices(options: CredentialWorld, signal: AbortSignal): CredentialChoices {
+  return credentialChoices(options.credential, credentialWire(globalFetch, options), signal);
+}
+
+/** What makes tokens for the accounts in `store`. */
+export function openAccountTokens(store: AccountStore, world: AccountWorld): AccountTokens {
+  return new AccountTokens(store, credentialWire(globalFetch, world));
 }
 
 /** Looked up at each call: VS Code replaces it with the one that knows its proxy and certificate settings. */
@@ -68,11 +75,11 @@ export interface GoogleOptions {
   readonly deadlineMs: number;
 }
 
+/** What accounts that are signed in need of it. */
+export type AccountWorld = Pick<GoogleOptions, 'clock' | 'log' | 'endpointOverrides' | 'allowedOrigins'>;
+
 /** What credentials need of it. */
-export type CredentialWorld = Pick<
-  GoogleOptions,
-  'clock' | 'log' | 'endpointOverrides' | 'allowedOrigins' | 'credential'
->;
+export type CredentialWorld = AccountWorld & Pick<GoogleOptions, 'credential'>;
 
 /** Everything the product asks of Google, behind interfaces that name no HTTP. */
 export interface Google {

@@ -1,38 +1,30 @@
-import type { CredentialChoices } from './credentials/credentialChoices.js';
+import { Lazy } from '../base/lazy.js';
 import { toApiError } from './apiError.js';
-import type { CredentialWorld, Google, GoogleOptions } from './google.js';
+import type { Credential } from './credentials/credential.js';
+import type { CredentialChoices } from './credentials/credentialChoices.js';
+import type { AccountTokens } from './credentials/oauth/accountTokens.js';
+import type * as googleFile from './google.js';
+import type { AccountWorld, CredentialWorld, Google, GoogleOptions } from './google.js';
+import type { AccountStore } from './signIn/accountStore.js';
 
 /**
- * The Google floor, loaded on the first call: credentials and HTTP are a file of their own (dist/google.js), so that
+ * The Google layer, loaded on the first call: credentials and HTTP are a file of their own (dist/google.js), so that
  * activating the extension costs nothing of it.
  */
 export function lazyGoogle(options: GoogleOptions): Google {
-  let opened: Promise<Google> | undefined;
   let disposed = false;
-
-  function open(): Promise<Google> {
-    opened ??= import('./google.js').then(
-      ({ openGoogle }) => {
-        const google = openGoogle(options);
-        // Disposed while the file was being loaded: every call then ends with `aborted`.
-        if (disposed) {
-          google.dispose();
-        }
-        return google;
-      },
-      // A file of the product that is missing is told where the answer would have been.
-      (thrown: unknown) => Promise.reject(toApiError(thrown)),
-    );
+  const google = new Lazy(async () => {
+    const opened = (await load()).openGoogle(options);
+    // Disposed while the file was being loaded: every call then ends with `aborted`.
+    if (disposed) {
+      opened.dispose();
+    }
     return opened;
-  }
+  });
+  const open = (): Promise<Google> => google.get();
 
   return {
-    credential: {
-      describe: async () => (await open()).credential.describe(),
-      accessToken: async (scopes, signal) => (await open()).credential.accessToken(scopes, signal),
-      // A token that was handed out came from an opened floor.
-      rejected: (token) => void opened?.then((google) => google.credential.rejected(token)),
-    },
+    credential: lazyCredential(google, ({ credential }) => credential),
     operations: {
       list: (...args) => stream(async () => (await open()).operations.list(...args)),
       get: async (...args) => (await open()).operations.get(...args),
@@ -56,14 +48,34 @@ export function lazyGoogle(options: GoogleOptions): Google {
     },
     dispose() {
       disposed = true;
-      void opened?.then((google) => google.dispose());
+      google.ifNeeded((opened) => opened.dispose());
     },
   };
 }
 
 /** See `credentialChoices`; from the same file. */
 export async function lazyCredentialChoices(options: CredentialWorld, signal: AbortSignal): Promise<CredentialChoices> {
-  return (await import('./google.js')).openCredentialChoices(options, signal);
+  return (await load()).openCredentialChoices(options, signal);
+}
+
+/** See `AccountTokens`; from the same file. */
+export async function lazyAccountTokens(store: AccountStore, world: AccountWorld): Promise<AccountTokens> {
+  return (await load()).openAccountTokens(store, world);
+}
+
+/** The credential of something that is not loaded before a token is asked for. */
+export function lazyCredential<T>(owner: Lazy<T>, credentialOf: (loaded: T) => Credential): Credential {
+  return {
+    describe: async () => credentialOf(await owner.get()).describe(),
+    accessToken: async (scopes, signal) => credentialOf(await owner.get()).accessToken(scopes, signal),
+    // A token that was handed out came from what is loaded.
+    rejected: (token) => owner.ifNeeded((loaded) => credentialOf(loaded).rejected(token)),
+  };
+}
+
+/** A file of the product that is missing is told where the answer would have been. */
+function load(): Promise<typeof googleFile> {
+  return import('./google.js').catch((thrown: unknown) => Promise.reject(toApiError(thrown)));
 }
 
 async function* stream<T>(start: () => Promise<AsyncIterable<T>>): AsyncGenerator<T, void, undefined> {

@@ -1,7 +1,7 @@
 import { l10n, QuickPickItemKind, ThemeIcon, type QuickInputButton, type QuickPickItem } from 'vscode';
 import type { CredentialDescription } from '../../google/credentials/credential.js';
 import type { Found, GcloudChoices } from '../../google/credentials/credentialChoices.js';
-import type { SignedInAccount } from '../../google/credentials/oauth/signedInAccounts.js';
+import type { SignedInAccount } from '../../google/signIn/accountStore.js';
 import type { Settings } from '../../settings.js';
 import type { CommandId } from '../commands/commandIds.js';
 import { errorWords } from '../words/apiError.js';

@@ -1,7 +1,7 @@
 import { l10n, type QuickPick } from 'vscode';
 import { Owner } from '../../base/lifecycle.js';
 import type { CredentialChoices } from '../../google/credentials/credentialChoices.js';
-import type { SignedInAccounts } from '../../google/credentials/oauth/signedInAccounts.js';
+import type { SignedInAccounts } from '../../google/signIn/signedInAccounts.js';
 import type { Settings } from '../../settings.js';
 import { choiceItems, type Act, type ChoiceItem, type ChoicesFound } from './choiceItems.js';
 import { createPick, setItems } from '../show.js';

@@ -1,5 +1,5 @@
 import type { Disposable } from '../../base/lifecycle.js';
-import type { SignedInAccounts } from '../../google/credentials/oauth/signedInAccounts.js';
+import type { SignedInAccounts } from '../../google/signIn/signedInAccounts.js';
 import type { SessionHolder } from '../session.js';
 
 /** Reads everything again when somebody signed in or out, where the requests are made with a sign-in or with nothing yet. */

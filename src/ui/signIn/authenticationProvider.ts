@@ -7,7 +7,8 @@ import {
 } from 'vscode';
 import { Owner } from '../../base/lifecycle.js';
 import { isApiError } from '../../google/apiError.js';
-import type { SignedInAccount, SignedInAccounts } from '../../google/credentials/oauth/signedInAccounts.js';
+import type { SignedInAccount } from '../../google/signIn/accountStore.js';
+import type { SignedInAccounts } from '../../google/signIn/signedInAccounts.js';
 import { signInError } from './signInWords.js';
 
 type SessionsChange = AuthenticationProviderAuthenticationSessionsChangeEvent;

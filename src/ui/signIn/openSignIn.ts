@@ -1,7 +1,7 @@
 import type { SecretStorage } from 'vscode';
 import { systemClock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
-import { credentialWire } from '../../google/credentials/wire.js';
+import { lazyAccountTokens } from '../../google/lazyGoogle.js';
 import type { AllowedOrigins } from '../../google/origins.js';
 import type { Settings } from '../../settings.js';
 import { SignIn } from './signIn.js';
@@ -26,7 +26,5 @@ export function openSignIn(
       return settings().endpointOverrides;
     },
   };
-  // Looked up at each call: VS Code replaces it with the one that knows its proxy and certificate settings.
-  const wire = credentialWire((input, init) => globalThis.fetch(input, init), world);
-  return new SignIn({ secrets, clientId, wire });
+  return new SignIn({ secrets, clientId, openTokens: (store) => lazyAccountTokens(store, world) });
 }

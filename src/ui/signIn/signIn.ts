@@ -1,8 +1,9 @@
 import { l10n, ProgressLocation, type SecretStorage } from 'vscode';
 import { Owner } from '../../base/lifecycle.js';
 import { ApiError, isApiError } from '../../google/apiError.js';
-import { SignedInAccounts, type SignedInAccount } from '../../google/credentials/oauth/signedInAccounts.js';
-import type { CredentialWire } from '../../google/credentials/wire.js';
+import { SignedInAccounts } from '../../google/signIn/signedInAccounts.js';
+import type { AccountTokens } from '../../google/credentials/oauth/accountTokens.js';
+import type { AccountStore, SignedInAccount } from '../../google/signIn/accountStore.js';
 import { GoogleAuthenticationProvider } from './authenticationProvider.js';
 import { abortOn, browser } from './browser.js';
 import { OAuthClients } from './oauthClients.js';
@@ -14,7 +15,8 @@ const CLOUD_PLATFORM = 'https://www.googleapis.com/auth/cloud-platform';
 
 export interface SignInParts {
   readonly secrets: SecretStorage;
-  readonly wire: CredentialWire;
+  /** Opens what makes tokens for the accounts. */
+  readonly openTokens: (store: AccountStore) => Promise<AccountTokens>;
   /** The id of the organization's OAuth client, as the setting has it. */
   readonly clientId: () => string | undefined;
 }
@@ -25,10 +27,10 @@ export class SignIn extends Owner {
   readonly provider: GoogleAuthenticationProvider;
   readonly #clients: OAuthClients;
 
-  constructor({ secrets, wire, clientId }: SignInParts) {
+  constructor({ secrets, openTokens, clientId }: SignInParts) {
     super();
     this.#clients = new OAuthClients(secrets, clientId);
-    this.accounts = this.own(new SignedInAccounts(secretStore(secrets), wire));
+    this.accounts = this.own(new SignedInAccounts(secretStore(secrets), openTokens));
     this.provider = this.own(
       new GoogleAuthenticationProvider(this.accounts, (scopes, email) => this.signIn(scopes, email)),
     );

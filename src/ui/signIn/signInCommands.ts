@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { isApiError } from '../../google/apiError.js';
-import type { SignedInAccount } from '../../google/credentials/oauth/signedInAccounts.js';
+import type { SignedInAccount } from '../../google/signIn/accountStore.js';
 import type { SignIn } from './signIn.js';
 import { signInError } from './signInWords.js';
 import { inform, pickOne } from '../show.js';

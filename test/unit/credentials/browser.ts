@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { SecretStore } from '../../../src/google/credentials/oauth/accountStore.js';
+import type { SecretStore } from '../../../src/google/signIn/accountStore.js';
 import type { BrowserSignIn } from '../../../src/google/credentials/oauth/signInWithBrowser.js';
 import { cloudPlatform } from './bench.js';
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createCredential } from '../../../src/google/credentials/createCredential.js';
-import { AccountStore } from '../../../src/google/credentials/oauth/accountStore.js';
-import { SignedInAccounts } from '../../../src/google/credentials/oauth/signedInAccounts.js';
+import { AccountStore } from '../../../src/google/signIn/accountStore.js';
+import { AccountTokens } from '../../../src/google/credentials/oauth/accountTokens.js';
+import { SignedInAccounts } from '../../../src/google/signIn/signedInAccounts.js';
+import type { CredentialWire } from '../../../src/google/credentials/wire.js';
 import { startEmulator, type Emulator } from '../../emulator/index.js';
 import { assertNoSecret, cloudPlatform, ediscovery, failureOf, openBench, type CredentialBench } from './bench.js';
 import { browserSignIn, SharedSecrets, testClient } from './browser.js';
@@ -27,7 +29,7 @@ describe('accounts signed in through the editor', function () {
   beforeEach(() => {
     bench = openBench();
     secrets = new SharedSecrets();
-    accounts = new SignedInAccounts(secrets, wire());
+    accounts = open(wire());
     emulator.control.failRefresh(null);
     emulator.control.clearRequests();
   });
@@ -41,6 +43,10 @@ describe('accounts signed in through the editor', function () {
   function wire(): ReturnType<CredentialBench['wire']> {
     const endpointOverrides = emulator.settings['cloudOperations.endpointOverrides'] as Record<string, string>;
     return bench.wire({ endpointOverrides });
+  }
+
+  function open(by: CredentialWire): SignedInAccounts {
+    return new SignedInAccounts(secrets, (store) => Promise.resolve(new AccountTokens(store, by)));
   }
 
   const refreshes = (): number =>
@@ -63,10 +69,10 @@ describe('accounts signed in through the editor', function () {
   });
 
   it('outlive the window, in the secret store alone', async () => {
-    const { id } = await signIn(vaultAdmin);
-    const later = new SignedInAccounts(secrets, wire());
+    await signIn(vaultAdmin);
+    const later = open(wire());
     assert.equal((await later.list())[0]?.email, vaultAdmin);
-    const token = await later.accessToken(id);
+    const token = await later.credential().accessToken([cloudPlatform]);
     assert.ok(emulator.control.secrets().includes(token));
     later.dispose();
     assert.equal(secrets.values.size, 1);
@@ -78,7 +84,7 @@ describe('accounts signed in through the editor', function () {
       ((await (await tokenInfo(token)).json()) as { scope: string }).scope;
     assert.equal(await scopesOf(await accounts.narrowToken(id, ['openid'])), 'openid');
     assert.equal(await scopesOf(await accounts.narrowToken(id, [ediscovery, ediscovery])), ediscovery);
-    const whole = await accounts.accessToken(id);
+    const whole = await accounts.credential().accessToken([cloudPlatform]);
     assert.deepEqual(new Set((await scopesOf(whole)).split(' ')), new Set(scopes));
     assert.notEqual(await accounts.narrowToken(id, ['openid']), whole);
   });
@@ -88,7 +94,7 @@ describe('accounts signed in through the editor', function () {
     const generous = bench.wire({}, () =>
       Promise.resolve(Response.json({ access_token: 'ya29.generous', scope: `openid ${cloudPlatform}` })),
     );
-    const elsewhere = new SignedInAccounts(secrets, generous);
+    const elsewhere = open(generous);
     assert.equal((await failureOf(elsewhere.narrowToken(id, ['openid']))).facts.kind, 'garbled');
     elsewhere.dispose();
   });
@@ -152,7 +158,7 @@ describe('accounts signed in through the editor', function () {
 
   it('end with a sign-out that revokes, at once and in every window', async () => {
     const { id } = await signIn(vaultAdmin);
-    const other = new SignedInAccounts(secrets, wire());
+    const other = open(wire());
     const elsewhere = other.credential(undefined);
     const token = await elsewhere.accessToken([cloudPlatform]);
     let told = 0;
@@ -170,6 +176,26 @@ describe('accounts signed in through the editor', function () {
     assert.equal(secrets.listeners, 0);
   });
 
+  it('are known before anything is loaded, and what is loaded is loaded once', async () => {
+    await signIn(vaultAdmin);
+    let loads = 0;
+    const later = new SignedInAccounts(secrets, (store) => {
+      loads++;
+      return Promise.resolve(new AccountTokens(store, wire()));
+    });
+    let told = 0;
+    later.onDidChange(() => told++);
+    const credential = later.credential();
+    credential.rejected('ya29.nobody');
+    assert.equal((await later.list()).length, 1);
+    await signIn('dev@example.com');
+    assert.equal((await later.list()).length, 2);
+    assert.deepEqual([told, loads], [1, 0]);
+    await Promise.all([credential.describe(), credential.accessToken([cloudPlatform]), later.signOut('nobody')]);
+    assert.equal(loads, 1);
+    later.dispose();
+  });
+
   it('are forgotten even when Google cannot be told', async () => {
     const { id } = await signIn(vaultAdmin);
     emulator.control.inject({ service: 'oauth2', method: 'revoke', effect: { kind: 'answer', status: 503 } });
@@ -184,15 +210,15 @@ describe('accounts signed in through the editor', function () {
     { failure: 'invalidRapt', kind: 'reauthRequired' },
   ] as const) {
     it(`say ${kind} when the refresh is refused, and stay for a new sign-in`, async () => {
-      const { id } = await signIn(vaultAdmin);
+      await signIn(vaultAdmin);
       emulator.control.failRefresh(failure);
-      const error = await failureOf(accounts.accessToken(id));
+      const error = await failureOf(accounts.credential().accessToken([cloudPlatform]));
       assert.equal(error.facts.kind, kind);
       assertNoSecret(error, emulator.control.secrets());
       assert.equal((await accounts.list()).length, 1);
       emulator.control.failRefresh(null);
       await signIn(vaultAdmin);
-      assert.ok(await accounts.accessToken(id));
+      assert.ok(await accounts.credential().accessToken([cloudPlatform]));
     });
   }
 });

@@ -1,43 +1,23 @@
-import type { Event } from '../../../base/event.js';
-import { Owner } from '../../../base/lifecycle.js';
 import { ApiError, isApiError } from '../../apiError.js';
+import type { AccountStore, SignedInAccount, StoredAccount } from '../../signIn/accountStore.js';
 import type { Credential } from '../credential.js';
 import { notSignedInError } from '../credentialError.js';
 import { TokenCache } from '../tokenCache.js';
 import type { TokenSource } from '../tokenSource.js';
 import type { CredentialWire } from '../wire.js';
-import { AccountStore, type SecretStore, type StoredAccount } from './accountStore.js';
 import { signInWithBrowser, type BrowserSignIn } from './signInWithBrowser.js';
 import { refreshTokens, revokeToken } from './tokenEndpoint.js';
 
-/** What may be shown of a signed-in account. */
-export interface SignedInAccount {
-  readonly id: string;
-  readonly email: string;
-  /** What its tokens are good for. */
-  readonly scopes: readonly string[];
-}
-
-/** The people who signed in with Google through the editor: refresh tokens in the secret store, access tokens here. */
-export class SignedInAccounts extends Owner {
+/** Makes tokens for the people who signed in with Google through the editor; access tokens are kept here. */
+export class AccountTokens {
   readonly #store: AccountStore;
   readonly #wire: CredentialWire;
   /** By account, then by the scopes that tokens are narrowed to; the empty text stands for all. */
   readonly #caches = new Map<string, Map<string, TokenCache>>();
 
-  /** Fires when an account was signed in or out, in this window or another one. */
-  readonly onDidChange: Event<void>;
-
-  constructor(secrets: SecretStore, wire: CredentialWire) {
-    super();
-    this.#store = this.own(new AccountStore(secrets));
-    this.onDidChange = this.#store.onDidChange;
+  constructor(store: AccountStore, wire: CredentialWire) {
+    this.#store = store;
     this.#wire = wire;
-  }
-
-  /** The latest sign-in first. */
-  async list(): Promise<readonly SignedInAccount[]> {
-    return (await this.#store.list()).map(({ id, email, scopes }) => ({ id, email, scopes }));
   }
 
   /**
@@ -72,16 +52,9 @@ export class SignedInAccounts extends Owner {
   }
 
   /**
-   * A token for all that the account granted.
-   * @throws ApiError credentialsMissing when the account is not signed in, signInExpired, reauthRequired, network, …
-   */
-  accessToken(id: string): Promise<string> {
-    return this.#cache(id, undefined).accessToken([]);
-  }
-
-  /**
    * A token for these scopes and no others: it is for somebody else.
-   * @throws ApiError as `accessToken`, and garbled when the server gives one that is good for more.
+   * @throws ApiError credentialsMissing when the account is not signed in, signInExpired, reauthRequired, network, …, and
+   * garbled when the server gives one that is good for more.
    */
   narrowToken(id: string, scopes: readonly string[]): Promise<string> {
     return this.#cache(id, [...new Set(scopes)].sort()).accessToken([]);

@@ -1,7 +1,7 @@
-import { Emitter, type Event } from '../../../base/event.js';
-import { Owner } from '../../../base/lifecycle.js';
-import { arrayOf, isObject, parseJson, stringOf } from '../../json.js';
-import type { OAuthAccount, OAuthClient } from './oauthClient.js';
+import { Emitter, type Event } from '../../base/event.js';
+import { Owner } from '../../base/lifecycle.js';
+import { arrayOf, isObject, parseJson, stringOf } from '../json.js';
+import type { OAuthAccount, OAuthClient } from '../credentials/oauth/oauthClient.js';
 
 /** Where secrets are kept; the shape of the editor's own store. */
 export interface SecretStore {
@@ -10,6 +10,14 @@ export interface SecretStore {
   delete(key: string): PromiseLike<void>;
   /** Fires for changes of this window and of others. */
   readonly onDidChange: Event<{ readonly key: string }>;
+}
+
+/** What may be shown of a signed-in account. */
+export interface SignedInAccount {
+  readonly id: string;
+  readonly email: string;
+  /** What its tokens are good for. */
+  readonly scopes: readonly string[];
 }
 
 /** A signed-in account, with all that it takes to make tokens for it: secret as a whole. */
