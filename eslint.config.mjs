@@ -2,15 +2,15 @@ import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** A floor of docs/architecture.md: the folders it must not reach into, and whether it may speak to VS Code. */
-function floor(files, forbidden, vscodeAllowed = false) {
+/** A layer of docs/architecture.md: the folders it must not reach into, and whether it may speak to VS Code. */
+function layer(files, forbidden, vscodeAllowed = false) {
   const patterns = forbidden.map((folder) => ({
     group: [`**/${folder}/**`, `**/${folder}.js`],
-    message: `docs/architecture.md: a floor imports only what lies below it (not ${folder}).`,
+    message: `docs/architecture.md: a layer imports only what lies below it (not ${folder}).`,
   }));
   const paths = vscodeAllowed
     ? []
-    : [{ name: 'vscode', message: 'docs/architecture.md: this floor runs in plain Node, without VS Code.' }];
+    : [{ name: 'vscode', message: 'docs/architecture.md: this layer runs in plain Node, without VS Code.' }];
   return { files, rules: { 'no-restricted-imports': ['error', { paths, patterns }] } };
 }
 
@@ -20,7 +20,7 @@ const uiLayers = ['words', 'tree', 'selection'];
 /** A folder of ui/: it may import what lies beside the folders, itself, and the layers below it. */
 function uiFolder(name, below) {
   const allowed = [name, ...below].join('|');
-  const config = floor([`src/ui/${name}/**`], ['explorer', 'extension'], true);
+  const config = layer([`src/ui/${name}/**`], ['explorer', 'extension'], true);
   config.rules['no-restricted-imports'][1].patterns.push({
     // The ids of the commands are no more than names.
     regex: `^\\.\\./(?!(?:${allowed})/|commands/commandIds\\.js)[A-Za-z]+/`,
@@ -67,12 +67,12 @@ export default tseslint.config(
       ),
     },
   },
-  floor(['src/base/**'], ['operations', 'google', 'watch', 'ui', 'settings', 'explorer', 'extension']),
-  floor(['src/operations/**'], ['google', 'watch', 'ui', 'settings', 'explorer', 'extension']),
-  floor(['src/google/**'], ['watch', 'ui', 'settings', 'explorer', 'extension']),
-  floor(['src/watch/**'], ['ui', 'settings', 'explorer', 'extension']),
-  floor(['src/settings.ts', 'src/settingsReader.ts'], ['watch', 'ui', 'explorer', 'extension']),
-  floor(['src/ui/**'], ['explorer', 'extension'], true),
+  layer(['src/base/**'], ['operations', 'google', 'watch', 'ui', 'settings', 'explorer', 'extension']),
+  layer(['src/operations/**'], ['google', 'watch', 'ui', 'settings', 'explorer', 'extension']),
+  layer(['src/google/**'], ['watch', 'ui', 'settings', 'explorer', 'extension']),
+  layer(['src/watch/**'], ['ui', 'settings', 'explorer', 'extension']),
+  layer(['src/settings.ts', 'src/settingsReader.ts'], ['watch', 'ui', 'explorer', 'extension']),
+  layer(['src/ui/**'], ['explorer', 'extension'], true),
   ...uiLayers.map((name, index) => uiFolder(name, uiLayers.slice(0, index))),
   ...uiFeatures.map((name) => uiFolder(name, uiLayers)),
   {

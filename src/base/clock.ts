@@ -1,6 +1,6 @@
 import type { Disposable } from './lifecycle.js';
 
-/** Time as the lower floors see it, so that tests can move it by hand. */
+/** Time as the lower layers see it, so that tests can move it by hand. */
 export interface Clock {
   /** Milliseconds since the epoch, for what is shown or written down. Anybody may set it, back or forward. */
   now(): number;

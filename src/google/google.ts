@@ -22,7 +22,7 @@ import type { AllowedOrigins } from './origins.js';
 import type { Service } from './serviceCatalog/service.js';
 import type { AccountStore } from './signIn/accountStore.js';
 
-/** Opens the Google floor: nothing is read and nobody is asked before the first call. */
+/** Opens the Google layer: nothing is read and nobody is asked before the first call. */
 export function openGoogle(options: GoogleOptions): Google {
   return googleWith(createCredential(options.credential, credentialWire(globalFetch, options)), options);
 }
@@ -55,7 +55,7 @@ export function openAccountTokens(store: AccountStore, world: AccountWorld): Acc
 /** Looked up at each call: VS Code replaces it with the one that knows its proxy and certificate settings. */
 const globalFetch: typeof fetch = (input, init) => globalThis.fetch(input, init);
 
-/** What the Google floor needs of the world around it. */
+/** What the Google layer needs of the world around it. */
 export interface GoogleOptions {
   readonly clock: Clock;
   readonly log: Log;

@@ -3,7 +3,7 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Activity } from '../watch/activity.js';
 
-/** What the person is looking at, as the lower floors need to know it. */
+/** What the person is looking at, as the lower layers need to know it. */
 export class WindowActivity extends Owner implements Activity {
   readonly #view: Pick<TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>;
   readonly #changed = this.own(new Emitter<void>());

@@ -23,6 +23,6 @@ export interface Explorer {
   readonly statusBarText: string | undefined;
   /** The selected rows. */
   readonly selection: readonly TreeElement[];
-  /** The current settings and the floors built by them. */
+  /** The current settings and google/ and watch/ as they were built by them. */
   readonly session: Session;
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../settings.js';
 import type { SettingProblem } from '../settingsReader.js';
 import type { Watch } from '../watch/watch.js';
 
-/** What is on show: the settings, and the floors built by them. Replaced as a whole when a setting changes. */
+/** What is on show: the settings, and google/ and watch/ as they were built by them. Replaced as a whole when a setting changes. */
 export interface Session {
   readonly settings: Settings;
   readonly settingProblems: readonly SettingProblem[];
@@ -32,7 +32,7 @@ export class SessionHolder extends Owner {
     return this.#current;
   }
 
-  /** Puts a new session in place and ends the floors of the old one that it does not share. */
+  /** Puts a new session in place and ends what is built of the old one that it does not share. */
   replace(next: Session): void {
     const previous = this.#current;
     this.#current = next;

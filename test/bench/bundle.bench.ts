@@ -52,7 +52,7 @@ type Outputs = Readonly<
   Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>
 >;
 
-/** Of a bundle, what the source below each folder of a floor takes, most first. */
+/** Of a bundle, what the source below each folder of a layer takes, most first. */
 function bytesByFolder(bundle: string): [folder: string, bytes: number][] {
   const outputs = JSON.parse(readFileSync('out/bundle.json', 'utf8')) as Outputs;
   const sums = new Map<string, number>();

@@ -18,7 +18,7 @@ export interface ProductOptions {
   readonly clock?: Clock;
 }
 
-/** The floors below the tree, built as `src/explorer.ts` builds them. */
+/** The layers below the tree, built as `src/explorer.ts` builds them. */
 export interface Product {
   readonly google: Google;
   readonly watch: Watch;

@@ -43,7 +43,7 @@ export function worldOptions(overrides: Partial<WorldOptions> = {}): WorldOption
   };
 }
 
-/** The Google floor over an emulator, by the credential file that the emulator hands out. */
+/** The Google layer over an emulator, by the credential file that the emulator hands out. */
 export interface Bench {
   readonly emulator: Emulator;
   readonly log: ReturnType<typeof keptLog>;
@@ -111,7 +111,7 @@ export function scriptedCredential(tokens: readonly string[], quotaProject?: str
   };
 }
 
-/** The floor with a scripted credential, for servers that are not the emulator. */
+/** The layer with a scripted credential, for servers that are not the emulator. */
 export function openWith(overrides: Partial<WorldOptions>, credential = scriptedCredential(['token'])): Google {
   return googleWith(credential, worldOptions(overrides));
 }

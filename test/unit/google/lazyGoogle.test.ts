@@ -4,7 +4,7 @@ import type { Google, GoogleOptions } from '../../../src/google/google.js';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
 import { collection, failure, listAll, openBench, overridesOf, worldOptions, type Bench } from './bench.js';
 
-describe('the lazily loaded floor', () => {
+describe('the lazily loaded layer', () => {
   let bench: Bench;
 
   before(async () => {

@@ -13,7 +13,7 @@ import { scenarios } from '../../emulator/index.js';
 import { openBench, type Bench, type WorldOptions } from '../google/bench.js';
 import { MemoryLog } from '../support/fixtures.js';
 
-/** The whole floor over an emulator, put together anew for each test of the suite in which it is called. */
+/** All of watch/ over an emulator, put together anew for each test of the suite in which it is called. */
 export interface WatchBench {
   readonly bench: Bench;
   /** A session with nobody looking at the view. */
