@@ -13,7 +13,7 @@ import {
   type BulkLeftOut,
   type BulkMember,
 } from './bulkCancellation.js';
-import { whyNotCancellable, type CancellableBy, type NotCancellable } from './cancellable.js';
+import { mayAsk, whyNotCancellable, type CancellableBy, type NotCancellable } from './cancellable.js';
 import { keepDecidedForMs } from './cancellationRecords.js';
 import type { Cancellations } from './cancellations.js';
 import type { ChangeGuard } from './changeGuard.js';
@@ -143,7 +143,7 @@ export class BulkCancellations extends Owner {
     const { cancellations } = this.#parts;
     await cancellations.restore();
     await this.#save(bulk);
-    // Filled as turns come: of what ended, was cancelled otherwise, or belongs to a kind that its service cannot cancel.
+    // Filled as turns come: of what ended meanwhile, or was cancelled otherwise.
     const notAsked: Record<string, NotCancellable> = {};
     this.#set({ ...bulk, notAsked });
     const waiting = [...operations];
@@ -153,7 +153,8 @@ export class BulkCancellations extends Owner {
         const { collection, name } = next;
         const current = this.#parts.store.find(collection, name);
         const reason = current && whyNotCancellable(current, this.#parts);
-        if (reason !== undefined) {
+        // What the service said meanwhile of others of its kind is no reason: the person has asked for this one too.
+        if (!mayAsk(reason)) {
           notAsked[operationKey(next)] = reason;
           this.#fire(bulk);
         } else if (current) {
