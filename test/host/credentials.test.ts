@@ -6,7 +6,7 @@ import { openHost, type Host } from './support/host.js';
 import { Messages } from './support/messages.js';
 import { OpenedLinks } from './support/openedLinks.js';
 import { acceptAll } from './support/quickPicks.js';
-import { rowNamed } from './support/tree.js';
+import { clickRemedy, rowNamed } from './support/tree.js';
 import { until } from './support/until.js';
 
 /** A client without a secret, so that nobody has to type one. */
@@ -135,10 +135,8 @@ describe('credentials', function () {
     await session('signIn');
     const row = await until(() => rowNamed(host.explorer, 'Google Cloud'), 'the row');
     assert.equal(row.description, 'Nobody is signed in · Sign In with Google…');
-    assert.equal(row.command?.command, 'cloudOperations.signIn');
-    await signInBy(
-      vscode.commands.executeCommand(row.command.command, ...((row.command.arguments ?? []) as unknown[])),
-    );
+    assert.equal(row.remedy?.command, 'cloudOperations.signIn');
+    await signInBy(clickRemedy(row));
     assert.match(links.urls.join(), /\/accounts\/o\/oauth2\/v2\/auth\?client_id=acme-desktop/);
     assert.doesNotMatch(links.urls.join(), /ediscovery/);
     assert.ok(messages.shown.some(({ text }) => text === 'Signed in with Google: dev@example.com'));
@@ -151,8 +149,8 @@ describe('credentials', function () {
     await host.refresh();
     const row = await until(() => rowNamed(host.explorer, 'Vault'), 'the row of Vault');
     assert.equal(row.description, 'Token lacks a scope · Sign In Again…');
-    assert.deepEqual(row.command?.arguments, [[ediscovery]]);
-    await signInBy(vscode.commands.executeCommand(row.command.command, ...(row.command.arguments as unknown[])));
+    assert.deepEqual(row.remedy?.args, [[ediscovery]]);
+    await signInBy(clickRemedy(row));
     assert.match(links.urls.join(), /scope=[^&]*cloud-platform[^&]*ediscovery/);
     await host.refresh();
     assert.equal(rowNamed(host.explorer, 'Vault'), undefined);

@@ -4,7 +4,7 @@ import type { ErrorCase } from '../emulator/index.js';
 import { openHost, type Host } from './support/host.js';
 import { Messages } from './support/messages.js';
 import { OpenedLinks } from './support/openedLinks.js';
-import { allRows, type ShownRow } from './support/tree.js';
+import { allRows, clickRemedy, type ShownRow } from './support/tree.js';
 import { until } from './support/until.js';
 
 /** What the token endpoint alone answers; `the credential` below. */
@@ -140,11 +140,12 @@ describe('the row of each answer of the error table', function () {
 
   async function expectEffect(row: ShownRow, effect: Effect): Promise<void> {
     if (effect === undefined) {
-      assert.equal(row.command, undefined);
+      assert.equal(row.remedy, undefined);
       return;
     }
-    const { command, arguments: args = [] } = row.command ?? {};
-    assert.ok(command);
+    assert.ok(row.remedy);
+    assert.equal(row.command, undefined, 'a click only selects the row');
+    const { command, args } = row.remedy;
     if ('runs' in effect) {
       // What these do is tested below, and with the projects: once is enough.
       assert.equal(command, effect.runs);
@@ -152,7 +153,7 @@ describe('the row of each answer of the error table', function () {
     }
     links.clear();
     await vscode.env.clipboard.writeText('');
-    await vscode.commands.executeCommand(command, ...(args as unknown[]));
+    await clickRemedy(row);
     if ('opens' in effect) {
       assert.match(links.urls.join(), effect.opens);
       assert.ok(
@@ -170,7 +171,7 @@ describe('the row of each answer of the error table', function () {
   it('Try Again reads again, and the row goes', async () => {
     host.emulator.control.clearFaults();
     const row = rows.get(projectOf('internal'))!;
-    await vscode.commands.executeCommand(row.command!.command, ...((row.command!.arguments ?? []) as unknown[]));
+    await clickRemedy(row);
     assert.deepEqual(
       allRows(host.explorer).filter(({ element }) => element.type === 'problem'),
       [],

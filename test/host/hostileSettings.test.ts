@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { extension, openHost, type Host } from './support/host.js';
 import { Messages } from './support/messages.js';
-import { rowNamed } from './support/tree.js';
+import { clickRemedy, rowNamed } from './support/tree.js';
 import { until } from './support/until.js';
 
 const evil = 'https://evil.example';
@@ -137,10 +137,7 @@ describe('settings that the person did not write', function () {
     await host.refresh();
     const row = () => rowNamed(host.explorer, 'Dataproc');
     assert.equal((await until(row, 'the row')).description, 'Address not allowed · Allow…');
-    const click = () => {
-      const { command } = row()!;
-      return vscode.commands.executeCommand(command!.command, ...((command!.arguments ?? []) as unknown[]));
-    };
+    const click = () => clickRemedy(row()!);
     // Declined: the row stays.
     messages.clear();
     await click();

@@ -14,14 +14,16 @@ import { useHost } from './support/useHost.js';
 
 interface MenuItem {
   readonly command?: string;
-  readonly when?: string;
 }
 
 const LOST = 'The list changed just then, and it is not certain which row you meant. Nothing was done.';
 
-const { menus } = (
+const { menus, keybindings } = (
   JSON.parse(readFileSync(path.join(extension().extensionPath, 'package.json'), 'utf8')) as {
-    readonly contributes: { readonly menus: Readonly<Record<string, readonly MenuItem[]>> };
+    readonly contributes: {
+      readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+      readonly keybindings: readonly { readonly command: string; readonly when: string; readonly args?: unknown }[];
+    };
   }
 ).contributes;
 
@@ -147,6 +149,38 @@ describe('a command', function () {
       await run('cloudOperations.copyProjectId', BY_KEY);
     });
     assert.deepEqual(texts(), ['Select a project first.']);
+  });
+
+  it('of a click opens the details in one tab, again and again', async () => {
+    await run('workbench.action.closeAllEditors');
+    for (const target of ['etl-7', 'etl-8', 'etl-7']) {
+      const { command } = rowNamed(host.explorer, `Create cluster ${target}`)!;
+      await run(command!.command, ...((command!.arguments ?? []) as unknown[]));
+      const { tabs, activeTab } = vscode.window.tabGroups.activeTabGroup;
+      assert.equal(tabs.length, 1);
+      assert.equal(activeTab?.isPreview, true);
+      assert.match(activeTab.label, new RegExp(target));
+    }
+  });
+
+  it('asks before it opens many tabs', async () => {
+    await run('workbench.action.closeAllEditors');
+    const six = Array.from({ length: 6 }, () => element('etl-7'));
+    await run('cloudOperations.showDetails', six[0], six);
+    assert.deepEqual(texts(), ['Open the details of 6 operations?']);
+    assert.deepEqual(vscode.window.tabGroups.activeTabGroup.tabs, []);
+    await run('cloudOperations.showDetails', element('etl-7'), [element('etl-7'), element('etl-8')]);
+    assert.equal(vscode.window.tabGroups.activeTabGroup.tabs.length, 2);
+    await run('workbench.action.closeAllEditors');
+  });
+
+  it('by key belongs to the view alone, and says that it means the selection where it is a row’s', () => {
+    assert.ok(keybindings.length > 0);
+    for (const { command, when, args } of keybindings) {
+      assert.equal(when, 'focusedView == cloudOperations.operations && listFocus && !inputFocus', command);
+      const ofView = ['cloudOperations.refresh', 'cloudOperations.filter'].includes(command);
+      assert.equal(args, ofView ? undefined : BY_KEY, command);
+    }
   });
 
   it('in the title means the whole view, whichever row has the focus', async () => {

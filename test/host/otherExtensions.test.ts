@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Host } from './support/host.js';
 import type { Messages } from './support/messages.js';
-import { rowNamed } from './support/tree.js';
+import { clickRemedy, rowNamed } from './support/tree.js';
 import { until } from './support/until.js';
 import { useHost } from './support/useHost.js';
 
@@ -92,8 +92,7 @@ describe('another extension', function () {
     });
     await host.refresh();
     const row = await until(() => rowNamed(host.explorer, 'Cloud Deploy'), 'the row');
-    const { command } = row;
-    await vscode.commands.executeCommand(command!.command, ...((command!.arguments ?? []) as unknown[]));
+    await clickRemedy(row);
     assert.match(await vscode.env.clipboard.readText(), /^gcloud projects add-iam-policy-binding acme-web /);
   });
 });

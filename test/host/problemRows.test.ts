@@ -8,7 +8,7 @@ import { openHost, type Host } from './support/host.js';
 import { Messages } from './support/messages.js';
 import { OpenedLinks } from './support/openedLinks.js';
 import { acceptAll } from './support/quickPicks.js';
-import { allRows, rowNamed, type ShownRow } from './support/tree.js';
+import { allRows, clickRemedy, rowNamed } from './support/tree.js';
 import { until } from './support/until.js';
 
 describe('rows of other troubles', function () {
@@ -38,8 +38,6 @@ describe('rows of other troubles', function () {
 
   const described = (label: string): Promise<string> =>
     until(() => rowNamed(host.explorer, label)?.description, `the row ${label}`);
-  const click = async ({ command }: ShownRow): Promise<unknown> =>
-    vscode.commands.executeCommand(command!.command, ...((command!.arguments ?? []) as unknown[]));
 
   it('no answer, broken answers, pages without end', async () => {
     const { control } = host.emulator;
@@ -91,7 +89,7 @@ describe('rows of other troubles', function () {
       await host.configure({ 'cloudOperations.requestTimeout': failure.length });
       await host.refresh();
       assert.equal(await described('Google Cloud'), `${title} · Copy Login Command`);
-      await click(rowNamed(host.explorer, 'Google Cloud')!);
+      await clickRemedy(rowNamed(host.explorer, 'Google Cloud')!);
       assert.equal(await vscode.env.clipboard.readText(), 'gcloud auth application-default login');
       control.failRefresh(null);
       await new Promise((resolve) => setTimeout(resolve, 2100)); // a refusal stands for two seconds
@@ -110,7 +108,7 @@ describe('rows of other troubles', function () {
     assert.equal(row.description, 'Cloud Deploy, GKE Hub · Enable…');
     assert.equal(row.icon, 'info');
     assert.equal(allRows(host.explorer).filter(({ element }) => element.type === 'problem').length, 0);
-    await acceptAll(Promise.resolve(click(row)));
+    await acceptAll(clickRemedy(row));
     assert.deepEqual(links.urls, [
       'https://console.developers.google.com/apis/api/clouddeploy.googleapis.com/overview?project=acme-web',
     ]);
@@ -131,7 +129,7 @@ describe('rows of other troubles', function () {
     const root = rowNamed(host.explorer, 'Google Workspace')!;
     const { collapsibleState } = host.explorer.tree.getTreeItem(root.element);
     assert.equal(collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
-    await click(row);
+    await clickRemedy(row);
     assert.match(await vscode.env.clipboard.readText(), /--scopes=.*cloud-platform,.*\/auth\/ediscovery$/);
   });
 
@@ -140,7 +138,7 @@ describe('rows of other troubles', function () {
     await host.refresh();
     const row = await until(() => rowNamed(host.explorer, 'Project not found'), 'the row');
     assert.equal(row.description, 'or nothing in it is yours to see · Choose Projects…');
-    assert.equal(row.command?.command, 'cloudOperations.selectProjects');
+    assert.equal(row.remedy?.command, 'cloudOperations.selectProjects');
     const project = allRows(host.explorer).find(({ label }) => label === 'no-such-project');
     assert.deepEqual(
       project?.children.map(({ label }) => label),

@@ -177,8 +177,8 @@ describe('the tree', function () {
     await host.refresh();
     const disabled = await until(() => rowNamed(host.explorer, 'Cloud Deploy'), 'the service that is not enabled');
     assert.equal(disabled.description, 'API not enabled · Enable…');
-    assert.equal(disabled.command?.command, 'cloudOperations.openLink');
-    assert.match(String(disabled.command.arguments?.[0]), /^https:\/\/console\./);
+    assert.equal(disabled.remedy?.command, 'cloudOperations.openLink');
+    assert.match(String(disabled.remedy.args[0]), /^https:\/\/console\./);
     const denied = await until(() => rowNamed(host.explorer, 'Dataproc in us-east1'), 'the region that is refused');
     assert.match(denied.description, /^No permission \S+ · Copy Grant Command$/);
     assert.ok(allRows(host.explorer).some(({ label }) => label.includes('edge-3')));

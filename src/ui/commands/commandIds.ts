@@ -45,6 +45,8 @@ const ownIds = [
   'cloudOperations.forgetOrigins',
   'cloudOperations.diagnoseConnection',
   'cloudOperations.openSettings',
+  'cloudOperations.applyRemedy',
+  'cloudOperations.openDetails',
   'cloudOperations.showMore',
   'cloudOperations.showOutcomes',
   'cloudOperations.allowOrigin',

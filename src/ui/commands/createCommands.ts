@@ -34,7 +34,7 @@ import {
   pinProjectCommand,
   unpinProjectCommand,
 } from './projectRows.js';
-import { copyErrorCommand, showProblemsCommand } from './problems.js';
+import { applyRemedyCommand, copyErrorCommand, showProblemsCommand } from './problems.js';
 import { recentTransitionsCommand } from './recentTransitions.js';
 import { refreshCommand, stopRefreshCommand } from './refresh.js';
 import { copyCommandCommand, copyGrantCommand, copyTextCommand, openLinkCommand } from './remedies.js';
@@ -43,7 +43,7 @@ import { selectCredentialsCommand } from './selectCredentials.js';
 import { selectProjectsCommand } from './selectProjects.js';
 import { selectServicesCommand } from './selectServices.js';
 import { showBulkCancelCommand } from './showBulkCancel.js';
-import { showDetailsCommand, showOutcomesCommand } from './showDetails.js';
+import { openDetailsCommand, showDetailsCommand, showOutcomesCommand } from './showDetails.js';
 import { showMoreCommand } from './showMore.js';
 import { stopWatchingCommand, watchCommand } from './watch.js';
 
@@ -81,6 +81,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.exportHistory': exportHistoryCommand(session),
     'cloudOperations.clearHistory': clearHistoryCommand(session),
     'cloudOperations.showDetails': showDetailsCommand(session, targets),
+    'cloudOperations.openDetails': openDetailsCommand(session),
     'cloudOperations.showOutcomes': showOutcomesCommand,
     'cloudOperations.copyName': copyNameCommand(targets),
     'cloudOperations.openInConsole': openInConsoleCommand(targets),
@@ -108,6 +109,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.addService': addServiceCommand(catalogue, allowedOrigins, reopen),
     'cloudOperations.removeService': removeServiceCommand(catalogue, reopen),
     'cloudOperations.showProblems': showProblemsCommand(session, targets),
+    'cloudOperations.applyRemedy': applyRemedyCommand(session, targets),
     'cloudOperations.copyError': copyErrorCommand(session, targets),
     'cloudOperations.selectCredentials': selectCredentialsCommand(session, signIn, credentialChoices),
     'cloudOperations.signIn': signInCommand(signIn),

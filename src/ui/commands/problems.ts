@@ -6,8 +6,9 @@ import { rowOf } from '../tree/elements.js';
 import { furtherRemedies } from '../words/furtherRemedies.js';
 import { problemWords } from '../words/problem.js';
 import { remedies, type Remedy } from '../words/remedy.js';
-import type { Targets } from '../selection/targets.js';
-import type { ProblemElement, TreeElement } from '../tree/element.js';
+import type { RowKind, Targets } from '../selection/targets.js';
+import type { DisabledApisElement, ProblemElement, TreeElement } from '../tree/element.js';
+import { rowRemedy } from '../tree/problemItems.js';
 import { pickOne } from '../show.js';
 
 /** "Show Problems…" lists what could not be read and what helps; on a problem's row it lists what helps there. */
@@ -21,6 +22,23 @@ export function showProblemsCommand(session: SessionHolder, targets: Targets) {
     }
   };
 }
+
+/** The button on the row of a problem, and its menu's first entry: what the row says that helps. */
+export function applyRemedyCommand(session: SessionHolder, targets: Targets) {
+  return async (...args: unknown[]): Promise<void> => {
+    const [row] = (await targets.rows(args, remediable)) ?? [];
+    const remedy = row && rowRemedy(row, session.current.watch.survey.credential?.kind);
+    if (remedy) {
+      await runCommand(remedy.command, ...remedy.args);
+    }
+  };
+}
+
+const remediable: RowKind<ProblemElement | DisabledApisElement> = {
+  is: (row): row is ProblemElement | DisabledApisElement => isProblem(row) || isDisabledApis(row),
+  nameOf: (row) => (row.type === 'problem' ? problemWords(row.problem).label : l10n.t('APIs not enabled')),
+  noneSelected: l10n.t('Select a problem first.'),
+};
 
 /** "Copy Error": what the server said, for whoever is asked for help. */
 export function copyErrorCommand(session: SessionHolder, targets: Targets) {
@@ -50,6 +68,10 @@ async function problemFor(
 
 function isProblem(row: unknown): row is ProblemElement {
   return (row as Partial<TreeElement> | undefined)?.type === 'problem';
+}
+
+function isDisabledApis(row: unknown): row is DisabledApisElement {
+  return (row as Partial<TreeElement> | undefined)?.type === 'disabledApis';
 }
 
 async function pickProblem({ watch: { survey } }: Session): Promise<Problem | undefined> {

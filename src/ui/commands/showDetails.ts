@@ -1,19 +1,49 @@
-import { l10n, window, workspace } from 'vscode';
+import { l10n, window, workspace, type TextDocumentShowOptions } from 'vscode';
+import type { OperationReference } from '../../operations/operation.js';
+import type { Watch } from '../../watch/watch.js';
 import { operationDocumentUri, outcomesDocumentUri } from '../documents/documentUri.js';
 import type { SessionHolder } from '../session.js';
-import { isReference } from '../selection/selection.js';
+import { isKnown, isReference } from '../selection/selection.js';
 import type { Targets } from '../selection/targets.js';
+import { confirm } from '../show.js';
+
+/** Beyond so many it is asked first: each is a tab. */
+const MOST_TABS = 5;
 
 /** "Show Details": the server's JSON of an operation and its transitions, in a read-only editor. */
 export function showDetailsCommand(session: SessionHolder, targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
     const references = await targets.references(args, { title: l10n.t('Show Details') });
     const several = references.length > 1;
-    for (const reference of references) {
-      const document = await workspace.openTextDocument(operationDocumentUri(session.current.watch, reference));
-      await window.showTextDocument(document, { preview: !several });
+    if (references.length <= MOST_TABS || (await confirmTabs(references.length))) {
+      for (const reference of references) {
+        await open(session.current.watch, reference, { preview: !several });
+      }
     }
   };
+}
+
+/** What a click or Enter on a row does: it opens in the tab that the next click takes again, and the row keeps the focus. */
+export function openDetailsCommand(session: SessionHolder) {
+  return async (row: unknown): Promise<void> => {
+    const { watch } = session.current;
+    if (isReference(row) && isKnown(watch, row)) {
+      await open(watch, row, { preview: true, preserveFocus: true });
+    }
+  };
+}
+
+async function open(watch: Watch, reference: OperationReference, options: TextDocumentShowOptions): Promise<void> {
+  const document = await workspace.openTextDocument(operationDocumentUri(watch, reference));
+  await window.showTextDocument(document, options);
+}
+
+function confirmTabs(count: number): Promise<boolean> {
+  return confirm({
+    text: l10n.t('Open the details of {0} operations?', count),
+    detail: l10n.t('Each opens in an editor of its own.'),
+    act: l10n.t('Open {0} Editors', count),
+  });
 }
 
 /** What a notification about several cancel requests opens. */

@@ -21,7 +21,7 @@ export function historyItem(entry: HistoryEntry, now: number): TreeItem {
   item.contextValue = 'transition';
   item.accessibilityInformation = { label: l10n.t('{0}, {1}', label, item.description) };
   const reference = { collection, name: reading.name };
-  item.command = rowCommand('cloudOperations.showDetails', l10n.t('Show Details'), reference);
+  item.command = rowCommand('cloudOperations.openDetails', l10n.t('Show Details'), reference);
   return item;
 }
 

@@ -1,4 +1,4 @@
-import { TreeItem, type ThemeIcon } from 'vscode';
+import { l10n, TreeItem, type ThemeIcon } from 'vscode';
 import { gcloudCommand } from '../../google/links/gcloudOperations.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import type { RowSettings } from '../../settings.js';
@@ -6,6 +6,7 @@ import { mayAsk, whyNotCancellable } from '../../watch/cancellable.js';
 import type { Watch } from '../../watch/watch.js';
 import { stateIcon } from '../icons.js';
 import { mayCancelAgain } from '../repeatable.js';
+import { rowCommand } from '../rowCommand.js';
 import { rowDescription, rowLabel, rowNames, spokenRow, type RowFacts, type RowNames } from '../words/row.js';
 import { contextValue } from './contextValue.js';
 
@@ -22,11 +23,12 @@ export class OperationItems {
 
   /** @param rows what people want to see of an operation. */
   item(operation: Operation, facts: RowFacts, rows: RowSettings, watch: Watch): TreeItem {
-    const { state, done } = operation;
+    const { state, done, collection, name } = operation;
     const { names, icon, abilities } = this.#lastingOf(operation);
     const item = new TreeItem(rowLabel(names, rows));
     item.description = rowDescription(operation, names, facts, rows);
     item.iconPath = icon;
+    item.command = rowCommand('cloudOperations.openDetails', l10n.t('Show Details'), { collection, name });
     const reason = whyNotCancellable(operation, watch);
     item.contextValue = contextValue([
       ...['operation', state, done && 'ended'],

@@ -2,15 +2,15 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { CredentialKind } from '../../google/credentials/credential.js';
 import { errorThat } from '../../google/errorTraits.js';
 import type { Problem } from '../../watch/problem.js';
-import { rowCommand } from '../rowCommand.js';
 import { problemWords } from '../words/problem.js';
-import { ownArguments } from '../words/remedy.js';
+import { ownArguments, type Remedy } from '../words/remedy.js';
 import { contextValue } from './contextValue.js';
 import type { DisabledApisElement, ProblemElement } from './element.js';
 import { Tooltip } from './tooltip.js';
 
 /**
- * What could not be read, with what helps as the row's own command.
+ * What could not be read, and what helps. A click only selects the row: what helps may overwrite the clipboard, so it has a
+ * button of its own.
  * @param credential the kind in use, on which the remedy may depend.
  */
 export function problemItem({ problem }: ProblemElement, credential: CredentialKind | undefined): TreeItem {
@@ -25,28 +25,38 @@ export function problemItem({ problem }: ProblemElement, credential: CredentialK
   tooltip.line(l10n.t('Regions'), problem.everywhere ? undefined : problem.locations.join(', '));
   item.tooltip = tooltip.markdown;
   item.accessibilityInformation = { label: l10n.t('Problem: {0}, {1}', label, item.description) };
-  if (remedy) {
-    item.command = rowCommand(remedy.command, remedy.title, ...remedy.args);
-  }
   return item;
 }
 
-/** Several APIs that are not enabled; which to enable is the row's command. */
-export function disabledApisItem({ parent, problems }: DisabledApisElement): TreeItem {
+/** Several APIs that are not enabled; its button asks which to enable. */
+export function disabledApisItem({ problems }: DisabledApisElement): TreeItem {
   const apis = problems.map((problem) => ({ problem, words: problemWords(problem) }));
   const label = l10n.t('APIs not enabled');
   const description = l10n.t('{0} · {1}', apis.map(({ words }) => words.label).join(', '), l10n.t('Enable…'));
   const item = new TreeItem(label);
   item.description = description;
   item.iconPath = new ThemeIcon('info');
-  item.contextValue = 'disabledApis';
+  item.contextValue = contextValue(['disabledApis', 'remedy']);
   const tooltip = new Tooltip(label);
   apis.forEach(({ problem, words }) => tooltip.line(words.label, problem.error.message));
   item.tooltip = tooltip.markdown;
   item.accessibilityInformation = { label: l10n.t('{0}, {1}', label, description) };
-  const disabled = ownArguments.disabledApis.wrap({ project: parent.project, problems });
-  item.command = rowCommand('cloudOperations.enableApis', l10n.t('Enable…'), disabled);
   return item;
+}
+
+/** What the button on such a row does; undefined where nobody but the server can help. */
+export function rowRemedy(
+  row: ProblemElement | DisabledApisElement,
+  credential: CredentialKind | undefined,
+): Remedy | undefined {
+  switch (row.type) {
+    case 'problem':
+      return problemWords(row.problem, credential).remedy;
+    case 'disabledApis': {
+      const disabled = ownArguments.disabledApis.wrap({ project: row.parent.project, problems: row.problems });
+      return { title: l10n.t('Enable…'), command: 'cloudOperations.enableApis', args: [disabled] };
+    }
+  }
 }
 
 /** Nothing is broken. */

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { Explorer } from '../../../src/ui/explorerApi.js';
+import type { CredentialKind } from '../../../src/google/credentials/credential.js';
 import type { TreeElement } from '../../../src/ui/tree/element.js';
+import { rowRemedy } from '../../../src/ui/tree/problemItems.js';
+import type { Remedy } from '../../../src/ui/words/remedy.js';
 
 /** A row as a person sees it. */
 export interface ShownRow {
@@ -11,12 +14,17 @@ export interface ShownRow {
   readonly tokens: readonly string[];
   readonly spoken: string | undefined;
   readonly command: vscode.Command | undefined;
+  /** What its button does where it tells of a problem. */
+  readonly remedy: Remedy | undefined;
   readonly element: TreeElement;
   readonly children: readonly ShownRow[];
 }
 
 /** The whole tree, open or not. */
-export function shownRows({ tree }: Explorer, parent?: TreeElement): readonly ShownRow[] {
+export function shownRows(
+  { tree, session }: Pick<Explorer, 'tree' | 'session'>,
+  parent?: TreeElement,
+): readonly ShownRow[] {
   return tree.getChildren(parent).map((element) => {
     const item = tree.getTreeItem(element);
     const { iconPath } = item;
@@ -28,10 +36,20 @@ export function shownRows({ tree }: Explorer, parent?: TreeElement): readonly Sh
       tokens: item.contextValue?.split(' ') ?? [],
       spoken: item.accessibilityInformation?.label,
       command: item.command,
+      remedy: remedyOf(element, session.watch.survey.credential?.kind),
       element,
-      children: shownRows({ tree } as Explorer, element),
+      children: shownRows({ tree, session }, element),
     };
   });
+}
+
+function remedyOf(element: TreeElement, credential: CredentialKind | undefined): Remedy | undefined {
+  return element.type === 'problem' || element.type === 'disabledApis' ? rowRemedy(element, credential) : undefined;
+}
+
+/** Clicks the button on the row of a problem. */
+export async function clickRemedy({ element }: ShownRow): Promise<void> {
+  await vscode.commands.executeCommand('cloudOperations.applyRemedy', element, undefined);
 }
 
 /** All rows, each after its parent. */
