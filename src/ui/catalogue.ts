@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Log } from '../base/log.js';
-import type { OwnService } from '../google/serviceCatalog/ownService.js';
+import { mayHaveEndpoint, readOwnServices, type OwnService } from '../google/serviceCatalog/ownService.js';
 import { parseCatalog } from '../google/serviceCatalog/loadCatalog.js';
 import { seedServices } from '../google/serviceCatalog/seed.js';
 import type { Service } from '../google/serviceCatalog/service.js';
@@ -50,7 +50,9 @@ export class Catalogue {
   /** Where own services are that are not at `https://{host}/`, by service id. */
   ownEndpoints(): Readonly<Record<string, string>> {
     return Object.fromEntries(
-      this.own().flatMap(({ service, endpoint }) => (endpoint === undefined ? [] : [[service.id, endpoint]])),
+      this.own().flatMap(({ service: { id }, endpoint }) =>
+        endpoint === undefined || !mayHaveEndpoint(id) ? [] : [[id, endpoint]],
+      ),
     );
   }
 
@@ -78,8 +80,7 @@ export class Catalogue {
 
   #readOwn(): readonly OwnService[] {
     try {
-      const own = JSON.parse(readFileSync(this.#ownFile, 'utf8')) as unknown;
-      return Array.isArray(own) ? (own as OwnService[]) : [];
+      return readOwnServices(readFileSync(this.#ownFile, 'utf8'));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
         this.#log.warn(`own services cannot be read: ${String(error)}`);

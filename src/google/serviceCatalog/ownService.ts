@@ -1,4 +1,5 @@
 import { baseUrlProblem } from '../../base/baseUrl.js';
+import { objectOf } from '../json.js';
 import { isGoogle } from '../origins.js';
 import { discoverySurface } from './discoveryDocument.js';
 import { findCollections } from './patterns.js';
@@ -7,7 +8,7 @@ import { operationScopes } from './scopes.js';
 import type { Service } from './service.js';
 
 /** Google's largest document (Compute Engine's) has 6 MB. */
-const maxDocumentLength = 16_000_000;
+export const maxDocumentLength = 16_000_000;
 const maxTitleLength = 80;
 
 /** A service that a person added. */
@@ -101,10 +102,49 @@ function rootUrlOf(document: Readonly<Record<string, unknown>>, source: URL): UR
   return root;
 }
 
-/** Google's are known by the first label as in the catalogue; others by their whole host, which no built-in id can be. */
+/**
+ * Google's are known by the first label as in the catalogue; others by their whole host, which no built-in id can be. So
+ * are APIs below a path of Google's: their address goes by the id, and must not become that of a built-in service.
+ */
 function idOf(root: URL): string {
-  const label = /^([a-z][a-z0-9]*)\.googleapis\.com$/.exec(root.host)?.[1];
-  return label ?? `own-${root.host.replace(/[^a-z0-9]+/g, '-')}`;
+  const label = root.pathname === '/' ? /^([a-z][a-z0-9]*)\.googleapis\.com$/.exec(root.host)?.[1] : undefined;
+  const rest = isGoogle(root) ? root.host + root.pathname.toLowerCase() : root.host;
+  return label ?? OWN_PREFIX + rest.replace(/[^a-z0-9]+/g, '-').replace(/-$/, '');
+}
+
+/** Begins the id of every own service that has an endpoint, and no other id. */
+const OWN_PREFIX = 'own-';
+
+/** Whether an address may be kept under this id: under a built-in one it would take over what is sent there. */
+export function mayHaveEndpoint(id: string): boolean {
+  return id.startsWith(OWN_PREFIX);
+}
+
+/** Own services that were written down; what is none is passed over. */
+export function readOwnServices(text: string): readonly OwnService[] {
+  const own: unknown = JSON.parse(text);
+  return Array.isArray(own) ? own.filter(isOwnService) : [];
+}
+
+function isOwnService(value: unknown): value is OwnService {
+  const { service, endpoint } = objectOf(value);
+  const { id, title, host, version, versions, collections, nested, scopes } = objectOf(service);
+  const { read, write } = objectOf(scopes);
+  return (
+    [id, title, host, version].every((text) => typeof text === 'string' && text !== '') &&
+    [versions, read, write].every(areTexts) &&
+    arePatterns(collections) &&
+    (nested === undefined || arePatterns(nested)) &&
+    (endpoint === undefined || (typeof endpoint === 'string' && URL.canParse(endpoint)))
+  );
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
+function arePatterns(value: unknown): boolean {
+  return Array.isArray(value) && value.every((pattern) => typeof objectOf(pattern)['path'] === 'string');
 }
 
 /** Without control characters and direction marks, which would break a row or turn it around. */

@@ -1,7 +1,13 @@
 import { l10n, Uri, window, workspace } from 'vscode';
 import { isPrivate } from '../../base/baseUrl.js';
 import { mayReceiveTokens } from '../../google/origins.js';
-import { DiscoveryError, serviceFromDiscovery, type OwnService } from '../../google/serviceCatalog/ownService.js';
+import { fetchDocument } from '../../google/serviceCatalog/fetchDocument.js';
+import {
+  DiscoveryError,
+  maxDocumentLength,
+  serviceFromDiscovery,
+  type OwnService,
+} from '../../google/serviceCatalog/ownService.js';
 import { EVERY_ENABLED_SERVICE } from '../../settings.js';
 import type { Catalogue } from '../catalogue.js';
 import type { StoredOrigins } from '../storedOrigins.js';
@@ -97,14 +103,13 @@ async function read(source: URL): Promise<OwnService | undefined> {
 
 async function load(source: URL): Promise<string> {
   if (source.protocol === 'file:') {
-    return Buffer.from(await workspace.fs.readFile(Uri.parse(source.href))).toString('utf8');
+    const file = Uri.parse(source.href);
+    if ((await workspace.fs.stat(file)).size > maxDocumentLength) {
+      throw new DiscoveryError('tooLarge');
+    }
+    return Buffer.from(await workspace.fs.readFile(file)).toString('utf8');
   }
-  // A redirect could lead from this machine, or from https, to anywhere.
-  const answer = await fetch(source, { redirect: 'error', signal: AbortSignal.timeout(FETCH_MS) });
-  if (!answer.ok) {
-    throw new Error(`HTTP ${answer.status}`);
-  }
-  return answer.text();
+  return fetchDocument(source, AbortSignal.timeout(FETCH_MS));
 }
 
 function addressOf({ service, endpoint }: OwnService): string {

@@ -11,6 +11,7 @@ import { phaseWord, progressText } from '../words/progress.js';
 import { serviceTitle } from '../words/service.js';
 import { stateWord } from '../words/state.js';
 import { shownTime } from '../words/time.js';
+import { jsonText } from './jsonText.js';
 
 export interface OperationTextFacts {
   readonly collection: Collection;
@@ -28,7 +29,7 @@ export interface OperationTextFacts {
 export function operationText(facts: OperationTextFacts): string {
   const { answer } = facts;
   const head = [operationLabel(facts.reading), ...factLines(facts), '', ...transitionLines(facts)];
-  const body = 'json' in answer ? JSON.stringify(answer.json, undefined, 2) : '';
+  const body = 'json' in answer ? jsonText(answer.json) : '';
   const notes = 'problem' in answer ? ['', answer.problem] : [];
   return `${[...head, ...notes].map(comment).join('\n')}\n${body}\n`;
 }

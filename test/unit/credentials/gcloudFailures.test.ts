@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createCredential } from '../../../src/google/credentials/createCredential.js';
 import { listAccounts } from '../../../src/google/credentials/gcloud/gcloudChoices.js';
+import { endTreeOnWindows } from '../../../src/google/credentials/gcloud/runProgram.js';
 import { cloudPlatform, failureOf, openBench, type CredentialBench } from './bench.js';
 
 /** What gcloud 528 prints for each way of failing; a program that prints the same stands in its place. */
@@ -134,6 +136,40 @@ describe('a gcloud that fails', () => {
     assert.equal((await failure).facts.kind, 'aborted');
   });
 
+  for (const [name, program] of [
+    ['a child that it waits for', 'sleep 321 & echo $! > "$0.child"; wait'],
+    ['a child that minds no request to end', `trap '' TERM; (trap '' TERM; sleep 321) & echo $! > "$0.child"; wait`],
+    ['a child of a child', 'sh -c \'sleep 321 & echo $! > "$0.child"; wait\' "$0"; true'],
+  ] as const) {
+    it(`is ended with ${name}`, async () => {
+      const file = bench.file('gcloud', `#!/bin/sh\n${program}\n`);
+      chmodSync(file, 0o755);
+      const asking = new AbortController();
+      const options = bench.options({ gcloud: { path: file, account: undefined, configuration: undefined } });
+      const failure = failureOf(listAccounts(options, asking.signal));
+      const child = Number(await eventually(() => bench.read('gcloud.child').trim()));
+      assert.ok(isAlive(child));
+      asking.abort();
+      assert.equal((await failure).facts.kind, 'aborted');
+      await eventually(() => assert.ok(!isAlive(child)));
+    }).timeout(10_000);
+  }
+
+  it('on Windows is ended with its descendants, by the system’s own tool', () => {
+    assert.deepEqual(endTreeOnWindows(4711, { SystemRoot: String.raw`D:\WINNT` }), {
+      file: String.raw`D:\WINNT\System32\taskkill.exe`,
+      args: ['/pid', '4711', '/T', '/F'],
+      verbatim: false,
+    });
+    assert.match(endTreeOnWindows(1, {}).file, /^C:\\Windows\\System32\\taskkill\.exe$/);
+  });
+
+  it('that prints without end is ended, and said to', async () => {
+    const error = await failureOf(open('exec yes').accessToken([cloudPlatform]));
+    assert.equal(error.facts.reason, 'gcloudFailed');
+    assert.match(error.message, /more than 8 MB/);
+  });
+
   it('is asked once for 50 requests, and told the account and configuration by its environment', async () => {
     const file = bench.file(
       'gcloud',
@@ -156,3 +192,26 @@ describe('a gcloud that fails', () => {
     assert.match(bench.read('calls'), /config config-helper --force-auth-refresh --format=json .*\n$/);
   });
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** What `read` gives as soon as it neither throws nor is empty. */
+async function eventually<T>(read: () => T): Promise<T> {
+  for (;;) {
+    try {
+      const value = read();
+      if (value !== '') {
+        return value;
+      }
+    } catch {
+      // Not yet; the test's own time is the bound.
+    }
+    await wait(20);
+  }
+}

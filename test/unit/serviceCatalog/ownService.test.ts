@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DiscoveryError, serviceFromDiscovery } from '../../../src/google/serviceCatalog/ownService.js';
+import {
+  DiscoveryError,
+  mayHaveEndpoint,
+  serviceFromDiscovery,
+} from '../../../src/google/serviceCatalog/ownService.js';
 
 type Json = Record<string, unknown>;
 
@@ -139,6 +143,16 @@ describe('a service from its discovery document', () => {
     const text = JSON.stringify(document({ rootUrl: 'https://batchmover.googleapis.com/' }));
     const { service } = serviceFromDiscovery(text, new URL('https://www.googleapis.com/discovery/v1/apis/x/v1/rest'));
     assert.equal(service.id, 'batchmover');
+  });
+
+  it("below a path of Google's takes over no built-in service, nor where tokens are made", () => {
+    for (const label of ['oauth2', 'sts', 'iamcredentials', 'dataproc', 'us-central1-aiplatform']) {
+      const text = JSON.stringify(document({ rootUrl: `https://${label}.googleapis.com/X/` }));
+      const { service, endpoint } = serviceFromDiscovery(text, new URL('file:///home/me/lro.json'));
+      assert.equal(service.id, `own-${label}-googleapis-com-x`);
+      assert.equal(endpoint, `https://${label}.googleapis.com/X/`);
+      assert.ok(mayHaveEndpoint(service.id));
+    }
   });
 
   it('asks for the scopes that its methods share, where cloud-platform is none of them', () => {

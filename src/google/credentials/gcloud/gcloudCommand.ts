@@ -4,7 +4,7 @@ import { credentialError } from '../credentialError.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What execFile is given. */
+/** A program to start without a shell. */
 export interface ProgramCall {
   readonly file: string;
   readonly args: readonly string[];

@@ -1,4 +1,3 @@
-import { execFile, type ExecFileException } from 'node:child_process';
 import { homedir } from 'node:os';
 import { couldBeSecret } from '../../../base/secretText.js';
 import { ApiError } from '../../apiError.js';
@@ -7,6 +6,7 @@ import { parseJson } from '../../json.js';
 import { credentialDomain, credentialError, type CredentialReason } from '../credentialError.js';
 import type { CredentialOptions } from '../options.js';
 import { gcloudCommand, gcloudNotFound } from './gcloudCommand.js';
+import { runProgram, type ProgramEnd } from './runProgram.js';
 
 /** Which gcloud to run, as which account and configuration of it, in which environment. */
 export type GcloudOptions = Pick<CredentialOptions, 'gcloud' | 'env'>;
@@ -32,29 +32,16 @@ export async function runGcloud(
     throw credentialError('credentialsMissing', 'gcloudNotFound', 'The path of gcloud is none, and is not shown.');
   }
   const command = gcloudCommand(gcloud.path, [...args, '--format=json'], env);
-  const output = await new Promise<string>((resolve, reject) => {
-    const options = {
-      cwd: homedir(),
-      env: gcloudEnvironment({ gcloud, env }),
-      timeout: deadlineMs,
-      maxBuffer: maxOutputBytes,
-      windowsHide: true,
-      windowsVerbatimArguments: command.verbatim,
-      ...(signal && { signal }),
-    };
-    execFile(command.file, command.args, options, (error, stdout, stderr) => {
-      if (error) {
-        reject(explain(error, stderr, gcloud.path, signal));
-      } else {
-        resolve(stdout);
-      }
-    });
+  const end = await runProgram(command, {
+    cwd: homedir(),
+    env: gcloudEnvironment({ gcloud, env }),
+    timeoutMs: deadlineMs,
+    maxBytes: maxOutputBytes,
+    signal,
   });
-  const parsed = parseJson(output);
+  const parsed = parseJson(outputOf(end, gcloud.path));
   if (parsed === undefined) {
-    throw credentialError('credentialsBroken', 'gcloudFailed', 'gcloud printed something that is not JSON.', {
-      program: gcloud.path,
-    });
+    throw gcloudFailed('gcloud printed something that is not JSON.', gcloud.path);
   }
   return parsed;
 }
@@ -73,22 +60,29 @@ function gcloudEnvironment({ gcloud, env }: GcloudOptions): NodeJS.ProcessEnv {
   };
 }
 
-function explain(error: ExecFileException, stderr: string, program: string, signal: AbortSignal | undefined): Error {
-  if (signal?.aborted) {
-    return new ApiError({ kind: 'aborted', message: 'gcloud was ended before it answered.' });
+/** @throws ApiError where it is none that can be used. */
+function outputOf(end: ProgramEnd, program: string): string {
+  switch (end.how) {
+    case 'exited':
+      if (!end.succeeded) {
+        throw fromStderr(end.stderr, program);
+      }
+      return end.stdout;
+    case 'aborted':
+      throw new ApiError({ kind: 'aborted', message: 'gcloud was ended before it answered.' });
+    case 'timedOut':
+      throw new ApiError({ kind: 'deadline', message: `gcloud did not answer within ${deadlineMs / 1000} s.` });
+    case 'tooMuchOutput':
+      throw gcloudFailed(`gcloud printed more than ${maxOutputBytes / 1024 / 1024} MB.`, program);
+    case 'failed':
+      throw end.code === 'ENOENT'
+        ? gcloudNotFound(program)
+        : gcloudFailed(`gcloud cannot be started (${end.code}).`, program);
   }
-  if (error.killed) {
-    return new ApiError({ kind: 'deadline', message: `gcloud did not answer within ${deadlineMs / 1000} s.` });
-  }
-  if (error.code === 'ENOENT') {
-    return gcloudNotFound(program);
-  }
-  if (typeof error.code === 'string') {
-    return credentialError('credentialsBroken', 'gcloudFailed', `gcloud cannot be started (${error.code}).`, {
-      program,
-    });
-  }
-  return fromStderr(stderr, program);
+}
+
+function gcloudFailed(message: string, program: string): ApiError {
+  return credentialError('credentialsBroken', 'gcloudFailed', message, { program });
 }
 
 /**
