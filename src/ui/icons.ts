@@ -2,23 +2,22 @@ import { ThemeColor, ThemeIcon } from 'vscode';
 import type { CancellationOutcome } from '../operations/cancellation.js';
 import type { OperationState } from '../operations/operation.js';
 
-/** One glyph and one colour per state. Only `cancelling` may spin, because a spinner costs a core while it is on screen. */
+/** One glyph and one colour per state. It stands still: what is under way is told by the one spinner in the status bar. */
 export function stateIcon(state: OperationState): ThemeIcon {
-  return state === 'cancelling' ? new ThemeIcon('loading~spin', new ThemeColor(stateColor(state))) : stillIcon(state);
+  return new ThemeIcon(stateGlyph(state), new ThemeColor(`cloudOperations.${state}Icon`));
 }
 
-/** The same for what is over: nothing spins in a history. */
-export function stillIcon(state: OperationState): ThemeIcon {
-  return new ThemeIcon(stateGlyph(state), new ThemeColor(stateColor(state)));
+export function warningIcon(): ThemeIcon {
+  return new ThemeIcon('warning', new ThemeColor('cloudOperations.problemIcon'));
 }
 
-/** The glyph alone, standing still. */
+/** The glyph alone. VS Code turns `loading` round wherever it stands, so that is none of them. */
 export function stateGlyph(state: OperationState): string {
   switch (state) {
     case 'running':
       return 'play-circle';
     case 'cancelling':
-      return 'loading';
+      return 'issue-draft';
     case 'cancelled':
       return 'circle-slash';
     case 'succeeded':
@@ -34,7 +33,7 @@ export function stateGlyph(state: OperationState): string {
 export function outcomeGlyph(outcome: CancellationOutcome): string {
   switch (outcome) {
     case 'requested':
-      return 'loading';
+      return 'issue-draft';
     case 'cancelled':
       return 'circle-slash';
     case 'completedAnyway':
@@ -48,22 +47,5 @@ export function outcomeGlyph(outcome: CancellationOutcome): string {
     case 'expired':
     case 'unknown':
       return 'question';
-  }
-}
-
-function stateColor(state: OperationState): string {
-  switch (state) {
-    case 'running':
-      return 'charts.blue';
-    case 'cancelling':
-      return 'charts.yellow';
-    case 'cancelled':
-      return 'editorWarning.foreground';
-    case 'succeeded':
-      return 'testing.iconPassed';
-    case 'failed':
-      return 'testing.iconFailed';
-    case 'expired':
-      return 'disabledForeground';
   }
 }

@@ -1,7 +1,7 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, type MarkdownString } from 'vscode';
+import { l10n, TreeItem, type MarkdownString, type ThemeIcon } from 'vscode';
 import { explainsEnd } from '../../operations/cancellation.js';
 import type { HistoryEntry } from '../../watch/history.js';
-import { outcomeGlyph, stillIcon } from '../icons.js';
+import { stateIcon, warningIcon } from '../icons.js';
 import { rowCommand } from '../rowCommand.js';
 import { Tooltip } from '../tree/tooltip.js';
 import { historyDescription, tookText, transitionWord } from '../words/history.js';
@@ -43,7 +43,5 @@ export function historyTooltip(entry: HistoryEntry): MarkdownString {
 }
 
 function iconOf({ outcome, to }: HistoryEntry): ThemeIcon {
-  return outcome !== undefined && !explainsEnd({ outcome })
-    ? new ThemeIcon(outcomeGlyph(outcome), new ThemeColor('list.warningForeground'))
-    : stillIcon(to ?? 'expired');
+  return outcome !== undefined && !explainsEnd({ outcome }) ? warningIcon() : stateIcon(to ?? 'expired');
 }

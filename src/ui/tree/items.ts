@@ -1,11 +1,11 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { warningIcon } from '../icons.js';
 import { rowCommand } from '../rowCommand.js';
 import { rootTitle } from '../words/service.js';
 import { settingProblemText } from '../words/settingProblem.js';
 import { contextValue } from './contextValue.js';
 import type { LocationElement, Message, MoreElement, ProjectElement } from './element.js';
 import type { Counts } from './outline.js';
-import { warningIcon } from './problemItems.js';
 
 /** What a project's row says beside its counts. */
 interface ProjectFacts {

@@ -1,7 +1,8 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
+import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import type { CredentialKind } from '../../google/credentials/credential.js';
 import { errorThat } from '../../google/errorTraits.js';
 import type { Problem } from '../../watch/problem.js';
+import { warningIcon } from '../icons.js';
 import { problemWords } from '../words/problem.js';
 import { ownArguments, type Remedy } from '../words/remedy.js';
 import { contextValue } from './contextValue.js';
@@ -67,8 +68,4 @@ function isCalm({ project, error: { kind } }: Problem): boolean {
 /** There are problems, and nothing is broken in any. */
 export function areCalm(problems: readonly Problem[]): boolean {
   return problems.length > 0 && problems.every(isCalm);
-}
-
-export function warningIcon(): ThemeIcon {
-  return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
 }
