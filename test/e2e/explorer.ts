@@ -61,9 +61,9 @@ export class Explorer {
   }
 
   /** The same for the day of operations that the demo shows. */
-  async showDemoDay(): Promise<void> {
+  async showDemoDay(width?: number): Promise<void> {
     demoDay(this.emulator);
-    await this.showView();
+    await this.showView(width);
   }
 
   /** The one item in the status bar; it is not there while there is nothing to tell. */
@@ -109,9 +109,9 @@ export class Explorer {
     await this.sandbox.close();
   }
 
-  private async showView(): Promise<void> {
+  private async showView(width = 540): Promise<void> {
     await this.workbench.openView('Cloud Operations', 'Operations');
-    await this.workbench.widenSideBar(540);
+    await this.workbench.widenSideBar(width);
     // VS Code may hand a command no element if its row is being redrawn just then.
     await this.workbench.settled();
   }

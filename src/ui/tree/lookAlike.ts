@@ -1,6 +1,6 @@
 import type { Operation } from '../../operations/operation.js';
 import { targetKindOf } from '../words/phrase.js';
-import { shownName } from '../words/readable.js';
+import { rowName } from '../words/readable.js';
 
 /** So much of the end of a long name tells it from another one. */
 const TAIL = 12;
@@ -47,7 +47,7 @@ function lookAlikes(operations: readonly Operation[]): Iterable<readonly Operati
 function keyOf(operation: Operation): string {
   const { target, verb, object, name } = operation;
   // Without both the row shows the operation's own name.
-  const shown = target === undefined ? (verb ?? name) : shownName(target);
+  const shown = target === undefined ? (verb ?? name) : rowName(target);
   return [shown, verb, object, targetKindOf(operation)].join('|');
 }
 
@@ -57,6 +57,10 @@ function placesOf(alike: readonly Operation[]): readonly (readonly string[])[] {
   const longest = Math.max(...names.map((name) => name.length));
   const distinct = new Set(names.map((name) => name.join('/'))).size;
   const chosen: number[] = [];
+  const ends =
+    new Set(names.map(([last = '']) => last.slice(-TAIL))).size === new Set(names.map(([last]) => last)).size;
+  const shown = (segment: string | undefined, index: number): string[] =>
+    segment === undefined ? [] : [index === 0 && ends && segment.length > TAIL ? `…${segment.slice(-TAIL)}` : segment];
   const told = (name: readonly string[]): string[] => chosen.flatMap((index) => shown(name[index], index));
   for (let index = 0; index < longest && new Set(names.map((name) => told(name).join('/'))).size < distinct; index++) {
     if (new Set(names.map((name) => name[index])).size > 1) {
@@ -72,11 +76,4 @@ function segmentsOf(name: string): readonly string[] {
     .replace(/(^|\/)(?:projects|locations|regions|zones)\/[^/]+/g, '')
     .split('/')
     .reverse();
-}
-
-function shown(segment: string | undefined, index: number): string[] {
-  if (segment === undefined) {
-    return [];
-  }
-  return [index === 0 && segment.length > TAIL ? `…${segment.slice(-TAIL)}` : segment];
 }

@@ -3,7 +3,7 @@ import type { OperationReading } from '../../operations/operation.js';
 import { kindWord } from './kind.js';
 import { shortName } from '../../operations/resourceName.js';
 import { actionWords, targetKindOf } from './phrase.js';
-import { shownName } from './readable.js';
+import { rowName, shownName } from './readable.js';
 
 type Named = Pick<OperationReading, 'name' | 'verb' | 'object' | 'target' | 'targetKind'>;
 
@@ -39,7 +39,7 @@ export function operationPhrase(operation: Named): string {
 
 /** The target's own name, as short as a row has it; undefined where no target is known. */
 export function targetName({ target }: Pick<Named, 'target'>): string | undefined {
-  const name = target === undefined ? '' : shownName(target);
+  const name = target === undefined ? '' : rowName(target);
   return name === '' ? undefined : name;
 }
 

@@ -11,14 +11,28 @@ export function readable(identifier: string): string {
     .join(' ');
 }
 
-/** The last segment, shortened where it is longer than a row has room for; a UUID to its first group. */
+/** A name longer than this is shortened wherever it is shown. */
+const LONGEST = 48;
+/** So much of a name leaves room for the state beside it in a side bar of 300 px, VS Code's default width. */
+const ROW_NAME = 18;
+const ROW_NAME_END = 7;
+
+/** The last segment, shortened where it is longer than a line has room for; a UUID to its first group. */
 export function shownName(target: string): string {
+  const name = ownName(target);
+  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+}
+
+/** The same for the label of a row, of which a long one keeps its beginning and its end. */
+export function rowName(target: string): string {
+  const name = ownName(target);
+  return name.length > ROW_NAME ? `${name.slice(0, ROW_NAME - ROW_NAME_END - 1)}…${name.slice(-ROW_NAME_END)}` : name;
+}
+
+function ownName(target: string): string {
   // Cloud SQL writes the project before an instance: `my-project:main`.
   const project = projectOf(target);
   const whole = shortName(target);
   const name = project !== undefined && whole.startsWith(`${project}:`) ? whole.slice(project.length + 1) : whole;
-  if (/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(name)) {
-    return `${name.slice(0, 8)}…`;
-  }
-  return name.length > 48 ? `${name.slice(0, 47)}…` : name;
+  return /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(name) ? `${name.slice(0, 8)}…` : name;
 }

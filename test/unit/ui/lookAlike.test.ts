@@ -51,6 +51,12 @@ describe('rows that would look alike', () => {
     assert.deepEqual(apart(matter('0001'), matter('0002')), ['…000000000001', '…000000000002']);
   });
 
+  it('the whole of a long name stands where its end is alike too', () => {
+    const names = ['sessionize-clicks-eu-20261122', 'sessionize-views-eu-20261122'];
+    const batch = (id: string): Operation => creating(`${place}/batches/${id}`);
+    assert.deepEqual(apart(...names.map(batch)), names);
+  });
+
   it('operations of which no target is known are told apart by their own names', () => {
     const names = ['one', 'two'].map((id) => ({ name: `${place}/operations/${id}` }));
     assert.deepEqual(apart(...names.map((name) => creating(undefined, name))), ['one', 'two']);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { durationParts } from '../../../src/ui/words/durationUnits.js';
 import { firstLine, plainLines, plainText, seenText } from '../../../src/ui/words/plainText.js';
 import { kindOf } from '../../../src/operations/resourceName.js';
-import { readable, shownName } from '../../../src/ui/words/readable.js';
+import { readable, rowName, shownName } from '../../../src/ui/words/readable.js';
 import { gcloudRemedyText, type GcloudRemedy } from '../../../src/ui/words/gcloudRemedy.js';
 import { activationUrl, isGooglePage, memberOf, remedies } from '../../../src/ui/words/remedy.js';
 
@@ -52,6 +52,13 @@ describe('words: names', () => {
     assert.equal(kindOf('projects/p/locations/l/batches/b'), 'batch');
     assert.equal(kindOf('projects/p/locations/l/ingresses/b'), 'ingress');
     assert.equal(kindOf('etl-7'), undefined);
+  });
+
+  it('keeps the beginning and the end of a name that is long for a row', () => {
+    assert.equal(rowName('projects/p/locations/l/batches/sessionize-clicks-20261122'), 'sessionize…0261122');
+    assert.equal(rowName(`clusters/${'x'.repeat(60)}-gpu`), 'xxxxxxxxxx…xxx-gpu');
+    assert.equal(rowName('gdpr-export-retry'), 'gdpr-export-retry');
+    assert.equal(rowName('matters/83ab4c1e-0000-4000-8000-000000000001'), '83ab4c1e…');
   });
 
   it('shortens names that a row has no room for', () => {
