@@ -4,7 +4,7 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { RecordFolder } from './recordFolder.js';
-import type { Records, StoredRecord } from './records.js';
+import type { Records, StoredRecord, Successor } from './records.js';
 
 /** Records that were taken out of the way. */
 export interface SetAside {
@@ -22,8 +22,9 @@ export class AccountRecords extends Owner implements Records {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #folders = new Map<string, RecordFolder>();
-  /** Where each record lies, by its id. */
-  readonly #homes = new Map<string, RecordFolder>();
+  /** Where each record lies, by its id: two accounts may have asked for the same. */
+  readonly #homes = new Map<string, Set<RecordFolder>>();
+  readonly #origins = new WeakMap<StoredRecord, RecordFolder>();
   readonly #opened = this.own(new Emitter<void>());
   readonly #changed = this.own(new Emitter<void>());
   readonly #aside = this.own(new Emitter<SetAside>());
@@ -60,33 +61,40 @@ export class AccountRecords extends Owner implements Records {
     for (const folder of this.#folders.values()) {
       for (const record of await folder.load()) {
         all.push(record);
-        if (!this.#homes.has(record.id)) {
-          this.#homes.set(record.id, folder);
-        }
+        this.#origins.set(record, folder);
+        this.#note(record.id, folder);
       }
     }
     return all;
   }
 
-  async create(id: string, value: unknown, replaces: (there: unknown) => boolean): Promise<unknown> {
+  async create(id: string, make: (there: unknown) => Successor | undefined): Promise<void> {
     const folder = await this.#now();
-    const there = await folder.create(id, value, replaces);
-    this.#homes.set(id, folder);
-    return there;
+    await folder.create(id, make);
+    this.#note(id, folder);
   }
 
-  async save(id: string, value: unknown): Promise<void> {
-    await (this.#homes.get(id) ?? (await this.#now())).save(id, value);
+  save(id: string, value: unknown): Promise<void> {
+    return this.change(id, () => value);
+  }
+
+  async change(id: string, next: (there: unknown) => unknown): Promise<void> {
+    const homes = this.#homes.get(id) ?? this.#note(id, await this.#folder());
+    await Promise.all([...homes].map((folder) => folder.change(id, next)));
   }
 
   async remove(id: string): Promise<void> {
-    await this.#home(id)?.remove(id);
+    const homes = this.#homes.get(id) ?? (this.#current && [this.#current]) ?? [];
     this.#homes.delete(id);
+    await Promise.all([...homes].map((folder) => folder.remove(id)));
   }
 
-  async setAside(id: string): Promise<void> {
-    await this.#home(id)?.setAside(id);
-    this.#homes.delete(id);
+  async discard(record: StoredRecord): Promise<void> {
+    await this.#origins.get(record)?.discard(record);
+  }
+
+  async setAside(record: StoredRecord): Promise<void> {
+    await this.#origins.get(record)?.setAside(record);
   }
 
   /** In one place for all accounts: two may have asked for the same, and windows know of them in different orders. */
@@ -94,14 +102,20 @@ export class AccountRecords extends Owner implements Records {
     return this.#claims.claim(id);
   }
 
-  #home(id: string): RecordFolder | undefined {
-    return this.#homes.get(id) ?? this.#current;
+  #note(id: string, folder: RecordFolder): Set<RecordFolder> {
+    const homes = (this.#homes.get(id) ?? new Set()).add(folder);
+    this.#homes.set(id, homes);
+    return homes;
   }
 
-  /** The folder of whoever is signed in now. */
-  async #now(): Promise<RecordFolder> {
+  /** Of whoever is signed in now. */
+  async #folder(): Promise<RecordFolder> {
     const where = await this.#locate();
-    const folder = this.#folders.get(where) ?? this.#add(where);
+    return this.#folders.get(where) ?? this.#add(where);
+  }
+
+  async #now(): Promise<RecordFolder> {
+    const folder = await this.#folder();
     await folder.open();
     if (this.#current !== folder) {
       this.#current = folder;

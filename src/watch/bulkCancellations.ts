@@ -119,13 +119,14 @@ export class BulkCancellations extends Owner {
   async load(): Promise<void> {
     const { records, clock, log } = this.#parts;
     try {
-      for (const { id, value } of await records.load()) {
+      for (const record of await records.load()) {
+        const { id, value } = record;
         const stored = id.startsWith('bulk ') ? parseStored(value) : undefined;
         if (id.startsWith('bulk ') && !stored) {
-          await records.setAside(id);
+          await records.setAside(record);
         } else if (stored && distanceMs(clock, stored.bulk.startedAt) > keepDecidedForMs) {
           // Not longer than the requests: without them it would say that nothing was sent.
-          await records.remove(id);
+          await records.discard(record);
         } else if (stored && !this.#untold.has(stored.bulk.id)) {
           this.#keep({ ...stored.bulk, sending: stored.bulk.sending && !isGone(this.#processes, stored) });
         }

@@ -9,6 +9,7 @@ import {
   type CancellationDelivery,
   type CancellationOutcome,
 } from '../operations/cancellation.js';
+import { mergeCancellations } from '../operations/cancellationMerge.js';
 import { operationKey } from '../operations/operation.js';
 import { NotRecordedError } from './notRecordedError.js';
 import { isGone, operatingSystem, ownMark, type Processes, type ProcessMark } from './processes.js';
@@ -57,27 +58,28 @@ export class CancellationRecords {
   }
 
   /**
-   * What is on disk; a request whose sender is gone comes back as one whose answer was lost.
-   * @param ours ids of the requests that this very session made: it knows better than the disk how far they got.
+   * What is on disk; a request whose sender is gone comes back as one whose answer was lost. Undefined when the disk cannot
+   * be read.
    */
-  async load(ours: ReadonlySet<string>): Promise<Cancellation[]> {
-    const records = await this.#try('load', [], () => this.#records.load());
+  async load(): Promise<Cancellation[] | undefined> {
+    const records = await this.#try('load', undefined, () => this.#records.load());
+    if (!records) {
+      return undefined;
+    }
     const cancellations: Cancellation[] = [];
-    for (const { id, value } of records) {
+    for (const record of records) {
+      const { id, value } = record;
       if (!id.startsWith(prefix)) {
         continue;
       }
       if (!isStoredCancellation(value)) {
-        await this.#try('set aside', undefined, () => this.#records.setAside(id));
+        await this.#try('set aside', undefined, () => this.#records.setAside(record));
         continue;
       }
       const { cancellation } = value;
       this.#senders.set(cancellation.id, value);
-      if (ours.has(cancellation.id)) {
-        continue;
-      }
       if (isDecided(cancellation) && distanceMs(this.#clock, cancellation.decidedAt ?? 0) > keepDecidedForMs) {
-        await this.#try('remove', undefined, () => this.#records.remove(id));
+        await this.#try('remove', undefined, () => this.#records.discard(record));
       } else {
         cancellations.push(this.#asItStands(value));
       }
@@ -88,29 +90,41 @@ export class CancellationRecords {
   /**
    * Writes a new request down for the account that is signed in, before its POST leaves.
    * @param earlier id of the request for the same operation that it follows, where one is known.
-   * @returns the request of another window that this one did not know of, which then stands; else undefined.
+   * @returns the request that stands: the new one, or one of another window that this one did not know of.
    * @throws NotRecordedError when the disk refuses; ApiError when nobody is signed in.
    */
-  async create(cancellation: Cancellation, earlier: string | undefined): Promise<Cancellation | undefined> {
-    const stored: StoredCancellation = { cancellation, ...ownMark(this.#processes) };
+  async create(cancellation: Cancellation, earlier: string | undefined): Promise<Cancellation> {
+    let stands = cancellation;
     try {
-      const there = await this.#records.create(
-        idOf(cancellation),
-        stored,
-        (value) => !isStoredCancellation(value) || isDecided(value.cancellation) || value.cancellation.id === earlier,
-      );
-      return isStoredCancellation(there) ? this.#asItStands(there) : undefined;
+      await this.#records.create(idOf(cancellation), (value) => {
+        const there = isStoredCancellation(value) ? value.cancellation : undefined;
+        if (isStoredCancellation(value) && !isDecided(value.cancellation) && value.cancellation.id !== earlier) {
+          stands = this.#asItStands(value);
+          return undefined;
+        }
+        // Also where it is another account's window, or the clock was set back, and this one did not know of it.
+        const requestedAt = Math.max(cancellation.requestedAt, (there?.requestedAt ?? -Infinity) + 1);
+        stands = { ...cancellation, requestedAt };
+        const stored: StoredCancellation = { cancellation: stands, ...ownMark(this.#processes) };
+        return { value: stored, ...(there && { after: there.id }) };
+      });
+      return stands;
     } catch (error) {
       throw isApiError(error) || !(error instanceof Error) ? error : new NotRecordedError(error);
     }
   }
 
+  /** Writes down how far a request got, unless a later one for the same operation, or its end, is on disk meanwhile. */
   save(cancellation: Cancellation): Promise<void> {
     // What this window learned of another's request leaves it the other's.
     const sender = this.#senders.get(cancellation.id);
     const mark = sender && !isGone(this.#processes, sender) ? sender : ownMark(this.#processes);
     const stored: StoredCancellation = { cancellation, pid: mark.pid, start: mark.start };
-    return this.#try('save', undefined, () => this.#records.save(idOf(cancellation), stored));
+    return this.#try('save', undefined, () =>
+      this.#records.change(idOf(cancellation), (there) => {
+        return isStoredCancellation(there) && stays(there.cancellation, cancellation) ? there : stored;
+      }),
+    );
   }
 
   /**
@@ -129,11 +143,12 @@ export class CancellationRecords {
   async unsupported(forMs: number): Promise<(readonly [kind: string, at: number])[]> {
     const records = await this.#try('load', [], () => this.#records.load());
     const kinds: (readonly [string, number])[] = [];
-    for (const { id, value } of records.filter((record) => record.id.startsWith(unsupportedPrefix))) {
+    for (const record of records.filter(({ id }) => id.startsWith(unsupportedPrefix))) {
+      const { id, value } = record;
       if (typeof value === 'number' && distanceMs(this.#clock, value) < forMs) {
         kinds.push([id.slice(unsupportedPrefix.length), value]);
       } else {
-        await this.#try('remove', undefined, () => this.#records.remove(id));
+        await this.#try('remove', undefined, () => this.#records.discard(record));
       }
     }
     return kinds;
@@ -160,6 +175,11 @@ export class CancellationRecords {
       return otherwise;
     }
   }
+}
+
+/** Whether what is on disk is to stay there. Of one open request only the latest word counts, and that is the new one. */
+function stays(there: Cancellation, next: Cancellation): boolean {
+  return (there.id !== next.id || isDecided(there)) && mergeCancellations(there, next) === there;
 }
 
 function idOf({ collection, reading }: Pick<Cancellation, 'collection' | 'reading'>): string {

@@ -146,18 +146,16 @@ export class Cancellations extends Owner {
     const subject = { collection, reading: toReading(operation), location };
     const request = requestCancellation(subject, newId(), clock.now(), earlier);
     this.#ours.add(request.id);
-    let there: Cancellation | undefined;
+    let stands: Cancellation | undefined;
     try {
-      there = await records.create(request, earlier?.id);
-    } catch (error) {
-      this.#ours.delete(request.id);
-      throw error;
+      stands = await records.create(request, earlier?.id);
+    } finally {
+      if (stands?.id !== request.id) {
+        this.#ours.delete(request.id);
+      }
     }
-    if (there) {
-      this.#ours.delete(request.id);
-    }
-    this.#set(there ?? request, earlier?.outcome, false);
-    return there ?? request;
+    this.#set(stands, earlier?.outcome, false);
+    return stands;
   }
 
   async #send(request: Cancellation): Promise<Cancellation> {
@@ -210,14 +208,29 @@ export class Cancellations extends Owner {
     await this.#parts.records.save(after);
   }
 
-  /** Takes over what other windows, or an earlier session, have written. */
+  /** Takes over what other windows, or an earlier session, have written, and writes again what has gone from the disk. */
   async #adopt(): Promise<void> {
-    for (const recorded of await this.#parts.records.load(this.#ours)) {
-      const key = operationKey({ collection: recorded.collection, name: recorded.reading.name });
+    const { records } = this.#parts;
+    const lost = new Map(this.active().map((cancellation) => [keyOf(cancellation), cancellation]));
+    const onDisk = await records.load();
+    for (const recorded of onDisk ?? []) {
+      const key = keyOf(recorded);
       const known = this.#known.get(key);
+      // How far its own requests got this session knows better than the disk.
+      const own = this.#ours.has(recorded.id) && (!known || known.id === recorded.id);
       const merged = known ? mergeCancellations(known, recorded) : recorded;
-      if (!known || isNews(known, merged)) {
+      if (!own && (!known || isNews(known, merged))) {
         this.#set(merged, known?.outcome, false);
+      }
+      if (merged.id === recorded.id) {
+        lost.delete(key);
+      }
+    }
+    for (const [key, { id }] of onDisk ? lost : []) {
+      const known = this.#known.get(key);
+      // Another window's writing of an older request crossed it.
+      if (known?.id === id) {
+        await records.save(known);
       }
     }
   }
@@ -230,7 +243,7 @@ export class Cancellations extends Owner {
   #keep(cancellation: Cancellation): void {
     const { store } = this.#parts;
     const { collection, reading } = cancellation;
-    this.#known.set(operationKey({ collection, name: reading.name }), cancellation);
+    this.#known.set(keyOf(cancellation), cancellation);
     // An operation that nobody can find any more stays in the tree, as expired, as long as its fate was asked for.
     const kept = !isDecided(cancellation) || cancellation.outcome === 'expired';
     store.setKept(collection, reading.name, 'cancellation', kept);
@@ -251,6 +264,10 @@ export class Cancellations extends Owner {
       this.#changed.fire({ cancellation, from, tell });
     }
   }
+}
+
+function keyOf({ collection, reading }: Cancellation): string {
+  return operationKey({ collection, name: reading.name });
 }
 
 function isNews(known: Cancellation, merged: Cancellation): boolean {

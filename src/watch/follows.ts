@@ -93,12 +93,13 @@ export class Follows extends Owner {
     await this.#attempt('load', async () => {
       const stored = [...this.#stored];
       const onDisk = new Set<string>();
-      for (const { id, value } of await this.#records.load()) {
+      for (const record of await this.#records.load()) {
+        const { id, value } = record;
         if (!id.startsWith('follow ')) {
           continue;
         }
         if (!isFollow(value)) {
-          await this.#records.setAside(id);
+          await this.#records.setAside(record);
         } else {
           const key = keyOf(value);
           onDisk.add(key);

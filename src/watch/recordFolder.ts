@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { distanceMs, type Clock } from '../base/clock.js';
+import { distanceMs, sleep, type Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { Coalescer } from '../base/timer.js';
 import { createOnce, hasCode, makePrivateFolder, writeWhole } from './privateFiles.js';
-import type { StoredRecord } from './records.js';
+import type { StoredRecord, Successor } from './records.js';
+import { RefusedWrites } from './refusedWrites.js';
 
 /** File events come in bursts: one save is a create, a write and a rename. */
 const settleMs = 100;
@@ -22,6 +23,8 @@ const mostAside = 50;
 const asideEnding = '.aside';
 /** Files that are read at once. */
 const batch = 32;
+/** How long the one window that may replace a record takes at most, unless it has crashed. */
+const replacingMs = 2_000;
 
 /**
  * Small JSON records on disk, one file each: what has to survive a crash and to be seen by every window of an account.
@@ -35,6 +38,7 @@ export class RecordFolder extends Owner {
   readonly #changed = this.own(new Emitter<void>());
   readonly #asideChanged = this.own(new Emitter<number>());
   readonly #news: Coalescer;
+  readonly #refused: RefusedWrites;
   #watcher: FSWatcher | undefined;
   #opened: Promise<void> | undefined;
 
@@ -49,6 +53,7 @@ export class RecordFolder extends Owner {
     this.#clock = clock;
     this.#log = log;
     this.#news = this.own(new Coalescer(clock, settleMs, () => this.#changed.fire()));
+    this.#refused = this.own(new RefusedWrites(clock));
     this.own({ dispose: () => this.#watcher?.close() });
   }
 
@@ -82,40 +87,82 @@ export class RecordFolder extends Owner {
   }
 
   /** See `Records.create`. */
-  async create(id: string, value: unknown, replaces: (there: unknown) => boolean): Promise<unknown> {
+  async create(id: string, make: (there: unknown) => Successor | undefined): Promise<void> {
     const file = this.#file(id, 'json');
-    const text = textOf(id, value);
-    if (await this.#inFolder(() => writeWhole(file, text, true))) {
-      return undefined;
+    const fresh = make(undefined);
+    if (!fresh || (await this.#inFolder(() => writeWhole(file, textOf(id, fresh.value), true)))) {
+      return;
     }
+    const patience = this.#clock.monotonic() + replacingMs;
+    for (;;) {
+      const there = await this.#read(file);
+      const next = make(typeof there === 'object' ? there.value : undefined);
+      const mine =
+        next === undefined ||
+        next.after === undefined ||
+        (await this.#writeClaim(`${id} after ${next.after}`)) ||
+        this.#clock.monotonic() > patience;
+      if (mine) {
+        await (next && writeWhole(file, textOf(id, next.value)));
+        return;
+      }
+      await sleep(this.#clock, settleMs);
+    }
+  }
+
+  save(id: string, value: unknown): Promise<void> {
+    return this.change(id, () => value);
+  }
+
+  /** See `Records.change`. */
+  change(id: string, next: (there: unknown) => unknown): Promise<void> {
+    const file = this.#file(id, 'json');
+    return this.#refused.attempt(file, () =>
+      this.#inFolder(async () => {
+        const read = await this.#read(file);
+        const there = typeof read === 'object' ? read.value : undefined;
+        const value = next(there);
+        if (value !== there || there === undefined) {
+          await writeWhole(file, textOf(id, value));
+        }
+      }),
+    );
+  }
+
+  remove(id: string): Promise<void> {
+    const file = this.#file(id, 'json');
+    return this.#refused.attempt(file, () => rm(file, { force: true }));
+  }
+
+  async discard({ id, value }: StoredRecord): Promise<void> {
+    const file = this.#file(id, 'json');
     const there = await this.#read(file);
-    if (typeof there === 'object' && !replaces(there.value)) {
-      return there.value;
+    if (typeof there === 'object' && JSON.stringify(there.value) === JSON.stringify(value)) {
+      await rm(file, { force: true });
     }
-    await writeWhole(file, text);
-    return undefined;
   }
 
-  async save(id: string, value: unknown): Promise<void> {
-    await this.#inFolder(() => writeWhole(this.#file(id, 'json'), textOf(id, value)));
-  }
-
-  async remove(id: string): Promise<void> {
-    await rm(this.#file(id, 'json'), { force: true });
-  }
-
-  setAside(id: string): Promise<void> {
+  setAside({ id }: StoredRecord): Promise<void> {
     return this.#setAside([this.#file(id, 'json')]);
   }
 
   /** See `Records.claim`. */
   async claim(id: string): Promise<boolean> {
+    const file = this.#file(id, 'claim');
+    if (this.#refused.has(file)) {
+      // This window has it, and only the disk does not know yet.
+      return false;
+    }
     try {
-      return await this.#inFolder(() => createOnce(this.#file(id, 'claim'), String(this.#clock.now())));
+      return await this.#refused.attempt(file, () => this.#writeClaim(id));
     } catch (error) {
       this.#log.warn(`a claim cannot be written: ${String(error)}`);
       return true;
     }
+  }
+
+  #writeClaim(id: string): Promise<boolean> {
+    return this.#inFolder(() => createOnce(this.#file(id, 'claim'), String(this.#clock.now())));
   }
 
   async #open(): Promise<void> {

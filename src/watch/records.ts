@@ -6,6 +6,13 @@ export interface StoredRecord {
   readonly value: unknown;
 }
 
+/** What takes the place of a record, and the mark of the one that goes: it goes once among all windows. */
+export interface Successor {
+  readonly value: unknown;
+  /** Absent: for a record that makes no sense, or for none. */
+  readonly after?: string;
+}
+
 /** Records by id that every window of an account shares. */
 export interface Records {
   /** Fires when the records of an account can be read: first those of the one signed in, then of each that follows. */
@@ -20,21 +27,25 @@ export interface Records {
   /** All records of the accounts that were opened, in no order. */
   load(): Promise<readonly StoredRecord[]>;
   /**
-   * Writes something new, for the account that is signed in now. Where there is a record of this id already and `replaces`
-   * does not let it go, nothing is written.
-   * @returns the value that stayed, undefined when the new one was written.
+   * Writes something new, for the account that is signed in now.
+   * @param make what to write in the place of what is there, if anything; undefined to write nothing. The last call counts.
    */
-  create(id: string, value: unknown, replaces: (there: unknown) => boolean): Promise<unknown>;
+  create(id: string, make: (there: unknown) => Successor | undefined): Promise<void>;
   /**
    * Resolves when a crash can no longer lose the record; leaves the old one or the new one, never half of one. It stays
-   * with the account that it was created for, whoever is signed in now.
+   * with the accounts that it was created for, whoever is signed in now. What the disk refuses is tried again later, as
+   * with `remove` and `claim`.
    */
   save(id: string, value: unknown): Promise<void>;
+  /** Like `save`, from what is there; nothing is written where that is what comes back. */
+  change(id: string, next: (there: unknown) => unknown): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Removes a record that was loaded, unless it has changed since. */
+  discard(record: StoredRecord): Promise<void>;
   /** Takes a record that makes no sense out of the way, for somebody to look at, or for a version that understands it. */
-  setAside(id: string): Promise<void>;
+  setAside(record: StoredRecord): Promise<void>;
   /**
-   * True for exactly one caller among all windows: the one who may tell the person. Also true when the disk fails,
+   * True for exactly one caller among all windows: the one who may tell the person. Also true, once, when the disk fails,
    * because telling twice is better than not at all.
    */
   claim(id: string): Promise<boolean>;

@@ -1,5 +1,5 @@
 import { Emitter } from '../../../src/base/event.js';
-import type { Records } from '../../../src/watch/records.js';
+import type { Records, StoredRecord, Successor } from '../../../src/watch/records.js';
 
 /** What lies on the disk that several windows share. Values are kept as text, as a file would keep them. */
 export class SharedDisk {
@@ -35,24 +35,33 @@ export class MemoryRecords implements Records {
     return [...this.#disk.files].map(([id, text]) => ({ id, value: JSON.parse(text) as unknown }));
   }
 
-  async create(id: string, value: unknown, replaces: (there: unknown) => boolean): Promise<unknown> {
+  async create(id: string, make: (there: unknown) => Successor | undefined): Promise<void> {
     await Promise.resolve();
-    const text = this.#disk.files.get(id);
-    const there: unknown = text === undefined ? undefined : JSON.parse(text);
-    if (there !== undefined && !replaces(there)) {
-      return there;
+    const next = make(this.#there(id));
+    if (next) {
+      await this.save(id, next.value);
     }
-    await this.save(id, value);
-    return undefined;
   }
 
-  async setAside(id: string): Promise<void> {
+  async setAside({ id }: StoredRecord): Promise<void> {
     await this.remove(id);
   }
 
-  async save(id: string, value: unknown): Promise<void> {
+  async discard({ id, value }: StoredRecord): Promise<void> {
+    if (this.#disk.files.get(id) === JSON.stringify(value)) {
+      await this.remove(id);
+    }
+  }
+
+  save(id: string, value: unknown): Promise<void> {
+    return this.change(id, () => value);
+  }
+
+  async change(id: string, next: (there: unknown) => unknown): Promise<void> {
     await Promise.resolve();
-    if (!this.crashed) {
+    const there = this.#there(id);
+    const value = next(there);
+    if (!this.crashed && (value !== there || there === undefined)) {
       this.#disk.files.set(id, JSON.stringify(value));
       this.#disk.changed.fire();
     }
@@ -64,6 +73,11 @@ export class MemoryRecords implements Records {
       this.#disk.files.delete(id);
       this.#disk.changed.fire();
     }
+  }
+
+  #there(id: string): unknown {
+    const text = this.#disk.files.get(id);
+    return text === undefined ? undefined : JSON.parse(text);
   }
 
   async claim(id: string): Promise<boolean> {

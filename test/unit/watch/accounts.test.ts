@@ -10,6 +10,7 @@ import { Emitter } from '../../../src/base/event.js';
 import { openGoogle, type Google } from '../../../src/google/google.js';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
 import type { Operation } from '../../../src/operations/operation.js';
+import { AccountRecords } from '../../../src/watch/accountRecords.js';
 import { NotRecordedError } from '../../../src/watch/notRecordedError.js';
 import { startWatch, type Watch } from '../../../src/watch/watch.js';
 import { scenarios } from '../../emulator/index.js';
@@ -134,6 +135,42 @@ describe('cancel requests on disk', function () {
       names.map((name) => outcome(asFirst, name)),
       ['cancelled', undefined],
     );
+  });
+
+  it('a request that goes from the disk while it is open is written down again', async () => {
+    logIn(bench.emulator.credentialFile);
+    const name = running();
+    const watch = await refreshed(open());
+    await watch.cancellations.request(find(watch, name));
+    const account = path.join(storage, accountsOnDisk()[0] ?? '');
+    const records = (): string[] => readdirSync(account).filter((file) => file.endsWith('.json'));
+    const [file = ''] = records();
+    rmSync(path.join(account, file));
+    await until(() => records().includes(file));
+    watch.dispose();
+    assert.equal(outcome(await refreshed(open()), name), 'requested');
+  });
+
+  it('what one account is done with does not take away what another asked for the same operation', async () => {
+    let account = 'one';
+    const records = new AccountRecords(storage, () => Promise.resolve(account), systemClock, new MemoryLog());
+    ends.push(records);
+    await records.create('cancel a', () => ({ value: 'of one' }));
+    account = 'two';
+    await records.create('cancel a', () => ({ value: 'of two' }));
+    const [first] = (await records.load()).filter(({ value }) => value === 'of one');
+    assert.ok(first);
+    await records.discard(first);
+    assert.deepEqual(await records.load(), [{ id: 'cancel a', value: 'of two' }]);
+    await records.create('cancel b', () => ({ value: 'of two' }));
+    account = 'one';
+    await records.create('cancel b', () => ({ value: 'of one' }));
+    await records.change('cancel b', (there) => `${String(there)}, over`);
+    assert.deepEqual((await records.load()).map(({ value }) => value).sort(), [
+      'of one, over',
+      'of two',
+      'of two, over',
+    ]);
   });
 
   it('what cannot be written down is not sent, said where it was asked for, and tried again', async () => {

@@ -23,7 +23,7 @@ describe('records of cancel requests', () => {
   }
 
   const request = () => requestCancellation(subject, 'one', clock.now());
-  const load = (records: CancellationRecords) => records.load(new Set());
+  const load = async (records: CancellationRecords) => (await records.load()) ?? [];
 
   it('that make no sense are set aside, whatever is wrong with them', async () => {
     const sound = { cancellation: { ...request(), location: undefined }, pid: 1 };
@@ -69,6 +69,26 @@ describe('records of cancel requests', () => {
       (await load(open(2, 1, 2))).map(({ delivery }) => delivery),
       ['unconfirmed'],
     );
+  });
+
+  it('never put an older request in the place of a later one, which is told by its time though the clock was set back', async () => {
+    const gone = { type: 'gone', words: { code: 'NOT_FOUND', message: '' } } as const;
+    const [first, second] = [open(1, 1, 2), open(2, 1, 2)];
+    const one = await first.create(request(), undefined);
+    const decided = advance(one, gone, clock.now());
+    await first.save(decided);
+    clock.set(-60 * minute);
+    const two = await second.create(requestCancellation(subject, 'two', clock.now()), undefined);
+    clock.set(60 * minute);
+    assert.ok(two.requestedAt > one.requestedAt);
+    await first.save(one);
+    await first.save(decided);
+    const onDisk = async () => (await load(second)).map(({ id, outcome }) => `${id} ${outcome}`);
+    assert.deepEqual(await onDisk(), ['two requested']);
+    const end = advance(two, gone, clock.now());
+    await second.save(end);
+    await first.save(two);
+    assert.deepEqual(await onDisk(), ['two expired']);
   });
 
   it('of what was decided are kept for a day, however the clock was set meanwhile', async () => {

@@ -40,7 +40,6 @@ describe('the record folder', () => {
     return opened;
   }
 
-  const never = (): boolean => false;
   const files = (ending: string): string[] => readdirSync(place).filter((file) => file.endsWith(ending));
   const onlyFile = (): string => path.join(place, files('.json')[0] ?? '');
   const mode = (file: string): string => (statSync(file).mode & 0o777).toString(8);
@@ -72,7 +71,7 @@ describe('the record folder', () => {
     rmSync(path.join(root, 'storage'));
     await records.save('a', 1);
     rmSync(place, { recursive: true });
-    assert.equal(await records.create('b', 2, never), undefined);
+    await records.create('b', () => ({ value: 2 }));
     assert.deepEqual(await records.load(), [{ id: 'b', value: 2 }]);
   });
 
@@ -83,22 +82,76 @@ describe('the record folder', () => {
     rmSync(file);
     mkdirSync(path.join(file, 'in the way'), { recursive: true });
     await assert.rejects(records.save('a', 2));
-    await assert.rejects(records.create('a', 2, never));
+    await assert.rejects(records.create('a', () => ({ value: 2 })));
     assert.deepEqual(readdirSync(place), [path.basename(file)]);
   });
 
-  it('creates a record once among all windows, unless the one that is there may go', async () => {
+  it('creates a record once among all windows, also in the place of one that may go', async () => {
     const windows = Array.from({ length: 8 }, () => folder());
     await Promise.all(windows.map((window) => window.open()));
-    const there = await Promise.all(windows.map((window, index) => window.create('a', { index }, never)));
-    const first = there.indexOf(undefined);
-    assert.deepEqual(
-      there.filter((value) => value !== undefined),
-      Array.from({ length: 7 }, () => ({ index: first })),
-    );
-    assert.equal(await folder().create('a', 'newer', () => true), undefined);
-    assert.deepEqual(await folder().load(), [{ id: 'a', value: 'newer' }]);
+    for (const round of [0, 1, 2]) {
+      const found = await Promise.all(
+        windows.map(async (window, index) => {
+          let stayed: unknown;
+          await window.create('a', (there) => {
+            stayed = there;
+            const last = there as { readonly round: number } | undefined;
+            return last?.round === round ? undefined : { value: { round, index }, after: String(last?.round) };
+          });
+          return stayed as { readonly round: number } | undefined;
+        }),
+      );
+      assert.equal(found.filter((there) => there?.round === round).length, 7, `round ${round}`);
+    }
     assert.deepEqual(files('.tmp'), []);
+  });
+
+  it('lets one window replace a record though the one that was to has crashed', async () => {
+    const clock = new FakeClock();
+    const records = folder(clock);
+    await records.save('a', 1);
+    await records.claim('a after 1');
+    let created = false;
+    const creation = records.create('a', (there) => ({ value: 2, ...(there !== undefined && { after: '1' }) }));
+    void creation.then(() => (created = true));
+    while (!created) {
+      await clock.pass(100);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    assert.deepEqual(await records.load(), [{ id: 'a', value: 2 }]);
+  });
+
+  it('writes what the disk refused when it is good again, the newest of each, and tells once meanwhile', async () => {
+    const clock = new FakeClock();
+    const records = folder(clock);
+    await records.save('gone', 1);
+    const away = path.join(root, 'away');
+    renameSync(path.join(root, 'storage'), away);
+    writeFileSync(path.join(root, 'storage'), 'a file where the folder should be');
+    await assert.rejects(records.save('a', 1));
+    await assert.rejects(records.change('a', (there) => [there, 2]));
+    await assert.rejects(records.remove('gone'));
+    assert.deepEqual([await records.claim('told'), await records.claim('told')], [true, false]);
+    await clock.pass(25_000);
+    rmSync(path.join(root, 'storage'));
+    renameSync(away, path.join(root, 'storage'));
+    await clock.pass(10_000);
+    while (files('.claim').length === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      await clock.pass(10_000);
+    }
+    assert.deepEqual(await folder(clock).load(), [{ id: 'a', value: [null, 2] }]);
+    assert.equal(await folder(clock).claim('told'), false);
+  });
+
+  it('discards a record that was loaded, and not what another window has put in its place', async () => {
+    const records = folder();
+    await records.save('a', 1);
+    await records.save('b', 1);
+    const loaded = await records.load();
+    await folder().save('b', 2);
+    await Promise.all(loaded.map((record) => records.discard(record)));
+    assert.deepEqual(await records.load(), [{ id: 'b', value: 2 }]);
   });
 
   it('sets aside what is no record of this version, once, and goes on with the rest', async () => {
