@@ -103,6 +103,7 @@ export function openExplorer(
       log,
       activity,
       storageFolder,
+      allowedOrigins,
       budgets,
       mayChange: (operation) => !isReadOnly(session.current.settings.protection, operation),
     });

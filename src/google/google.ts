@@ -1,3 +1,4 @@
+import { sharedAbortController } from '../base/abort.js';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
 import { createLocationsApi } from './apis/createLocationsApi.js';
@@ -24,7 +25,16 @@ import type { AccountStore } from './signIn/accountStore.js';
 
 /** Opens the Google layer: nothing is read and nobody is asked before the first call. */
 export function openGoogle(options: GoogleOptions): Google {
-  return googleWith(createCredential(options.credential, credentialWire(globalFetch, options)), options);
+  const ending = sharedAbortController();
+  const wire = credentialWire(globalFetch, { ...options, ended: ending.signal });
+  const google = googleWith(createCredential(options.credential, wire), options);
+  return {
+    ...google,
+    dispose() {
+      ending.abort();
+      google.dispose();
+    },
+  };
 }
 
 /** The same with a credential made elsewhere. */

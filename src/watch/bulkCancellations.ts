@@ -18,7 +18,7 @@ import { keepDecidedForMs } from './cancellationRecords.js';
 import type { Cancellations } from './cancellations.js';
 import type { ChangeGuard } from './changeGuard.js';
 import { isGone, operatingSystem, ownMark, type Processes, type ProcessMark } from './processes.js';
-import { isCollection, isReading, isTime } from './recordGuards.js';
+import { isRecordedOperation, isTime } from './recordGuards.js';
 import type { Records } from './records.js';
 
 /** Requests under way at a time: enough that forty are sent in a second or two, few enough for a quota of writes. */
@@ -243,5 +243,5 @@ function parseStored(value: unknown): ({ readonly bulk: BulkCancellation } & Pro
 
 function isMember(value: unknown): boolean {
   const member = (value ?? {}) as Partial<BulkMember>;
-  return isCollection(member.collection) && isReading(member.reading);
+  return isRecordedOperation(member);
 }

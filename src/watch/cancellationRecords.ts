@@ -2,6 +2,7 @@ import { distanceMs, type Clock } from '../base/clock.js';
 import type { Event } from '../base/event.js';
 import type { Log } from '../base/log.js';
 import { isApiError } from '../google/apiError.js';
+import { noOtherOrigins, type AllowedOrigins } from '../google/origins.js';
 import {
   advance,
   isDecided,
@@ -13,7 +14,7 @@ import { mergeCancellations } from '../operations/cancellationMerge.js';
 import { operationKey } from '../operations/operation.js';
 import { NotRecordedError } from './notRecordedError.js';
 import { isGone, operatingSystem, ownMark, type Processes, type ProcessMark } from './processes.js';
-import { isCollection, isReading, isTime } from './recordGuards.js';
+import { isRecordedOperation, isTime, mayBeAsked } from './recordGuards.js';
 import type { Records } from './records.js';
 
 /** How long a decided request is kept for other windows to learn of it. */
@@ -39,16 +40,24 @@ export class CancellationRecords {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #processes: Processes;
+  readonly #allowed: AllowedOrigins;
   /** Which process sent a request, by the request's id. */
   readonly #senders = new Map<string, ProcessMark>();
   readonly onDidOpen: Event<void>;
   readonly onDidChange: Event<void>;
 
-  constructor(records: Records, clock: Clock, log: Log, processes: Processes = operatingSystem) {
+  constructor(
+    records: Records,
+    clock: Clock,
+    log: Log,
+    processes: Processes = operatingSystem,
+    allowed: AllowedOrigins = noOtherOrigins,
+  ) {
     this.#records = records;
     this.#clock = clock;
     this.#log = log;
     this.#processes = processes;
+    this.#allowed = allowed;
     this.onDidOpen = records.onDidOpen;
     this.onDidChange = records.onDidChange;
   }
@@ -72,7 +81,7 @@ export class CancellationRecords {
       if (!id.startsWith(prefix)) {
         continue;
       }
-      if (!isStoredCancellation(value)) {
+      if (!isStoredCancellation(value) || !mayBeAsked(value.cancellation.collection, this.#allowed)) {
         await this.#try('set aside', undefined, () => this.#records.setAside(record));
         continue;
       }
@@ -218,7 +227,6 @@ function isStoredCancellation(value: unknown): value is StoredCancellation {
     Object.hasOwn(deliveries, cancellation.delivery ?? '') &&
     isTime(cancellation.requestedAt) &&
     (cancellation.decidedAt === undefined || isTime(cancellation.decidedAt)) &&
-    isCollection(cancellation.collection) &&
-    isReading(cancellation.reading)
+    isRecordedOperation(cancellation)
   );
 }

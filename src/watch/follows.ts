@@ -2,11 +2,12 @@ import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
+import { noOtherOrigins, type AllowedOrigins } from '../google/origins.js';
 import type { Collection } from '../operations/collection.js';
 import { isEnded, operationKey, type Operation, type OperationReading } from '../operations/operation.js';
 import { toReading } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
-import { isCollection, isReading, isTime } from './recordGuards.js';
+import { isRecordedOperation, isTime, mayBeAsked } from './recordGuards.js';
 import type { Records } from './records.js';
 
 /** An operation that the person asked to be told about. Plain JSON. */
@@ -29,6 +30,7 @@ export class Follows extends Owner {
   readonly #records: Records;
   readonly #clock: Clock;
   readonly #log: Log;
+  readonly #allowed: AllowedOrigins;
   readonly #known = new Map<string, Follow>();
   /** Keys of those that are on disk as far as is known here: one that goes from there was ended by another window. */
   readonly #stored = new Set<string>();
@@ -41,12 +43,13 @@ export class Follows extends Owner {
   readonly onDidChange: Event<Follow> = this.#changed.event;
   readonly onDidEnd: Event<FollowEnd> = this.#ended.event;
 
-  constructor(store: OperationStore, records: Records, clock: Clock, log: Log) {
+  constructor(store: OperationStore, records: Records, clock: Clock, log: Log, allowed = noOtherOrigins) {
     super();
     this.#store = store;
     this.#records = records;
     this.#clock = clock;
     this.#log = log;
+    this.#allowed = allowed;
     this.own(records.onDidOpen(() => void this.#adopt()));
     this.own(records.onDidChange(() => void this.#adopt()));
     this.own(
@@ -98,7 +101,7 @@ export class Follows extends Owner {
         if (!id.startsWith('follow ')) {
           continue;
         }
-        if (!isFollow(value)) {
+        if (!isFollow(value) || !mayBeAsked(value.collection, this.#allowed)) {
           await this.#records.setAside(record);
         } else {
           const key = keyOf(value);
@@ -177,5 +180,5 @@ function clickId(follow: Follow): string {
 
 function isFollow(value: unknown): value is Follow {
   const follow = (value ?? {}) as Partial<Follow>;
-  return isTime(follow.since) && isCollection(follow.collection) && isReading(follow.reading);
+  return isTime(follow.since) && isRecordedOperation(follow);
 }

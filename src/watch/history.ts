@@ -22,7 +22,7 @@ import { toReading } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
 import type { AccountRecords } from './accountRecords.js';
 import { appendPrivately, readTail, writeWhole } from './privateFiles.js';
-import { isCollection, isReading, isTime } from './recordGuards.js';
+import { isRecordedOperation, isTime } from './recordGuards.js';
 import type { CancellationChange, Cancellations } from './cancellations.js';
 
 /** How many transitions are kept: about a quarter of a megabyte. */
@@ -235,8 +235,7 @@ function toLine(entry: HistoryEntry): string {
 function parseEntry(line: string): HistoryEntry | undefined {
   try {
     const entry = JSON.parse(line) as Partial<HistoryEntry> | null;
-    const whole =
-      typeof entry?.id === 'string' && isTime(entry.at) && isCollection(entry.collection) && isReading(entry.reading);
+    const whole = typeof entry?.id === 'string' && isTime(entry.at) && isRecordedOperation(entry);
     return whole ? (entry as HistoryEntry) : undefined;
   } catch {
     return undefined;

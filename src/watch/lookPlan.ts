@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
-import { Owner } from '../base/lifecycle.js';
+import { Owner, type Disposable } from '../base/lifecycle.js';
 import { errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
 import { errorThat } from '../google/errorTraits.js';
 import type { OperationsApi } from '../google/apis/operationsApi.js';
@@ -62,6 +62,8 @@ interface Memory {
 
 /** From this many watched operations in one collection on, one list is cheaper than that many gets. */
 const listInstead = 4;
+/** A look that hangs is given up and taken anew: an end is to be known within 20 s of being there to be read. */
+const watchedWithinMs = 10_000;
 /** A collection that needs more than two pages of a hundred is not listed instead of being read singly. */
 const listInsteadUpTo = 200;
 
@@ -157,7 +159,7 @@ export class LookPlan extends Owner {
     const { api, store, cancellations } = this.#parts;
     let reading: OperationReading;
     try {
-      reading = await api.get(collection, name, { signal });
+      reading = await api.get(collection, name, { signal, withinMs: watchedWithinMs });
     } catch (error) {
       const facts = errorFactsOrFault(error);
       if (facts?.kind === 'notFound') {
@@ -190,7 +192,14 @@ export class LookPlan extends Owner {
 
   async #list(id: string, collection: Collection, group: readonly Watched[], signal: AbortSignal): Promise<void> {
     const { lister, store, cancellations } = this.#parts;
-    const { names, error } = await lister.list(collection, signal);
+    // It may be a listing that others began, and want to its end.
+    const listed = await this.#withinTime(lister.list(collection, signal));
+    if (!listed) {
+      this.#remember(id, undefined);
+      await Promise.all(group.map((watched) => this.#get(id, watched, signal)));
+      return;
+    }
+    const { names, error } = listed;
     if (error?.kind === 'aborted') {
       return;
     }
@@ -209,6 +218,19 @@ export class LookPlan extends Owner {
         }
       }),
     );
+  }
+
+  /** Undefined when it takes too long. */
+  async #withinTime<T>(promise: Promise<T>): Promise<T | undefined> {
+    let limit: Disposable | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      limit = this.#parts.clock.schedule(watchedWithinMs, () => resolve(undefined));
+    });
+    try {
+      return await Promise.race([promise, late]);
+    } finally {
+      limit?.dispose();
+    }
   }
 
   #remember(id: string, error: ApiErrorFacts | undefined): void {

@@ -111,6 +111,15 @@ export async function readTail(file: string, bytes: number): Promise<string> {
   }
 }
 
+/** When a file was last written, in milliseconds since the epoch; 0 where there is none. */
+export async function changedAt(file: string): Promise<number> {
+  try {
+    return (await stat(file)).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
 /** Whether it is a system error of one of these codes, e.g. `ENOENT`. */
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(error.code as string);

@@ -7,7 +7,7 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { Coalescer } from '../base/timer.js';
-import { createOnce, hasCode, makePrivateFolder, writeWhole } from './privateFiles.js';
+import { changedAt, createOnce, hasCode, makePrivateFolder, writeWhole } from './privateFiles.js';
 import type { StoredRecord, Successor } from './records.js';
 import { RefusedWrites } from './refusedWrites.js';
 
@@ -39,6 +39,7 @@ export class RecordFolder extends Owner {
   readonly #asideChanged = this.own(new Emitter<number>());
   readonly #news: Coalescer;
   readonly #refused: RefusedWrites;
+  readonly #ended = new AbortController();
   #watcher: FSWatcher | undefined;
   #opened: Promise<void> | undefined;
 
@@ -55,6 +56,7 @@ export class RecordFolder extends Owner {
     this.#news = this.own(new Coalescer(clock, settleMs, () => this.#changed.fire()));
     this.#refused = this.own(new RefusedWrites(clock));
     this.own({ dispose: () => this.#watcher?.close() });
+    this.own({ dispose: () => this.#ended.abort() });
   }
 
   /** Makes the folder ready. What failed is tried anew by the next call. */
@@ -106,7 +108,7 @@ export class RecordFolder extends Owner {
         await (next && writeWhole(file, textOf(id, next.value)));
         return;
       }
-      await sleep(this.#clock, settleMs);
+      await sleep(this.#clock, settleMs, this.#ended.signal);
     }
   }
 
@@ -293,12 +295,4 @@ function parse(text: string): StoredRecord | undefined {
 async function writtenAt(file: string): Promise<number> {
   const said = file.endsWith('.claim') ? Number(await readFile(file, 'utf8').catch(() => '')) : 0;
   return said || changedAt(file);
-}
-
-async function changedAt(file: string): Promise<number> {
-  try {
-    return (await stat(file)).mtimeMs;
-  } catch {
-    return 0;
-  }
 }

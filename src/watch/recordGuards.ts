@@ -1,3 +1,5 @@
+import { isOperationOf } from '../google/apis/operationNames.js';
+import { mayReceiveTokens, type AllowedOrigins } from '../google/origins.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationReading } from '../operations/operation.js';
 
@@ -6,8 +8,18 @@ export function isTime(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= 8.64e15;
 }
 
-/** Whether what was read from the disk is as much of a collection as requests and rows are made of. */
-export function isCollection(value: unknown): value is Collection {
+/** Whether what was read from the disk is an operation of a collection, as much of both as requests and rows are made of. */
+export function isRecordedOperation({ collection, reading }: { collection?: unknown; reading?: unknown }): boolean {
+  return isCollection(collection) && isReading(reading) && isOperationOf(collection, reading.name);
+}
+
+/** Whether it may be asked for: a record may name any host, and may have been written before the person took a leave back. */
+export function mayBeAsked({ host }: Collection, allowed: AllowedOrigins): boolean {
+  const address = `https://${host}`;
+  return URL.canParse(address) && new URL(address).host === host && mayReceiveTokens(new URL(address), allowed);
+}
+
+function isCollection(value: unknown): value is Collection {
   const { id, service, host, version, path, project, location, title, abilities } = (value ??
     {}) as Partial<Collection>;
   return (
@@ -18,8 +30,7 @@ export function isCollection(value: unknown): value is Collection {
   );
 }
 
-/** The same for a reading. */
-export function isReading(value: unknown): value is OperationReading {
+function isReading(value: unknown): value is OperationReading {
   const reading = (value ?? {}) as Partial<OperationReading>;
   return (
     isText(reading.name) &&

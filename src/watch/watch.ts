@@ -5,6 +5,7 @@ import { endAll, type Disposable } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
+import type { AllowedOrigins } from '../google/origins.js';
 import { OperationStore } from '../operations/store.js';
 import { AccountRecords, type SetAside } from './accountRecords.js';
 import type { Activity } from './activity.js';
@@ -26,6 +27,7 @@ import { LocationDirectory } from './locations.js';
 import type { Poller } from './poller.js';
 import { parseCollections } from './parseCollection.js';
 import { startPolling } from './polling.js';
+import { operatingSystem, type Processes } from './processes.js';
 import type { Records } from './records.js';
 import { Refresher } from './refresher.js';
 import type { RefreshSettings } from './refreshPass.js';
@@ -45,6 +47,10 @@ export interface WatchOptions {
   readonly budgets?: AccountBudgets;
   /** Absent: every operation may be changed. */
   readonly mayChange?: ChangeGuard;
+  /** Absent: Google's origins alone. */
+  readonly allowedOrigins?: AllowedOrigins;
+  /** Absent: the operating system's. */
+  readonly processes?: Processes;
 }
 
 /** The floor that keeps the store true, put together. */
@@ -71,6 +77,7 @@ export interface Watch extends Disposable {
 /** Builds the parts and lets them wait: nothing is asked and no file is opened before the view is seen or a command runs. */
 export function startWatch(options: WatchOptions): Watch {
   const { google, settings, clock, log, activity, storageFolder, mayChange = () => true } = options;
+  const { allowedOrigins, processes = operatingSystem } = options;
   const { budgets = new AccountBudgets(clock, usualBudget) } = options;
   const store = new OperationStore();
   const survey = new Survey();
@@ -79,13 +86,13 @@ export function startWatch(options: WatchOptions): Watch {
   const asked = new CollectionPlan({ locations, parents: google.parents }, settings);
   const enabled = new EnabledServices(google.services, clock, log);
   const folder = new AccountRecords(storageFolder, () => folderOfAccount(google), clock, log);
-  const records = new CancellationRecords(folder, clock, log);
+  const records = new CancellationRecords(folder, clock, log, processes, allowedOrigins);
   const api = google.operations;
   const cancellations = new Cancellations({ api, store, records, clock, log, newId: randomUUID, mayChange });
-  const sending = { cancellations, store, mayChange, records: folder, clock, log, newId: randomUUID };
+  const sending = { cancellations, store, mayChange, records: folder, clock, log, newId: randomUUID, processes };
   const bulkCancellations = new BulkCancellations(sending);
   const deletions = new Deletions({ api, store, mayChange, log });
-  const follows = new Follows(store, folder, clock, log);
+  const follows = new Follows(store, folder, clock, log, allowedOrigins);
   const history = new History(store, cancellations, folder, clock, log);
   const shared = { store, survey, lister, activity, budgets, clock, random: Math.random };
   const polling = startPolling({ ...shared, api, cancellations, follows });

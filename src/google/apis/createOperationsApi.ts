@@ -36,6 +36,7 @@ export function createOperationsApi(
       host: collection.host,
       scopes: write ? scopes.write : scopes.read,
       signal: options?.signal,
+      withinMs: options?.withinMs,
       onSent: options?.onSent,
     };
   }

@@ -25,6 +25,8 @@ export interface PageMark {
 export interface CallOptions {
   /** Ends the request, its retries and its place in the queue. */
   readonly signal?: AbortSignal | undefined;
+  /** The same after so many milliseconds, with `deadline`; absent: only what was sent has a deadline, the client's own. */
+  readonly withinMs?: number | undefined;
   /** Called whenever a request of the call leaves: each page is one, and so is each retry. Must not throw. */
   readonly onSent?: (() => void) | undefined;
 }

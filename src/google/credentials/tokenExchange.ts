@@ -57,8 +57,22 @@ export async function exchangeToken<T>(
     });
     // The library sleeps between its repetitions whatever the signal says, so the promise is not left to it.
     const timer = wire.clock.schedule(deadlineMs, () => end(deadlineError(deadlineMs, record().host)));
-    void work.then(resolve, reject).finally(() => timer.dispose());
+    const onEnd = (): void => end(abortedError());
+    wire.ended?.addEventListener('abort', onEnd, { once: true });
+    const over = (): void => {
+      timer.dispose();
+      wire.ended?.removeEventListener('abort', onEnd);
+    };
+    ending.signal.addEventListener('abort', over, { once: true });
+    void work.then(resolve, reject).finally(over);
+    if (wire.ended?.aborted) {
+      onEnd();
+    }
   });
+}
+
+function abortedError(): ApiError {
+  return new ApiError({ kind: 'aborted', message: 'The request for an access token was given up.' });
 }
 
 function observe(

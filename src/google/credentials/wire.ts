@@ -11,6 +11,8 @@ export interface CredentialWire {
   readonly endpointOverrides: Readonly<Record<string, string>>;
   /** Where tokens may be sent beside Google; `fetch` asks it too. */
   readonly allowedOrigins: AllowedOrigins;
+  /** Ends what is under way, and its timers. Absent: nothing does before its deadline. */
+  readonly ended?: AbortSignal;
   /** For whatever carries a token, a secret or a code. */
   readonly fetch: TokenFetch;
   /** For what hands out a credential of its own and gets none of Google's: the metadata server, an identity provider. */
@@ -26,6 +28,7 @@ export function credentialWire(
     clock: world.clock,
     log: world.log,
     allowedOrigins: world.allowedOrigins,
+    ...(world.ended && { ended: world.ended }),
     // Those of the moment, where accounts outlive the settings they signed in by.
     get endpointOverrides() {
       return world.endpointOverrides;

@@ -24,6 +24,7 @@ export interface ApiRequest {
   readonly lane: Lane;
   readonly signal: AbortSignal | undefined;
   /** See `CallOptions`. */
+  readonly withinMs?: number | undefined;
   readonly onSent?: (() => void) | undefined;
 }
 

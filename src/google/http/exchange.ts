@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.js';
+import type { Disposable } from '../../base/lifecycle.js';
 import { ApiError, isApiError } from '../apiError.js';
 import type { BinaryAnswer } from './answer.js';
 import { readBody, textOf, type AnswerTurn } from './body.js';
@@ -28,9 +29,7 @@ export interface Exchange {
 export async function exchange(fetchOnce: TokenFetch, clock: Clock, request: Exchange): Promise<BinaryAnswer> {
   const { call, host, deadlineMs } = request;
   // The deadline ends the whole call: what did not answer once is not asked again.
-  const deadline = clock.schedule(deadlineMs, () => {
-    call.abort(new ApiError({ kind: 'deadline', message: `No answer within ${deadlineMs / 1000} s`, host }));
-  });
+  const deadline = endWithin(deadlineMs, call, clock, host);
   try {
     const { method, headers, body = null } = request;
     const response = await fetchOnce(request.url, { method, headers, body, signal: call.signal });
@@ -51,6 +50,13 @@ export async function exchange(fetchOnce: TokenFetch, clock: Clock, request: Exc
   } finally {
     deadline.dispose();
   }
+}
+
+/** Ends a call with `deadline` after a while, unless disposed before. */
+export function endWithin(ms: number, call: CallSignal, clock: Clock, host: string): Disposable {
+  return clock.schedule(ms, () => {
+    call.abort(new ApiError({ kind: 'deadline', message: `No answer within ${ms / 1000} s`, host }));
+  });
 }
 
 /** A hundred operations with 240 kB each. */

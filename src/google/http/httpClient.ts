@@ -8,7 +8,7 @@ import { headersOf, urlOf, type ApiRequest } from './apiRequest.js';
 import { abortedCall, callSignal, type CallSignal } from './callSignal.js';
 import { LargeAnswers, sizeOf } from './body.js';
 import { errorFromAnswer, garbledAnswer } from './errorFromAnswer.js';
-import { exchange } from './exchange.js';
+import { endWithin, exchange } from './exchange.js';
 import { bodyWithoutSecret, cleanFacts, withoutSecrets } from './redaction.js';
 import { RequestQueue } from './requestQueue.js';
 import { delayBeforeRetry } from './retryPolicy.js';
@@ -108,6 +108,8 @@ export class HttpClient {
     }
     const call = callSignal(request.host, request.signal);
     this.#calls.set(call, request.host);
+    const { withinMs, host } = request;
+    const limit = withinMs === undefined ? undefined : endWithin(withinMs, call, clock, host);
     try {
       let waitedMs = 0;
       for (let failed = 1; ; failed++) {
@@ -127,6 +129,7 @@ export class HttpClient {
     } catch (error) {
       throw call.signal.aborted ? (call.signal.reason as ApiError) : toApiError(error);
     } finally {
+      limit?.dispose();
       call.dispose();
       this.#calls.delete(call);
     }

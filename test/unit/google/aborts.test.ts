@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { getEventListeners } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '../../../src/base/clock.js';
-import { collection, failure, listAll, listPages, openWith, scriptedCredential } from './bench.js';
+import { openGoogle } from '../../../src/google/google.js';
+import { FakeClock } from '../support/fakeClock.js';
+import { collection, failure, listAll, listPages, openWith, scriptedCredential, worldOptions } from './bench.js';
 
 /** A server that takes requests and never answers, or not to the end; it notes who hangs up. */
 interface DeadServer {
@@ -158,6 +163,37 @@ describe('giving up', () => {
     assert.equal((await ended).kind, 'aborted');
   });
 
+  it('an access token that is under way is given up with the rest, and its deadline with it', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'aborts-'));
+    const file = { type: 'authorized_user', client_id: 'a', client_secret: 'b', refresh_token: 'c' };
+    writeFileSync(path.join(folder, 'application_default_credentials.json'), JSON.stringify(file));
+    const clock = new FakeClock();
+    const google = openGoogle({
+      ...worldOptions({ clock, endpointOverrides: { oauth2: dead.url } }),
+      credential: {
+        source: 'applicationDefault',
+        metadataServer: false,
+        gcloud: { path: 'no-gcloud', account: undefined, configuration: undefined },
+        impersonate: undefined,
+        subject: undefined,
+        signIn: undefined,
+        env: { CLOUDSDK_CONFIG: folder },
+      },
+    });
+    try {
+      const ended = failure(google.credential.accessToken([]));
+      await dead.arrived(1);
+      assert.equal(clock.pending, 1);
+      google.dispose();
+      assert.equal((await ended).kind, 'aborted');
+      assert.equal(clock.pending, 0);
+      await dead.hungUp(1);
+      assert.equal((await failure(google.credential.accessToken([]))).kind, 'aborted');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('a request without an answer ends with the deadline, once', async () => {
     const start = Date.now();
     const facts = await failure(listAll(open({ deadlineMs: 200 }), from));
@@ -166,6 +202,17 @@ describe('giving up', () => {
     assert.ok(Date.now() - start < 1_500);
     await dead.hungUp(1);
     assert.equal(dead.requests.length, 1);
+  });
+
+  it('a call that is to end within a time does so, whatever it waits for', async () => {
+    const credential = scriptedCredential(['token']);
+    credential.accessToken = (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+      });
+    for (const waiting of [open({}), open({}, credential)]) {
+      assert.equal((await failure(waiting.operations.get(from, name, { withinMs: 100 }))).kind, 'deadline');
+    }
   });
 
   it('the deadline covers the body', async () => {

@@ -43,6 +43,14 @@ describe('records of cancel requests', () => {
       wrong({ collection: { host: 'dataproc.googleapis.com' } }),
       wrong({ collection: { ...subject.collection, version: undefined } }),
       wrong({ reading: { name: 'x' } }),
+      wrong({ reading: { ...subject.reading, name: 'projects/acme/regions/us-central1/clusters/payments' } }),
+      wrong({ reading: { ...subject.reading, name: 'projects/other/regions/us-central1/operations/one' } }),
+      ...[
+        'evil.invalid',
+        'googleapis.com.evil.invalid',
+        'dataproc.googleapis.com:8443',
+        'dataproc.googleapis.com/x',
+      ].map((host) => wrong({ collection: { ...subject.collection, host } })),
       wrong({ reading: { ...subject.reading, endTime: 1e300 } }),
     ];
     for (const value of values) {
@@ -52,6 +60,16 @@ describe('records of cancel requests', () => {
     }
     disk.files.set('cancel x', JSON.stringify(sound));
     assert.equal((await load(open(1))).length, 1);
+  });
+
+  it('of a host that the person allowed are taken up', async () => {
+    const collection = { ...subject.collection, host: 'proxy.example' };
+    const ofProxy = { ...request(), collection };
+    await open(1).save(ofProxy);
+    const records = (allowed: boolean) =>
+      new CancellationRecords(new MemoryRecords(disk), clock, new MemoryLog(), undefined, { has: () => allowed });
+    assert.equal((await load(records(true))).length, 1);
+    assert.equal((await load(records(false))).length, 0);
   });
 
   it('say that the answer was lost once nobody can be sending any more, whoever has the sender’s number now', async () => {

@@ -56,6 +56,19 @@ describe('follows', () => {
     );
   });
 
+  it('of another host, or of what is no operation of the collection, are set aside', async () => {
+    const follow = { collection, reading: aReading({ name }), since: 0 };
+    const wrong = [
+      { ...follow, collection: { ...collection, host: 'evil.invalid' } },
+      { ...follow, reading: aReading({ name: 'projects/acme/regions/us-central1/clusters/payments' }) },
+    ];
+    wrong.forEach((value, index) => disk.files.set(`follow ${index}`, JSON.stringify(value)));
+    assert.deepEqual((await open()).follows.active(), []);
+    assert.equal(disk.files.size, 0);
+    disk.files.set('follow 0', JSON.stringify(follow));
+    assert.equal((await open()).follows.active().length, 1);
+  });
+
   it('survive the session, and an end that came meanwhile is told', async () => {
     const first = await open();
     await first.follows.follow(operation(first.store));
