@@ -165,15 +165,17 @@ describe('List, cancel, and see what became of it', function () {
     await explorer.status.filter({ hasText: `CANCELLED: ${inPlace}` }).waitFor();
   });
 
-  it('says so when the service cannot cancel, and no longer offers it', async () => {
+  it('says so when the service cannot cancel, and again before it is asked once more', async () => {
     const { operation, inPlace } = inRegion('europe-west1');
     await show(operation, scenarios.cannotBeCancelled());
     await explorer.cancel(label);
     await explorer.status.filter({ hasText: `cancel not supported by Dataproc: ${inPlace}` }).waitFor();
-    await rowSays(label, 'cancel not supported · 4 min');
-    await explorer.workbench.openMenu(explorer.workbench.row(label));
-    const offered = await explorer.workbench.menuLabels();
-    assert.ok(offered.includes('Show Details'));
-    assert.ok(!offered.includes('Cancel Operation…'));
+    await explorer.askToCancel(label);
+    const question = await explorer.workbench.dialog.innerText();
+    assert.match(
+      question,
+      /Dataproc answered .+ that it cannot cancel operations of this kind\. You may ask all the same\./,
+    );
+    await explorer.workbench.answer('Keep Running');
   });
 });
