@@ -41,6 +41,7 @@ export class OperationsView extends Owner {
     super();
     this.tree = tree;
     this.selected = this.own(new SelectedRows(view));
+    this.own(view.onDidChangeSelection(() => tree.touch()));
     this.#view = view;
     this.#clock = clock;
     this.#stoppable = this.own(new Timer(clock));

@@ -134,6 +134,27 @@ describe('cancelling many', function () {
     );
   });
 
+  it('tells operations apart that are called alike, in the question and in the document', async () => {
+    const pipelines = ['web', 'shop'];
+    host.emulator.control.createOperations(
+      pipelines.map((pipeline) => ({
+        ...{ service: 'clouddeploy', project: 'acme-web', location: 'us-west2', verb: 'create' },
+        target: `projects/acme-web/locations/us-west2/deliveryPipelines/${pipeline}/releases/r1`,
+        scenario: scenarios.neverEnds(1),
+      })),
+    );
+    messages.press = 'Cancel 2 Operations';
+    const region = await regionWith('us-west2', 2);
+    await vscode.commands.executeCommand('cloudOperations.cancelAllRunning', region.element);
+    await result();
+    await vscode.commands.executeCommand('cloudOperations.showBulkCancel', bulk().id);
+    await until(() => document().includes('all decided'), 'the document');
+    for (const pipeline of pipelines) {
+      assert.match(modal()?.detail ?? '', new RegExp(`• create release r1 \\(us-west2\\), acme-web · ${pipeline}\\n`));
+      assert.match(document(), new RegExp(`\\n {2}Create release r1 · ${pipeline} `));
+    }
+  });
+
   it('sends nothing when the person would rather not', async () => {
     const names = create(3, 'asia-east1');
     messages.press = 'Keep Running';

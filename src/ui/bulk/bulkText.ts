@@ -3,9 +3,11 @@ import { keysOf } from '../../base/keysOf.js';
 import { serverSaid, type Cancellation } from '../../operations/cancellation.js';
 import type { OperationState } from '../../operations/operation.js';
 import type { BulkCancellation, BulkFate, BulkMember, BulkResult } from '../../watch/bulkCancellation.js';
+import { tellApart } from '../tree/lookAlike.js';
 import { bulkSentence, fateWord, leftOutCounts, reasonText } from '../words/bulk.js';
 import { duration } from '../words/duration.js';
 import { operationLabel } from '../words/label.js';
+import { joined } from '../words/operation.js';
 import { plainText } from '../words/plainText.js';
 import { rootTitle, serviceTitle } from '../words/service.js';
 import { stateWord } from '../words/state.js';
@@ -20,13 +22,18 @@ export interface BulkTextFacts {
 
 /** What became of each operation of a bulk cancel, as text in columns: the same fates together, most telling first. */
 export function bulkText({ bulk, results, stateOf }: BulkTextFacts): string {
+  const apart = apartOf([...results.map(({ member }) => member), ...bulk.leftOut]);
   const rows: Row[] = [
     ...results.map((result) => ({
-      ...columnsOf(result.member, result.cancellation),
+      ...columnsOf(result.member, apart.get(result.member), result.cancellation),
       note: noteOf(result, stateOf),
       head: fateWord(result),
     })),
-    ...bulk.leftOut.map((left) => ({ ...columnsOf(left), note: reasonText(left.reason), head: LEFT_OUT })),
+    ...bulk.leftOut.map((left) => ({
+      ...columnsOf(left, apart.get(left)),
+      note: reasonText(left.reason),
+      head: LEFT_OUT,
+    })),
   ];
   const widths = widthsOf(rows);
   const sections = [...new Set(order(results).map(fateWord)), LEFT_OUT].flatMap((head) => {
@@ -81,9 +88,19 @@ function order(results: readonly BulkResult[]): BulkResult[] {
   return ORDER.flatMap((fate) => results.filter((result) => result.fate === fate));
 }
 
-function columnsOf({ reading, collection, location }: BulkMember, cancellation?: Cancellation): Columns {
+/** What tells members apart that are called alike. */
+function apartOf(members: readonly BulkMember[]): ReadonlyMap<BulkMember, string> {
+  const named = members.map((member) => ({ ...member.reading, collection: member.collection, member }));
+  return new Map([...tellApart(named)].map(([{ member }, text]) => [member, text]));
+}
+
+function columnsOf(
+  { reading, collection, location }: BulkMember,
+  apart: string | undefined,
+  cancellation?: Cancellation,
+): Columns {
   return {
-    label: plainText(operationLabel(reading)),
+    label: plainText(joined([operationLabel(reading), apart])),
     took: cancellation?.decidedAt === undefined ? '' : afterText(cancellation.decidedAt - cancellation.requestedAt),
     project: rootTitle(collection.project),
     region: location ?? '',

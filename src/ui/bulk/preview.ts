@@ -6,7 +6,8 @@ import { stateGlyph } from '../icons.js';
 import { leftOutCounts, reasonText } from '../words/bulk.js';
 import { cancelNoteLines } from '../words/cancelNote.js';
 import { operationLabel } from '../words/label.js';
-import { operationDescription } from '../words/operation.js';
+import { tellApart } from '../tree/lookAlike.js';
+import { joined, operationDescription } from '../words/operation.js';
 import { operationInPlace } from '../words/outcome.js';
 import { plainText } from '../words/plainText.js';
 import { rootTitle } from '../words/service.js';
@@ -80,12 +81,13 @@ function itemsOf(operations: readonly Operation[], now: number): OperationItem[]
   const places = grouped(operations, ({ collection, location }) =>
     [rootTitle(collection.project), location].filter((part) => part !== undefined).join(' · '),
   );
+  const apart = tellApart(operations);
   return [...places].flatMap(([place, there]): OperationItem[] => [
     { label: place, kind: QuickPickItemKind.Separator },
     ...there.map((operation) => ({
       operation,
       label: operationLabel(operation),
-      description: operationDescription(operation, undefined, now),
+      description: joined([apart.get(operation), operationDescription(operation, undefined, now)]),
       iconPath: new ThemeIcon(stateGlyph(operation.state)),
     })),
   ]);
@@ -99,7 +101,7 @@ async function confirmAll({ operations, leftOut, protectedProjects, services }: 
     ? l10n.t('Cancel “{0}”?', operationLabel(first))
     : l10n.t('Cancel {0} operations?', operations.length);
   const paragraphs = [
-    operations.length > LISTED ? placeLines(operations).join('\n') : operations.map(lineOf).join('\n'),
+    operations.length > LISTED ? placeLines(operations).join('\n') : namedLines(operations).join('\n'),
     leftOut.length > 0 && leftOutText(leftOut),
     ...cancelNoteLines(operations, services),
     protectedProjects.length > 0 &&
@@ -113,9 +115,13 @@ async function confirmAll({ operations, leftOut, protectedProjects, services }: 
   return await confirm({ text, detail, act, keep: l10n.t('Keep Running') });
 }
 
-function lineOf(operation: Operation): string {
-  const what = operationInPlace({ reading: operation, location: operation.location });
-  return `• ${plainText(l10n.t('{0}, {1}', what, rootTitle(operation.collection.project)))}`;
+function namedLines(operations: readonly Operation[]): string[] {
+  const apart = tellApart(operations);
+  return operations.map((operation) => {
+    const what = operationInPlace({ reading: operation, location: operation.location });
+    const line = l10n.t('{0}, {1}', what, rootTitle(operation.collection.project));
+    return `• ${plainText(joined([line, apart.get(operation)]))}`;
+  });
 }
 
 function leftOutText(leftOut: readonly BulkLeftOut[]): string {

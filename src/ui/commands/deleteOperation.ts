@@ -5,7 +5,9 @@ import type { DeletionOutcome } from '../../watch/deletions.js';
 import { confirmProtected, protectedProjectsOf } from '../confirmProtected.js';
 import type { Session, SessionHolder } from '../session.js';
 import { errorWords } from '../words/apiError.js';
+import { tellApart } from '../tree/lookAlike.js';
 import { operationLabel } from '../words/label.js';
+import { joined } from '../words/operation.js';
 import { operationInPlace } from '../words/outcome.js';
 import { plainText } from '../words/plainText.js';
 import { stateWord } from '../words/state.js';
@@ -71,8 +73,10 @@ async function confirmDeletion(
 }
 
 function listOf(operations: readonly Operation[]): string {
+  const apart = tellApart(operations);
   const lines = operations.slice(0, LISTED).map((operation) => {
-    const what = operationInPlace({ reading: operation, location: operation.location });
+    const named = operationInPlace({ reading: operation, location: operation.location });
+    const what = joined([named, apart.get(operation)]);
     const { project } = operation.collection;
     const where = project === undefined ? what : l10n.t('{0}, {1}', what, project);
     return `• ${plainText(l10n.t('{0}: {1}', where, stateWord(operation.state)))}`;

@@ -2,6 +2,9 @@ import type { Operation } from '../../operations/operation.js';
 import { targetKindOf } from '../words/phrase.js';
 import { rowName } from '../words/readable.js';
 
+/** What names an operation. */
+type Named = Pick<Operation, 'collection' | 'name' | 'verb' | 'object' | 'target' | 'targetKind'>;
+
 /** So much of the end of a long name tells it from another one. */
 const TAIL = 12;
 
@@ -10,8 +13,8 @@ const TAIL = 12;
  * of the target, the end of a name that a row shortens. Nothing where the target is the same: there state and age differ.
  * @param operations those of one parent.
  */
-export function tellApart(operations: readonly Operation[]): ReadonlyMap<Operation, string> {
-  const apart = new Map<Operation, string>();
+export function tellApart<T extends Named>(operations: readonly T[]): ReadonlyMap<T, string> {
+  const apart = new Map<T, string>();
   for (const alike of lookAlikes(operations)) {
     const services = new Set(alike.map(({ collection }) => collection.service)).size > 1;
     const places = placesOf(alike);
@@ -27,9 +30,9 @@ export function tellApart(operations: readonly Operation[]): ReadonlyMap<Operati
 }
 
 /** Groups of several operations with the same name and the same act. */
-function lookAlikes(operations: readonly Operation[]): Iterable<readonly Operation[]> {
-  const first = new Map<string, Operation>();
-  const groups = new Map<string, Operation[]>();
+function lookAlikes<T extends Named>(operations: readonly T[]): Iterable<readonly T[]> {
+  const first = new Map<string, T>();
+  const groups = new Map<string, T[]>();
   for (const operation of operations) {
     const key = keyOf(operation);
     const before = first.get(key);
@@ -44,7 +47,7 @@ function lookAlikes(operations: readonly Operation[]): Iterable<readonly Operati
   return groups.values();
 }
 
-function keyOf(operation: Operation): string {
+function keyOf(operation: Named): string {
   const { target, verb, object, name } = operation;
   // Without both the row shows the operation's own name.
   const shown = target === undefined ? (verb ?? name) : rowName(target);
@@ -52,7 +55,7 @@ function keyOf(operation: Operation): string {
 }
 
 /** For each of them the segments of its name in which they differ, nearest first, as few as it takes. */
-function placesOf(alike: readonly Operation[]): readonly (readonly string[])[] {
+function placesOf(alike: readonly Named[]): readonly (readonly string[])[] {
   const names = alike.map(({ target, name }) => segmentsOf(target ?? name));
   const longest = Math.max(...names.map((name) => name.length));
   const distinct = new Set(names.map((name) => name.join('/'))).size;

@@ -169,6 +169,11 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     return this.#drawing.hasAged(element);
   }
 
+  /** Notes that somebody has chosen a row: what would move it waits a moment. */
+  touch(): void {
+    this.#redraw.touch();
+  }
+
   /** Draws rows again whose text has grown old. */
   redrawRows(rows: readonly StaleRow[]): void {
     this.#redraw.mark(rows);
@@ -180,7 +185,12 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
         const urgent = changes.some(({ from, to }) => from !== undefined && to !== undefined && isEnded(to));
         // With a filter a change may bring rows or take them away anywhere above it.
         const stale = this.#narrowed ? [topOfTree] : changes.flatMap(staleRows);
-        this.#redraw.mark(stale, urgent && this.#handover === undefined);
+        // Whoever waits for the first rows points at none.
+        if (this.#rows.isRead && changes.every(({ from }) => from === undefined)) {
+          this.#redraw.markInserted(stale);
+        } else {
+          this.#redraw.mark(stale, urgent && this.#handover === undefined);
+        }
       }),
       watch.survey.onDidChange((change) => {
         this.#redraw.mark(surveyRows(change, this.#rows, this.#session.current.settings.showEmptyRegions));

@@ -11,6 +11,14 @@ const REST = 15;
 const LONGEST_REST_MS = 10_000;
 
 /**
+ * So long after somebody has chosen a row, new rows wait, because they would push others from under the pointer. VS Code
+ * tells an extension neither of its menus and hovers nor where the pointer is: that a row was chosen is all there is to know.
+ */
+const HOLD_MS = 2000;
+/** But no longer than this from the first one, however often somebody clicks. */
+const LONGEST_HOLD_MS = 10_000;
+
+/**
  * Collects the rows that are out of date and says so together: soon, or at once for what somebody waits for. What drawing
  * costs is seen afterwards, when VS Code asks for the rows; the more that was, the longer the next one waits.
  */
@@ -18,7 +26,11 @@ export class Redraw extends Owner {
   readonly #clock: Clock;
   readonly #draw: (rows: readonly StaleRow[]) => void;
   readonly #timer: Timer;
+  readonly #holding: Timer;
   #rows = new Map<string, StaleRow>();
+  #held = new Map<string, StaleRow>();
+  #heldSince = 0;
+  #touchedAt = -Infinity;
   #drawnAt = -Infinity;
   #costMs = 0;
 
@@ -28,6 +40,7 @@ export class Redraw extends Owner {
     this.#clock = clock;
     this.#draw = draw;
     this.#timer = this.own(new Timer(clock));
+    this.#holding = this.own(new Timer(clock));
   }
 
   mark(rows: readonly StaleRow[], urgent = false): void {
@@ -42,6 +55,35 @@ export class Redraw extends Owner {
     } else if (!this.#timer.isSet) {
       this.#wait(COALESCE_MS);
     }
+  }
+
+  /** The same for rows that get others between those below them. */
+  markInserted(rows: readonly StaleRow[]): void {
+    if (rows.length === 0) {
+      return;
+    }
+    if (this.#held.size === 0) {
+      this.#heldSince = this.#clock.now();
+    }
+    rows.forEach((row) => this.#held.set(row.id, row));
+    this.#release();
+  }
+
+  /** Notes that somebody has chosen a row, and may be about to do something with it. */
+  touch(): void {
+    this.#touchedAt = this.#clock.now();
+  }
+
+  #release(): void {
+    const until = Math.min(this.#touchedAt + HOLD_MS, this.#heldSince + LONGEST_HOLD_MS);
+    const wait = until - this.#clock.now();
+    if (wait > 0) {
+      this.#holding.set(wait, () => this.#release());
+      return;
+    }
+    const rows = [...this.#held.values()];
+    this.#held = new Map();
+    this.mark(rows);
   }
 
   /** Takes in what the last drawing has cost the thread. */

@@ -30,6 +30,37 @@ describe('redraw', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('lets new rows wait while somebody is about to do something, and what changes in place not', async () => {
+    const clock = new FakeClock();
+    const start = clock.now();
+    const drawn: [ms: number, ids: string[]][] = [];
+    const redraw = new Redraw(clock, (rows) => drawn.push([clock.now() - start, rows.map(({ id }) => id)]));
+    redraw.markInserted([one]);
+    await clock.pass(120);
+    redraw.touch();
+    redraw.markInserted([one]);
+    redraw.mark([two]);
+    await clock.pass(1000);
+    redraw.touch();
+    await clock.pass(1999);
+    const before: [number, string[]][] = [
+      [120, [one.id]],
+      [240, [two.id]],
+    ];
+    assert.deepEqual(drawn, before);
+    await clock.pass(121);
+    assert.deepEqual(drawn, [...before, [3240, [one.id]]]);
+    // Whoever clicks all the time still learns of new ones.
+    for (let seconds = 0; seconds < 11; seconds++) {
+      redraw.touch();
+      redraw.markInserted([two]);
+      await clock.pass(1000);
+    }
+    assert.equal(drawn.length, 4);
+    redraw.dispose();
+    assert.equal(clock.pending, 0);
+  });
+
   it('rests the longer the more the last drawing cost, also from what somebody waits for', async () => {
     const clock = new FakeClock();
     const start = clock.now();
