@@ -11,6 +11,11 @@ export function warningIcon(): ThemeIcon {
   return new ThemeIcon('warning', new ThemeColor('cloudOperations.problemIcon'));
 }
 
+/** The same in a quiet colour, for what an earlier session knew. */
+export function recalledIcon(state: OperationState): ThemeIcon {
+  return new ThemeIcon(stateGlyph(state), new ThemeColor('disabledForeground'));
+}
+
 /** The glyph alone. VS Code turns `loading` round wherever it stands, so that is none of them. */
 export function stateGlyph(state: OperationState): string {
   switch (state) {

@@ -13,6 +13,7 @@ import type { OperationsTree } from './tree/operationsTree.js';
 import { credentialTitle } from './words/credential.js';
 import { plainText, seenText } from './words/plainText.js';
 import { progressText } from './words/requests.js';
+import { shownTime } from './words/time.js';
 import { VIEW_ID } from './viewId.js';
 import { showProgress } from './show.js';
 
@@ -34,6 +35,7 @@ export class OperationsView extends Owner {
   #narrowed = false;
   readonly #progressed: Coalescer;
   #refresher: Refresher | undefined;
+  #snapshot: Session['watch']['snapshot'] | undefined;
   #endProgress: (() => void) | undefined;
   readonly #stoppable: Timer;
 
@@ -101,10 +103,12 @@ export class OperationsView extends Owner {
     return this.#isSelected(row);
   }
 
-  #follow({ watch: { refresher, survey } }: Session): readonly Disposable[] {
+  #follow({ watch: { refresher, snapshot, survey } }: Session): readonly Disposable[] {
     this.#setBusy(refresher.busy);
     this.#refresher = refresher;
+    this.#snapshot = snapshot;
     return [
+      snapshot.onDidAnswer(() => this.#progressed.call()),
       refresher.onDidProgress(() => this.#progressed.call()),
       refresher.onDidChangeBusy((busy) => {
         this.#setBusy(busy);
@@ -149,7 +153,12 @@ export class OperationsView extends Owner {
   /** What the rows are narrowed to, and how far they tell everything. */
   #updateMessage(): void {
     const progress = this.#refresher?.progress;
-    const lines = [this.#filterText(), progress && progressText(progress)].filter((line) => line !== undefined);
+    const asOf = this.#snapshot?.asOf;
+    const lines = [
+      this.#filterText(),
+      asOf === undefined ? undefined : l10n.t('As of {0}', shownTime(asOf)),
+      progress && progressText(progress),
+    ].filter((line) => line !== undefined);
     this.#view.message = lines.join('\n');
   }
 

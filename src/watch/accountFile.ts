@@ -30,6 +30,8 @@ export class AccountFile<T> extends Owner {
   readonly #parts: AccountFileParts<T>;
   readonly #readEvent = this.own(new Emitter<T>());
   #file: string | undefined;
+  /** Another account has signed in meanwhile. */
+  #mixed = false;
   #content: (() => T) | undefined;
   readonly #soon: Coalescer;
   #writing: Promise<void> = Promise.resolve();
@@ -51,6 +53,9 @@ export class AccountFile<T> extends Owner {
 
   /** Writes what `content` gives when it comes to that, soon. */
   write(content: () => T): void {
+    if (this.#mixed) {
+      return;
+    }
     this.#content = content;
     if (this.#file !== undefined) {
       this.#soon.call();
@@ -58,6 +63,12 @@ export class AccountFile<T> extends Owner {
   }
 
   async #open(file: string): Promise<void> {
+    if (this.#mixed || (this.#file !== undefined && this.#file !== file)) {
+      // What this session knows is of two accounts from now on: neither shall find the other's.
+      this.#mixed = true;
+      this.#content = undefined;
+      return;
+    }
     const content = await this.#read(file);
     this.#file = file;
     if (this.disposed) {

@@ -84,6 +84,10 @@ export class RefreshPass extends Owner {
     }
     if (this.#failure) {
       log.warn(`refresh stopped: ${this.#failure.kind}: ${this.#failure.message}`);
+      if (isEmpty(survey.collections())) {
+        // Roots that were shown in advance would only hide what helps.
+        survey.setProjects([]);
+      }
       survey.setGeneral(this.#failure);
     }
   }
@@ -116,17 +120,15 @@ export class RefreshPass extends Owner {
    * with a token in hand.
    * @throws ApiError when there is no usable credential.
    */
-  async #roots(): Promise<(string | undefined)[]> {
+  async #roots(): Promise<readonly (string | undefined)[]> {
     const { credential } = this.#parts.google;
-    const { services, projects, hiddenProjects = [] } = this.#settings;
+    const { services, projects } = this.#settings;
     const outside = services.filter((service) => !belongsToProjects(service));
     const inside = services.filter(belongsToProjects);
     const noted = this.#noteCredential();
     await credential.accessToken((inside[0] ?? outside[0])?.scopes.read ?? [], this.#fanOut.signal);
     const own = inside.length > 0 && projects.length === 0 ? (await noted)?.project : undefined;
-    const asked = own === undefined ? projects : [own];
-    const roots: (string | undefined)[] = inside.length > 0 ? asked.filter((id) => !hiddenProjects.includes(id)) : [];
-    return outside.length > 0 ? [...roots, undefined] : roots;
+    return rootsOf(this.#settings, own);
   }
 
   /** Whose credential it is can be told even where it gives no token: then it matters most. Never throws. */
@@ -254,6 +256,18 @@ export class RefreshPass extends Owner {
     store.drop(collection);
     lister.forget(collection);
   }
+}
+
+function isEmpty(values: Iterable<unknown>): boolean {
+  return values[Symbol.iterator]().next().done === true;
+}
+
+/** The roots of the tree. @param own the project that the credential names, which counts where none is chosen. */
+export function rootsOf(settings: RefreshSettings, own: string | undefined): readonly (string | undefined)[] {
+  const { services, projects, hiddenProjects = [] } = settings;
+  const asked = projects.length > 0 || own === undefined ? projects : [own];
+  const inside = services.some(belongsToProjects) ? asked.filter((id) => !hiddenProjects.includes(id)) : [];
+  return services.every(belongsToProjects) ? inside : [...inside, undefined];
 }
 
 function belongsToProjects(service: Service): boolean {

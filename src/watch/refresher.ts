@@ -6,7 +6,7 @@ import type { Agenda } from './agenda.js';
 import type { HeldPlaces } from './heldPlaces.js';
 import type { LocationDirectory } from './locations.js';
 import { listingsOfFullLook, type KnownPlaces } from './lookCost.js';
-import { RefreshPass, type RefreshParts, type RefreshSettings } from './refreshPass.js';
+import { RefreshPass, rootsOf, type RefreshParts, type RefreshSettings } from './refreshPass.js';
 
 interface RefresherParts extends RefreshParts {
   readonly locations: LocationDirectory;
@@ -96,6 +96,10 @@ export class Refresher extends Owner {
   look(): void {
     const { survey, budgets } = this.#parts;
     const listings = this.fullLook();
+    if (survey.roots.length === 0) {
+      // What is known without asking is shown without waiting.
+      survey.setProjects(rootsOf(this.#settings, undefined));
+    }
     const first = !this.#looked;
     this.#looked = true;
     if (listings > mostAtOnce) {

@@ -1,11 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import type { Clock } from '../base/clock.js';
 import type { Event } from '../base/event.js';
 import { endAll, type Disposable } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
+import { errorFacts } from '../google/apiError.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
 import type { AllowedOrigins } from '../google/origins.js';
+import type { Collection } from '../operations/collection.js';
+import type { Operation } from '../operations/operation.js';
 import { OperationStore } from '../operations/store.js';
 import { AccountRecords, type SetAside } from './accountRecords.js';
 import type { Activity } from './activity.js';
@@ -30,7 +34,8 @@ import { startPolling } from './polling.js';
 import { operatingSystem, type Processes } from './processes.js';
 import type { Records } from './records.js';
 import { Refresher } from './refresher.js';
-import type { RefreshSettings } from './refreshPass.js';
+import { rootsOf, type RefreshSettings } from './refreshPass.js';
+import { parseSnapshot, Snapshot, type SnapshotContent } from './snapshot.js';
 import { Survey } from './survey.js';
 
 export type WatchSettings = RefreshSettings;
@@ -72,6 +77,10 @@ export interface Watch extends Disposable {
   readonly poller: Poller;
   /** What was spent, and what may be. */
   readonly budgets: Pick<AccountBudgets, 'current'>;
+  /** What of an earlier session is still shown. */
+  readonly snapshot: Pick<Snapshot, 'asOf' | 'isRecalled' | 'onDidAnswer'>;
+  /** Reads operations that are shown as an earlier session knew them. @throws ApiError */
+  readAgain(operations: readonly Operation[]): Promise<void>;
 }
 
 /** Builds the parts and lets them wait: nothing is asked and no file is opened before the view is seen or a command runs. */
@@ -100,22 +109,63 @@ export function startWatch(options: WatchOptions): Watch {
 
   const { held } = polling;
   const places = new AccountFile({ folder, name: 'places.cache', version: 1, parse: parseCollections, clock, log });
+  const snapshot = new Snapshot(store, survey);
+  const last = new AccountFile({ folder, name: 'snapshot.cache', version: 1, parse: parseSnapshot, clock, log });
+  const isAsked = ({ project, service }: Collection): boolean =>
+    survey.roots.includes(project) && settings.services.some(({ id }) => id === service);
   const remembering = [
+    last,
+    snapshot,
+    last.onDidRead((content) => void recall(content)),
+    snapshot.onDidChange(() => last.write(() => snapshot.content(clock.now()))),
     places,
     places.onDidRead((collections) => held.recall(collections)),
     held.onDidAdd(() => places.write(() => held.collections())),
   ];
+
+  async function readAgain(operations: readonly Operation[]): Promise<void> {
+    const recalled = operations.filter((operation) => snapshot.isRecalled(operation));
+    await Promise.all(
+      recalled.map(async ({ collection, name }) => {
+        try {
+          store.read(collection, await api.get(collection, name));
+        } catch (error) {
+          if (errorFacts(error).kind !== 'notFound') {
+            throw error;
+          }
+          store.gone(collection, name);
+        }
+      }),
+    );
+  }
 
   const takingUp = refresher.onDidChangeBusy((busy) => busy && void cancellations.restore());
   const attention = new Attention(activity, clock, () => {
     void cancellations.restore();
     refresher.look();
   });
+  let recalledOf: string | undefined;
   const accounting = survey.onDidChange(({ what }) => {
     if (what === 'credential' && survey.credential) {
-      budgets.use(accountOf(survey.credential));
+      const account = accountOf(survey.credential);
+      budgets.use(account);
+      if (recalledOf !== undefined && recalledOf !== account) {
+        snapshot.forget();
+      }
     }
   });
+
+  /** What an earlier session knew is shown only to whom it was shown then. */
+  async function recall(content: SnapshotContent): Promise<void> {
+    const credential = await google.credential.describe().catch(() => undefined);
+    if (credential && (await isSameAccount(credential, content.at))) {
+      recalledOf = accountOf(credential);
+      if (settings.projects.length === 0) {
+        survey.setProjects(rootsOf(settings, credential.project));
+      }
+      snapshot.recall(content, isAsked);
+    }
+  }
 
   const keepers = [history, follows, deletions, bulkCancellations, cancellations, folder];
   const ends = [attention, takingUp, accounting, ...remembering, polling, refresher, ...keepers, survey, store];
@@ -133,8 +183,21 @@ export function startWatch(options: WatchOptions): Watch {
     history,
     poller: polling.poller,
     budgets,
+    snapshot,
+    readAgain,
     dispose: () => endAll(ends),
   };
+}
+
+/** Whether a credential is surely of the account that it was of at a time: a file may have got another one since. */
+async function isSameAccount({ account, file }: CredentialDescription, at: number): Promise<boolean> {
+  if (account !== undefined || file === undefined) {
+    return account !== undefined;
+  }
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs < at,
+    () => false,
+  );
 }
 
 /** Tells accounts apart. */

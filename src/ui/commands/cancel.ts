@@ -19,12 +19,15 @@ import { confirm, inform, warn } from '../show.js';
 /** "Cancel Operation…" on one row or several; from the palette it asks which one. */
 export function cancelCommand(session: SessionHolder, clock: Clock, targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
-    const [chosen, ...others] = await targets.operations(args, {
+    const picked = await targets.operations(args, {
       title: l10n.t('Cancel Operation'),
       wanted: (operation) => mayAsk(whyNotCancellable(operation, session.current.watch)),
       none: l10n.t('Nothing is running that can be cancelled.'),
       changes: true,
     });
+    // What an earlier session knew may long be over.
+    await session.current.watch.readAgain(picked);
+    const [chosen, ...others] = currentOperations(session.current, picked);
     if (chosen === undefined) {
       return;
     }

@@ -4,7 +4,7 @@ import { isEnded, type Operation } from '../../operations/operation.js';
 import type { RowSettings } from '../../settings.js';
 import { mayAsk, whyNotCancellable } from '../../watch/cancellable.js';
 import type { Watch } from '../../watch/watch.js';
-import { stateIcon } from '../icons.js';
+import { recalledIcon, stateIcon } from '../icons.js';
 import { mayCancelAgain } from '../repeatable.js';
 import { rowCommand } from '../rowCommand.js';
 import { rowDescription, rowLabel, rowNames, spokenRow, type RowFacts, type RowNames } from '../words/row.js';
@@ -27,7 +27,7 @@ export class OperationItems {
     const { names, icon, abilities } = this.#lastingOf(operation);
     const item = new TreeItem(rowLabel(names, rows));
     item.description = rowDescription(operation, names, facts, rows);
-    item.iconPath = icon;
+    item.iconPath = watch.snapshot.isRecalled(operation) ? recalledIcon(state) : icon;
     item.command = rowCommand('cloudOperations.openDetails', l10n.t('Show Details'), { collection, name });
     const reason = whyNotCancellable(operation, watch);
     item.contextValue = contextValue([

@@ -195,6 +195,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
       watch.survey.onDidChange((change) => {
         this.#redraw.mark(surveyRows(change, this.#rows, this.#session.current.settings.showEmptyRegions));
       }),
+      watch.snapshot.onDidAnswer((all) => this.#redraw.mark(all.map(({ project }) => rowOf.project(project)))),
       watch.follows.onDidChange(({ collection, reading: { name } }) => {
         const operation = watch.store.find(collection, name);
         this.#redraw.mark(operation ? [rowOf.operation(parentOf(operation), operation)] : []);
