@@ -11,18 +11,26 @@ import { bench } from './support/bench.js';
 import { extensionId, viewTitle } from './support/extension.js';
 import { openHost } from './support/host.js';
 import { median } from './support/statistics.js';
+import { packageStaticTree, staticId, staticTitle } from './support/staticTree.js';
 import { printTable } from './support/table.js';
 
+/** From the click on the view's icon, in milliseconds. */
+interface ViewTimes {
+  readonly firstRowMs: number;
+  /** Nothing is remembered in a fresh profile, so that the first operation is one that was just read. */
+  readonly firstFreshRowMs: number | undefined;
+}
+
 interface Run extends ActivationResult {
-  /** From the click on the view's icon to the first row, and to the first operation. */
-  readonly firstRowMs: number | undefined;
-  readonly firstOperationMs: number | undefined;
+  readonly view: ViewTimes | undefined;
 }
 
 bench(async ({ quick }) => {
   const opened: Run[] = [];
   const closed: Run[] = [];
+  const staticRows: number[] = [];
   for (let run = 0; run < (quick ? 1 : 5); run++) {
+    staticRows.push(await staticRow());
     opened.push(await once('view'));
     closed.push(await once('command'));
   }
@@ -32,13 +40,17 @@ bench(async ({ quick }) => {
   }
   const of = (runs: readonly Run[], pick: (run: Run) => number | undefined): number =>
     median(runs.flatMap((run) => pick(run) ?? []));
+  const staticRowMs = median(staticRows);
+  const firstRowMs = of(opened, (run) => run.view?.firstRowMs);
   const figures = {
     loadMs: of(all, (run) => run.loadMs),
     activateMs: of(all, (run) => run.activateMs),
     openLoadMs: of(opened, (run) => run.loadMs),
     openActivateMs: of(opened, (run) => run.activateMs),
-    firstRowMs: of(opened, (run) => run.firstRowMs),
-    firstOperationMs: of(opened, (run) => run.firstOperationMs),
+    staticRowMs,
+    firstRowMs,
+    ratioToStatic: firstRowMs / staticRowMs,
+    firstFreshRowMs: of(opened, (run) => run.view?.firstFreshRowMs),
     explorerLoadMs: of(closed, (run) => run.explorerLoadMs),
     googleLoadMs: of(closed, (run) => run.googleLoadMs),
   };
@@ -58,7 +70,10 @@ bench(async ({ quick }) => {
       ['dist/explorer.js, loaded on the first look', undefined, figures.explorerLoadMs],
       ['dist/google.js, loaded on the first request', undefined, figures.googleLoadMs, 15],
       ['from the click on the view to the first row', figures.firstRowMs],
-      ['… to the first operation, emulator at 0 ms', figures.firstOperationMs],
+      ['the same of a tree that is static', figures.staticRowMs],
+      ['the one to the other', figures.ratioToStatic, undefined, 1.35],
+      ['… to the first operation, emulator at 0 ms', figures.firstFreshRowMs],
+      ['… after the first row', figures.firstFreshRowMs - figures.firstRowMs, undefined, 600],
     ],
   );
   return figures;
@@ -80,9 +95,9 @@ async function once(by: ActivationParameters['by']): Promise<Run> {
       vsix: packagedExtension(process.cwd()),
     });
     try {
-      const rows = by === 'view' ? await openView(host.page, readyFile) : undefined;
+      const view = by === 'view' ? await openView(host.page, viewTitle(), readyFile) : undefined;
       writeFileSync(doneFile, '');
-      return { ...(await host.result), firstRowMs: rows?.firstRowMs, firstOperationMs: rows?.firstOperationMs };
+      return { ...(await host.result), view };
     } finally {
       await host.close();
     }
@@ -92,9 +107,33 @@ async function once(by: ActivationParameters['by']): Promise<Run> {
   }
 }
 
+/** The same click on the icon of a tree that has nothing to find out. */
+async function staticRow(): Promise<number> {
+  const sandbox = new Sandbox(process.cwd());
+  try {
+    const [readyFile, doneFile] = ['ready', 'done'].map((name) => path.join(sandbox.folder, name)) as [string, string];
+    const parameters: ActivationParameters = { extension: staticId, by: 'view', readyFile, doneFile };
+    const host = await openHost<ActivationResult>(sandbox, {
+      program: 'activation',
+      parameters,
+      vsix: packageStaticTree(sandbox),
+    });
+    try {
+      const { firstRowMs } = await openView(host.page, staticTitle, readyFile);
+      writeFileSync(doneFile, '');
+      await host.result;
+      return firstRowMs;
+    } finally {
+      await host.close();
+    }
+  } finally {
+    await sandbox.close();
+  }
+}
+
 /** Clicks the view's icon once the workbench has come to rest; times are taken by the page itself. */
-async function openView(page: Page, readyFile: string): Promise<{ firstRowMs: number; firstOperationMs: number }> {
-  const icon = page.locator(`.activitybar .action-item a[aria-label^="${viewTitle()}"]`);
+async function openView(page: Page, title: string, readyFile: string): Promise<ViewTimes> {
+  const icon = page.locator(`.activitybar .action-item a[aria-label^="${title}"]`);
   await icon.waitFor({ timeout: 60_000 });
   for (let waited = 0; !existsSync(readyFile); waited += 100) {
     if (waited > 60_000) {
@@ -103,8 +142,8 @@ async function openView(page: Page, readyFile: string): Promise<{ firstRowMs: nu
     await page.waitForTimeout(100);
   }
   const times = page.evaluate(
-    () =>
-      new Promise<{ firstRowMs: number; firstOperationMs: number }>((resolve, reject) => {
+    (withOperations) =>
+      new Promise<{ firstRowMs: number; firstFreshRowMs: number | undefined }>((resolve, reject) => {
         setTimeout(() => reject(new Error('no operation within a minute')), 60_000);
         let clickedAt = Infinity;
         let firstRowMs: number | undefined;
@@ -116,13 +155,15 @@ async function openView(page: Page, readyFile: string): Promise<{ firstRowMs: nu
             firstRowMs ??= now;
           }
           // Projects are at level 1, locations at level 2.
-          if (firstRowMs !== undefined && rows.some((row) => Number(row.getAttribute('aria-level')) >= 3)) {
+          const operation = rows.some((row) => Number(row.getAttribute('aria-level')) >= 3);
+          if (firstRowMs !== undefined && (operation || !withOperations)) {
             observer.disconnect();
-            resolve({ firstRowMs, firstOperationMs: now });
+            resolve({ firstRowMs, firstFreshRowMs: operation ? now : undefined });
           }
         });
         observer.observe(document.body, { childList: true, subtree: true, attributes: true });
       }),
+    title === viewTitle(),
   );
   await icon.click();
   return times;

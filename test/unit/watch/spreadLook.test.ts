@@ -236,6 +236,7 @@ describe('a look at more than is asked at once', function () {
     activity.set({ viewVisible: true });
     await untilOnDisk(() => log.lines.some((line) => line.includes('set aside')));
     await until(() => [...second.store.all()].length === 1, minute);
+    await untilOnDisk(() => memory() !== undefined);
     second.dispose();
     assert.ok(readdirSync(path.dirname(file)).includes('places.cache.damaged'));
     assert.doesNotThrow(() => JSON.parse(readFileSync(file, 'utf8')) as unknown);
