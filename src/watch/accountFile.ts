@@ -30,6 +30,8 @@ export class AccountFile<T> extends Owner {
   readonly #parts: AccountFileParts<T>;
   readonly #readEvent = this.own(new Emitter<T>());
   #file: string | undefined;
+  /** What the file held is known, so that it may be written over. */
+  #ready = false;
   /** Another account has signed in meanwhile. */
   #mixed = false;
   #content: (() => T) | undefined;
@@ -57,7 +59,7 @@ export class AccountFile<T> extends Owner {
       return;
     }
     this.#content = content;
-    if (this.#file !== undefined) {
+    if (this.#ready) {
       this.#soon.call();
     }
   }
@@ -66,14 +68,16 @@ export class AccountFile<T> extends Owner {
     if (this.#mixed || (this.#file !== undefined && this.#file !== file)) {
       // What this session knows is of two accounts from now on: neither shall find the other's.
       this.#mixed = true;
+      this.#file = undefined;
       this.#content = undefined;
       return;
     }
-    const content = await this.#read(file);
     this.#file = file;
-    if (this.disposed) {
+    const content = await this.#read(file);
+    if (this.disposed || this.#file !== file) {
       return;
     }
+    this.#ready = true;
     if (content !== undefined) {
       this.#readEvent.fire(content);
     }
@@ -105,8 +109,10 @@ export class AccountFile<T> extends Owner {
     } catch {
       // Set aside, as is what is JSON of another shape.
     }
-    log.warn(`${file} is damaged and was set aside`);
-    await rename(file, `${file}.damaged`).catch((error: unknown) => log.warn(`it stays where it is: ${String(error)}`));
+    await rename(file, `${file}.damaged`).then(
+      () => log.warn(`${file} is damaged and was set aside`),
+      (error: unknown) => log.warn(`${file} is damaged and cannot be set aside: ${String(error)}`),
+    );
     return undefined;
   }
 
@@ -139,7 +145,7 @@ export class AccountFile<T> extends Owner {
 
   #take(): { readonly file: string; readonly temporary: string; readonly text: string } | undefined {
     const [file, content] = [this.#file, this.#content];
-    if (file === undefined || !content) {
+    if (file === undefined || !this.#ready || !content) {
       return undefined;
     }
     this.#content = undefined;
