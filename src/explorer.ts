@@ -24,6 +24,7 @@ import { SettingsWatcher } from './ui/settingsWatcher.js';
 import { StatusBar } from './ui/statusBar/statusBar.js';
 import type { TreeElement } from './ui/tree/element.js';
 import { OperationsTree } from './ui/tree/operationsTree.js';
+import { unreadDecorations } from './ui/tree/unreadDecorations.js';
 import { OperationsView } from './ui/view.js';
 import { AccountBudgets } from './watch/accountBudgets.js';
 import { usualBudget } from './watch/budget.js';
@@ -125,6 +126,7 @@ export function openExplorer(
     view,
     statusBar,
     history,
+    window.registerFileDecorationProvider(unreadDecorations),
     new SettingsWatcher(clock, reopen),
     new Badge(treeView, session),
     new Notifier(session, clock),

@@ -34,10 +34,10 @@ export class Badge extends Owner {
 }
 
 function tooltip(cancelling: number, watched: number): string {
+  const requests = cancelling === 1 ? l10n.t('1 cancel request open') : l10n.t('{0} cancel requests open', cancelling);
+  const follows = l10n.t('{0} watched', watched);
   if (cancelling === 0) {
-    return l10n.t('{0} watched', watched);
+    return follows;
   }
-  return watched === 0
-    ? l10n.t('{0} cancel requests open', cancelling)
-    : l10n.t('{0} cancel requests open, {1} watched', cancelling, watched);
+  return watched === 0 ? requests : l10n.t('{0}, {1}', requests, follows);
 }

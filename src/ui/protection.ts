@@ -20,6 +20,11 @@ export function isReadOnlyProject(protection: ProtectionSettings, project: strin
   return protection.readOnly || (project !== undefined && matchesAny(protection.readOnlyProjects, project));
 }
 
+/** Whether the id of a project has to be typed before something in it is changed. */
+export function isProtectedProject({ protectedProjects }: ProtectionSettings, project: string | undefined): boolean {
+  return project !== undefined && matchesAny(protectedProjects, project);
+}
+
 /** As it is listed, and as the server spells it: one may be the number where the other is the id. */
 function projectsOf({ collection, name }: Subject): readonly string[] {
   return [collection.project, projectOf(name)].filter((project) => project !== undefined);

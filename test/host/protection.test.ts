@@ -104,6 +104,7 @@ describe('protection', function () {
 
   it('a protected project asks for its id, and takes nothing else', async () => {
     await host.configure({ 'cloudOperations.protectedProjects': ['acme-w*'] });
+    await until(() => rowNamed(host.explorer, 'acme-web')?.description.endsWith('· protected'), 'the mark');
     try {
       messages.press = 'Cancel Operation';
       await run('cancel', row().element);

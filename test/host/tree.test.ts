@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { demoDay, scenarios } from '../emulator/index.js';
+import { unreadDecorations } from '../../src/ui/tree/unreadDecorations.js';
 import { openHost, type Host } from './support/host.js';
 import { allRows, outline, rowNamed, shownRows } from './support/tree.js';
 import { until } from './support/until.js';
@@ -182,6 +183,24 @@ describe('the tree', function () {
     const denied = await until(() => rowNamed(host.explorer, 'Dataproc in us-east1'), 'the region that is refused');
     assert.match(denied.description, /^No permission \S+ · Copy Grant Command$/);
     assert.ok(allRows(host.explorer).some(({ label }) => label.includes('edge-3')));
+    const root = rowNamed(host.explorer, 'acme-web')!;
+    assert.equal(root.description, '≥ 1 running · 1 unreadable · 1 not available');
+    assert.equal(root.spoken, 'acme-web, at least 1 running, 1 unreadable, 1 not available');
+    const { resourceUri } = host.explorer.tree.getTreeItem(root.element);
+    assert.ok(resourceUri);
+    const { token } = new vscode.CancellationTokenSource();
+    const tint = await unreadDecorations.provideFileDecoration(resourceUri, token);
+    assert.equal(tint?.tooltip, '1 could not be read');
+    assert.equal(host.explorer.tree.getTreeItem(rowNamed(host.explorer, 'acme-edge')!.element).resourceUri, undefined);
+    assert.equal(root.children[0]?.label, 'Dataproc in us-east1');
+    assert.equal(root.children.at(-1)?.label, 'Cloud Deploy');
+    const { tree } = host.explorer;
+    const { tooltip } = tree.resolveTreeItem(tree.getTreeItem(root.element), root.element);
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    const hover = tooltip.value.replaceAll('\\', '').replaceAll('&nbsp;', ' ');
+    assert.match(hover, /Last read: .*\n/);
+    assert.match(hover, /Not read: Dataproc in us-east1: No permission/);
+    assert.match(hover, /Not read: Cloud Deploy: API not enabled/);
   });
 
   it('names a setting that is not understood, and goes on with the rest', async () => {

@@ -1,19 +1,22 @@
 import type { MarkdownString, TreeItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { Operation } from '../../operations/operation.js';
-import { isReadOnlyProject } from '../protection.js';
+import { isProtectedProject, isReadOnlyProject } from '../protection.js';
 import type { SessionHolder } from '../session.js';
 import { factAges } from '../words/operation.js';
 import { seenText } from '../words/plainText.js';
 import type { RowFacts } from '../words/row.js';
 import type { LocationElement, OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
-import { locationItem, messageItem, moreItem, projectItem } from './items.js';
+import { messageItem, moreItem } from './items.js';
 import { OperationItems } from './operationItems.js';
 import { hasActive } from './outline.js';
-import { areCalm, disabledApisItem, problemItem } from './problemItems.js';
+import { locationItem, projectItem } from './parentItems.js';
+import { disabledApisItem, problemItem } from './problemItems.js';
 import type { Rows } from './rows.js';
 import { seenItem } from './seenItem.js';
-import { operationTooltip, projectTooltip } from './tooltip.js';
+import { operationTooltip } from './tooltip.js';
+import { parentTooltip } from './parentTooltip.js';
+import { unreadOf } from './unread.js';
 
 /** Up to so many projects are open from the start. */
 const FEW_PROJECTS = 8;
@@ -59,12 +62,12 @@ export class Drawing {
 
   /** The hover of a row; undefined where it has none of its own, or has it already. */
   tooltip(element: TreeElement): MarkdownString | undefined {
-    const { budgets, cancellations } = this.#session.current.watch;
-    if (element.type === 'project') {
-      return projectTooltip(element.project, budgets.current.spentIn(element.project));
+    const { watch } = this.#session.current;
+    if (element.type === 'project' || element.type === 'location') {
+      return parentTooltip(element, watch, this.#clock);
     }
     const operation = element.type === 'operation' ? this.operation(element) : undefined;
-    return operation && operationTooltip(operation, cancellations, this.#clock.now());
+    return operation && operationTooltip(operation, watch.cancellations, this.#clock.now());
   }
 
   /** The operation that a row stands for; undefined when it is gone. */
@@ -94,23 +97,33 @@ export class Drawing {
   #projectItem(element: ProjectElement): TreeItem {
     const { settings, watch } = this.#session.current;
     const { project } = element;
+    const root = watch.survey.project(project);
     const counts = this.#tree.rows.outline.counts(project);
+    const unread = unreadOf(root);
     const few = watch.survey.roots.length <= FEW_PROJECTS;
     // Only a permission is missing there that most people never have.
-    const calm = project === undefined && areCalm(watch.survey.project(undefined)?.problems ?? []);
-    const expanded = this.#tree.isOpen(element, (few && !calm) || hasActive(counts));
-    const pinned = project !== undefined && settings.pinnedProjects.includes(project);
-    const partlyRead = watch.survey.project(project)?.partlyRead === true;
-    const readOnly = isReadOnlyProject(settings.protection, project);
-    return projectItem(element, counts, expanded, { readOnly, pinned, partlyRead });
+    const calm = project === undefined && unread.absent.length > 0 && unread.broken.length === 0;
+    return projectItem(element, {
+      counts,
+      unread,
+      expanded: this.#tree.isOpen(element, (few && !calm) || hasActive(counts)),
+      pinned: project !== undefined && settings.pinnedProjects.includes(project),
+      partlyRead: root?.partlyRead === true,
+      readOnly: isReadOnlyProject(settings.protection, project),
+      isProtected: isProtectedProject(settings.protection, project),
+    });
   }
 
   #locationItem(element: LocationElement): TreeItem {
+    const { settings, watch } = this.#session.current;
     const { project } = element.parent;
     const counts = this.#tree.rows.outline.counts(project, element.location);
-    const expanded = this.#tree.isOpen(element, hasActive(counts));
-    const { protection } = this.#session.current.settings;
-    return locationItem(element, counts, expanded, isReadOnlyProject(protection, project));
+    return locationItem(element, {
+      counts,
+      unread: unreadOf(watch.survey.project(project), element.location),
+      expanded: this.#tree.isOpen(element, hasActive(counts)),
+      readOnly: isReadOnlyProject(settings.protection, project),
+    });
   }
 
   #operationItem(element: OperationElement): TreeItem {

@@ -1,13 +1,12 @@
 import { l10n, ThemeIcon, TreeItem } from 'vscode';
 import type { CredentialKind } from '../../google/credentials/credential.js';
-import { errorThat } from '../../google/errorTraits.js';
-import type { Problem } from '../../watch/problem.js';
 import { warningIcon } from '../icons.js';
 import { problemWords } from '../words/problem.js';
 import { ownArguments, type Remedy } from '../words/remedy.js';
 import { contextValue } from './contextValue.js';
 import type { DisabledApisElement, ProblemElement } from './element.js';
 import { Tooltip } from './tooltip.js';
+import { isCalm } from './unread.js';
 
 /**
  * What could not be read, and what helps. A click only selects the row: what helps may overwrite the clipboard, so it has a
@@ -58,14 +57,4 @@ export function rowRemedy(
       return { title: l10n.t('Enable…'), command: 'cloudOperations.enableApis', args: [disabled] };
     }
   }
-}
-
-/** Nothing is broken. */
-function isCalm({ project, error: { kind } }: Problem): boolean {
-  return errorThat('isCalm', kind) || (project === undefined && errorThat('isCalmOutsideProjects', kind));
-}
-
-/** There are problems, and nothing is broken in any. */
-export function areCalm(problems: readonly Problem[]): boolean {
-  return problems.length > 0 && problems.every(isCalm);
 }

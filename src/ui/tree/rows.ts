@@ -1,5 +1,6 @@
 import type { Operation } from '../../operations/operation.js';
-import { byCause, type Problem } from '../../watch/problem.js';
+import type { Problem } from '../../watch/problem.js';
+import type { SurveyedProject } from '../../watch/surveyedRoot.js';
 import type { Session } from '../session.js';
 import type { OperationFilter } from './filter.js';
 import type { OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
@@ -7,6 +8,7 @@ import { parentOf, rowOf, sameRow } from './elements.js';
 import { tellApart } from './lookAlike.js';
 import { firstPage, nextPage, orderOperations, type Page } from './order.js';
 import { Outline } from './outline.js';
+import { unreadOf } from './unread.js';
 import { welcomeFor, type Welcome } from './welcome.js';
 
 const ROOT = '';
@@ -159,10 +161,12 @@ export class Rows {
     if (settings.showEmptyRegions && !narrowed) {
       surveyed?.locations.forEach((location) => locations.add(location));
     }
+    const [broken, absent] = narrowed ? [[], []] : problemRows(parent, surveyed);
     const rows: TreeElement[] = [
+      ...broken,
       ...[...locations].sort().map((location) => rowOf.location(parent, location)),
       ...this.#operations(parent),
-      ...(narrowed ? [] : problemRows(parent, byCause(surveyed?.problems ?? []))),
+      ...absent,
     ];
     if (rows.length > 0) {
       return rows;
@@ -201,8 +205,17 @@ export class Rows {
   }
 }
 
+/** What hides operations comes first; what is not there at all comes last. */
+function problemRows(
+  parent: ProjectElement,
+  root: SurveyedProject | undefined,
+): readonly [broken: TreeElement[], absent: TreeElement[]] {
+  const { broken, absent } = unreadOf(root);
+  return [broken.map((problem) => rowOf.problem(parent, problem)), absentRows(parent, absent)];
+}
+
 /** APIs that are not enabled say little each, so several share a row. */
-function problemRows(parent: ProjectElement, problems: readonly Problem[]): TreeElement[] {
+function absentRows(parent: ProjectElement, problems: readonly Problem[]): TreeElement[] {
   const disabled = problems.filter(({ error }) => error.kind === 'apiDisabled');
   if (disabled.length < 2) {
     return problems.map((problem) => rowOf.problem(parent, problem));

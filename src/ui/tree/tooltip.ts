@@ -8,8 +8,7 @@ import { operationFact } from '../words/operation.js';
 import { operationLabel } from '../words/label.js';
 import { outcomeMeaning, outcomeWord, saidUnsupportedText } from '../words/outcome.js';
 import { phaseWord, progressText } from '../words/progress.js';
-import { number } from '../words/requests.js';
-import { rootTitle, serviceTitle } from '../words/service.js';
+import { serviceTitle } from '../words/service.js';
 import { stateWord } from '../words/state.js';
 import { shownTime } from '../words/time.js';
 import { seenText } from '../words/plainText.js';
@@ -50,13 +49,6 @@ export function operationTooltip(
   tooltip.line(l10n.t('Started by'), operation.user);
   tooltip.line(l10n.t('Labels'), operation.labels);
   tooltip.line(l10n.t('Name'), name);
-  return tooltip.markdown;
-}
-
-/** What a project's row has no room for. @param spent requests of the last hour that were about it. */
-export function projectTooltip(project: string | undefined, spent: number): MarkdownString {
-  const tooltip = new Tooltip(rootTitle(project));
-  tooltip.line(l10n.t('Requests in the last hour'), number(spent));
   return tooltip.markdown;
 }
 

@@ -63,3 +63,7 @@ export const l10n = {
 };
 
 export const env = { language: 'en' };
+
+export const Uri = {
+  from: <Parts>(parts: Parts): Parts => parts,
+};

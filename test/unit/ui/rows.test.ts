@@ -162,7 +162,7 @@ describe('rows', () => {
     const before = rows.children(rows.children()[0]);
     assert.equal(rows.children(rows.children()[0])[1], before[1]);
     survey.setServiceProblem('acme', { id: 'gkehub', title: 'GKE Hub' }, undefined);
-    assert.deepEqual(outline(rows), ['acme', '  ! clouddeploy apiDisabled', '  ! dataproc permissionDenied']);
+    assert.deepEqual(outline(rows), ['acme', '  ! dataproc permissionDenied', '  ! clouddeploy apiDisabled']);
   });
 
   it('put pinned projects first, in the order of the pins, and Workspace last', () => {

@@ -1,0 +1,29 @@
+import { l10n } from 'vscode';
+
+/** What is known of how many operations hang below a row. */
+export interface CountFacts {
+  readonly active: number;
+  /** Undefined where only what runs is counted. */
+  readonly total: number | undefined;
+  /** Something could not be read, so that there may be more. */
+  readonly partial: boolean;
+}
+
+/** `3 running of 15`, `≥ 7 running`; empty where there is nothing. */
+export function countsText(facts: CountFacts): string {
+  const text = counted(facts);
+  return facts.partial && text !== '' ? l10n.t('≥ {0}', text) : text;
+}
+
+/** The same to be heard. */
+export function spokenCounts(facts: CountFacts): string {
+  const text = counted(facts);
+  return facts.partial && text !== '' ? l10n.t('at least {0}', text) : text;
+}
+
+function counted({ active, total = active }: CountFacts): string {
+  if (active === 0) {
+    return total === 0 ? '' : l10n.t('{0} ended', total);
+  }
+  return active === total ? l10n.t('{0} running', active) : l10n.t('{0} running of {1}', active, total);
+}
