@@ -12,7 +12,8 @@ interface Click {
   readonly service: string;
   readonly name: string;
   readonly atMs: number;
-  decided: boolean;
+  /** In time awake. */
+  decidedAtMs: number | undefined;
   told: number;
 }
 
@@ -62,8 +63,8 @@ export class Ledger {
 
   readonly onCancellation = ({ cancellation, tell }: CancellationChange): void => {
     const click = this.#click(cancellation);
-    if (isDecided(cancellation) && !click.decided) {
-      click.decided = true;
+    if (isDecided(cancellation) && click.decidedAtMs === undefined) {
+      click.decidedAtMs = this.#time.awakeMs;
       this.#checkOutcome(cancellation);
       this.#checkDelay(cancellation, click);
     }
@@ -75,14 +76,21 @@ export class Ledger {
 
   /** Requests that nobody knows of any more, though the server has an answer. */
   forgotten(): number {
-    const newest = new Map<string, Click>();
+    const clicks = new Map<string, Click[]>();
     for (const click of this.#clicks.values()) {
-      newest.set(`${click.service} ${click.name}`, click);
+      const key = `${click.service} ${click.name}`;
+      clicks.set(key, [...(clicks.get(key) ?? []), click]);
     }
-    const lost = [...newest.values()].filter(({ decided, service, name }) => {
-      return !decided && this.truth(service, name) !== 'running';
+    // A click of another account counts as well: what became of the operation after the last one was told.
+    const lost = [...clicks.values()].filter((ofOne) => {
+      const last = ofOne.at(-1);
+      const known = ofOne.some(({ decidedAtMs = -Infinity }) => decidedAtMs >= (last?.atMs ?? Infinity));
+      return last && !known && this.truth(last.service, last.name) !== 'running';
     });
-    lost.forEach(({ service, name }) => this.note(`forgotten: ${name}, ${this.truth(service, name)}`));
+    for (const ofOne of lost) {
+      const times = ofOne.map(({ atMs, decidedAtMs }) => `${atMs} to ${decidedAtMs}`).join(', ');
+      this.note(`forgotten: ${ofOne[0]?.name}, clicked and decided at ${times} ms`);
+    }
     return lost.length;
   }
 
@@ -120,7 +128,7 @@ export class Ledger {
     let click = this.#clicks.get(id);
     if (!click) {
       const { service } = collection;
-      click = { service, name: reading.name, atMs: this.#time.awakeMs, decided: false, told: 0 };
+      click = { service, name: reading.name, atMs: this.#time.awakeMs, decidedAtMs: undefined, told: 0 };
       this.#clicks.set(id, click);
     }
     return click;

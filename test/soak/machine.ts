@@ -27,6 +27,7 @@ export interface World {
 
 /** A window of the editor: the product without VS Code. */
 interface Window {
+  readonly pid: number;
   readonly google: Google;
   readonly watch: Watch;
   readonly rows: Rows;
@@ -38,6 +39,9 @@ export class Machine {
   readonly #moved = new Emitter<void>();
   readonly activity = { focused: true, viewVisible: true, onDidChange: this.#moved.event };
   #windows: Window[] = [];
+  /** Windows by the number of their process. */
+  readonly #alive = new Set<number>();
+  #lastPid = 1_000;
   #due: (() => Promise<void>) | undefined;
   #steps = 0;
   /** Rows of operations that are not there, or operations being cancelled without a row. */
@@ -102,7 +106,7 @@ export class Machine {
   async reload(index: number): Promise<void> {
     const window = this.#windows[index];
     if (window) {
-      close(window);
+      this.#close(window);
       await this.#settle();
       const opened = this.#open();
       this.#windows[index] = opened;
@@ -131,7 +135,7 @@ export class Machine {
 
   /** @returns how many timers the product left behind. */
   async stop(): Promise<number> {
-    this.#windows.forEach(close);
+    this.#windows.forEach((window) => this.#close(window));
     await this.#settle();
     return this.#world.time.pending;
   }
@@ -156,6 +160,9 @@ export class Machine {
     });
     const settings = { projects, services: seedServices, regions };
     const nothing = (): void => undefined;
+    const pid = ++this.#lastPid;
+    this.#alive.add(pid);
+    const processes = { own: pid, isAlive: (other: number) => this.#alive.has(other), startOf: () => undefined };
     const watch = startWatch({
       google,
       settings,
@@ -163,11 +170,18 @@ export class Machine {
       log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
       activity: this.activity,
       storageFolder: this.#storage,
+      processes,
     });
     watch.cancellations.onDidChange(ledger.onCancellation);
     watch.store.onDidChange(ledger.onStore);
     const shown = { services: seedServices, showEmptyRegions: false, pinnedProjects: [] };
-    return { google, watch, rows: new Rows({ settings: shown, settingProblems: [], watch }) };
+    return { pid, google, watch, rows: new Rows({ settings: shown, settingProblems: [], watch }) };
+  }
+
+  #close({ pid, watch, google }: Window): void {
+    this.#alive.delete(pid);
+    watch.dispose();
+    google.dispose();
   }
 
   /** Resolves when no answer is being made and no file is being read or written. */
@@ -202,11 +216,6 @@ export class Machine {
       }
     }
   }
-}
-
-function close({ watch, google }: Window): void {
-  watch.dispose();
-  google.dispose();
 }
 
 function isDiskBusy(): boolean {
