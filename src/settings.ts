@@ -4,7 +4,7 @@ import { isInProject } from './google/serviceCatalog/collectionAt.js';
 import { seedServices } from './google/serviceCatalog/seed.js';
 import type { Service } from './google/serviceCatalog/service.js';
 import { withVersion } from './google/serviceCatalog/withVersion.js';
-import { SettingsReader, type SettingProblem } from './settingsReader.js';
+import { SettingsReader, shownJson, type SettingProblem } from './settingsReader.js';
 
 /** The `cloudOperations` settings, checked and typed. */
 export interface Settings extends AskedSettings, ShownSettings {}
@@ -211,7 +211,7 @@ function readServices(
     if (chosen) {
       return chosen;
     }
-    reader.report('serviceVersions', `${service.id}: ${JSON.stringify(version)}`, {
+    reader.report('serviceVersions', `${service.id}: ${shownJson(version)}`, {
       kind: 'oneOf',
       choices: service.versions,
     });

@@ -38,7 +38,7 @@ export class SettingsReader {
   }
 
   report(name: string, entry: unknown, expected: Expectation): void {
-    const text = typeof entry === 'string' || entry === undefined ? entry : JSON.stringify(entry);
+    const text = typeof entry === 'string' || entry === undefined ? entry : shownJson(entry);
     const secret = typeof entry === 'string' && couldBeSecret(entry);
     const shown = text === undefined || secret ? undefined : shorten(text);
     this.problems.push({ setting: `cloudOperations.${name}`, entry: shown, expected });
@@ -142,7 +142,7 @@ export class SettingsReader {
       } else if (typeof url === 'string' && isEndpoint(url)) {
         endpoints[id] = url.trim();
       } else {
-        this.report(name, `${id}: ${String(url)}`, { kind: 'endpoint' });
+        this.report(name, `${id}: ${typeof url === 'string' ? url : shownJson(url)}`, { kind: 'endpoint' });
       }
     }
     return endpoints;
@@ -176,4 +176,13 @@ function isEndpoint(text: string): boolean {
 
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** For the words of a problem: as much of a value as helps to find it. One too deep to be written has no more than a type. */
+export function shownJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return typeof value;
+  }
 }

@@ -4,14 +4,9 @@ import type { Watch } from '../../watch/watch.js';
 import type { OperationReference } from '../../operations/operation.js';
 import { operationLabel } from '../words/label.js';
 import { seenText } from '../words/plainText.js';
+import { parseSubjects, type DocumentSubject } from './documentSubject.js';
 
 export const DOCUMENT_SCHEME = 'cloud-operations';
-
-/** What the address of a details document says of its operation. */
-export interface DocumentSubject {
-  readonly collectionId: string;
-  readonly name: string;
-}
 
 /**
  * The address of an operation's details: what it is called for the tab, and ids alone for finding it. Whoever can make
@@ -40,17 +35,7 @@ export function outcomesDocumentUri(references: readonly OperationReference[]): 
 
 /** The operations that an address names; empty for one that was not written here. */
 export function documentSubjects({ query }: Uri): readonly DocumentSubject[] {
-  try {
-    const pairs = JSON.parse(query) as unknown;
-    return Array.isArray(pairs) ? pairs.flatMap(subjectOf) : [];
-  } catch {
-    return [];
-  }
-}
-
-function subjectOf(pair: unknown): DocumentSubject[] {
-  const [collectionId, name] = Array.isArray(pair) ? (pair as unknown[]) : [];
-  return typeof collectionId === 'string' && typeof name === 'string' ? [{ collectionId, name }] : [];
+  return parseSubjects(query);
 }
 
 function isOf(entry: { collection: { host: string }; reading: { name: string } }, host: string, name: string): boolean {

@@ -9,7 +9,8 @@ import type { OperationReference } from '../../operations/operation.js';
 import { isKnown } from '../selection/selection.js';
 import type { Session, SessionHolder } from '../session.js';
 import { errorWords } from '../words/apiError.js';
-import { DOCUMENT_SCHEME, documentSubjects, type DocumentSubject } from './documentUri.js';
+import type { DocumentSubject } from './documentSubject.js';
+import { DOCUMENT_SCHEME, documentSubjects } from './documentUri.js';
 import { outcomesText } from './outcomesText.js';
 import { comment, operationText, type OperationTextFacts } from './operationText.js';
 

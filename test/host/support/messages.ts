@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { keepText } from '../../secrets/evidence.js';
 
 /** A message that the extension showed. */
 export interface ShownMessage {
@@ -49,6 +50,7 @@ export class Messages {
       const options = isOptions(first) ? first : undefined;
       const items = options ? rest.slice(1) : rest;
       const title = (item: unknown): string => (typeof item === 'string' ? item : (item as vscode.MessageItem).title);
+      keepText('output', 'messages.txt', `${JSON.stringify([text, options, ...items.map(title)])}\n`);
       this.shown.push({
         severity,
         text,
