@@ -117,7 +117,7 @@ describe('Cancel many in one go', function () {
   });
 });
 
-function labelOf({ service, target }: OperationSpec): string {
+function labelOf({ service, target, verb }: OperationSpec): string {
   const id = target?.split('/').at(-1) ?? '';
   switch (service) {
     case 'clouddeploy':
@@ -127,6 +127,6 @@ function labelOf({ service, target }: OperationSpec): string {
     case 'vault':
       return `Count artifacts in matter ${id}`;
     default:
-      return `Create cluster ${id}`;
+      return verb === 'diagnose' ? `Diagnose cluster ${id}` : `Create cluster ${id}`;
   }
 }
