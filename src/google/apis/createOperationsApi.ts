@@ -10,7 +10,7 @@ import type { JsonObject } from '../json.js';
 import { operationsPage, withName, type OperationsPage } from '../readings/operationsPage.js';
 import { operationReader, readOperation, ReaderMemory } from '../readings/readOperation.js';
 import type { Service } from '../serviceCatalog/service.js';
-import { isOperationOf, requireOperationOf, requireSameOperation } from './operationNames.js';
+import { isAskable, isOperationOf, requireOperationOf, requireSameOperation } from './operationNames.js';
 import type { CallOptions, OperationPage, OperationsApi, PageMark } from './operationsApi.js';
 import { readPages, type ReadPage } from './pages.js';
 
@@ -68,12 +68,13 @@ export function createOperationsApi(
       };
       const shape = shapeOf(collection);
       const read = operationReader(shape, memory);
-      let foreign: string | undefined;
-      /** What has no usable name can be neither shown nor asked for; nor may what belongs to somebody else. */
+      let leftOut: string | undefined;
+      /** What cannot be asked for is not shown, nor is what belongs to somebody else; both are told. */
       const readAll = (operations: readonly unknown[]): readonly OperationReading[] =>
         operations.map(read).filter(({ name }) => {
-          const isOwn = name !== '' && isOperationOf(collection, name);
-          foreign ??= isOwn || name === '' ? undefined : name;
+          const isOwn = isOperationOf(collection, name);
+          // Without a name it is an answer to a trial run, done and gone (AIP-151).
+          leftOut ??= isOwn || name === '' ? undefined : name;
           return isOwn;
         });
       let digest = '';
@@ -84,7 +85,7 @@ export function createOperationsApi(
       };
       const readPage = (json: JsonObject, nextPageToken: string | undefined): PageBegun =>
         beginPage(operationsPage(json, shape, collection.path), readAll, () =>
-          options?.recall && foreign === undefined ? { digest, nextPageToken } : undefined,
+          options?.recall && leftOut === undefined ? { digest, nextPageToken } : undefined,
         );
       const known = options?.recall && recognize;
       for await (const { page, rest } of readPages(client, request, readPage, known)) {
@@ -94,8 +95,9 @@ export function createOperationsApi(
           yield { readings: readAll(rest.slice(start, start + READINGS_A_TURN)), unreachable: [] };
         }
       }
-      if (foreign !== undefined) {
-        const message = `The list names what is no operation of it: ${JSON.stringify(foreign.slice(0, 200))}`;
+      if (leftOut !== undefined) {
+        const why = isAskable(leftOut) ? 'names what is no operation of it' : 'has a name that cannot be asked for';
+        const message = `The list ${why}: ${JSON.stringify(leftOut.slice(0, 200))}`;
         throw new ApiError({ kind: 'garbled', message, httpStatus: 200, host: collection.host });
       }
     },

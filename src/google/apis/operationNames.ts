@@ -13,8 +13,22 @@ type Names = Pick<Collection, 'path' | 'shape'>;
  * `databaseOperations` is named `operations`.
  */
 export function isOperationOf(collection: Names, name: string): boolean {
-  return patternOf(collection).test(name);
+  return isAskable(name) && patternOf(collection).test(name);
 }
+
+/** Longer ones make addresses that servers refuse (AIP-122 keeps a resource id to 63 characters). */
+const MAX_NAME = 1024;
+
+/**
+ * Whether a name can be asked for: everything else is encoded, but no URL holds a lone surrogate, and of empty and dot
+ * segments it makes another name.
+ */
+export function isAskable(name: string): boolean {
+  return name.length <= MAX_NAME && (simple.test(name) || !/\p{Cs}|(?:^|\/)(?:\.\.?)?(?:\/|$)/u.test(name));
+}
+
+/** Nearly every name; a dot needs a second look. */
+const simple = /^[\w-]+(?:\/[\w-]+)*$/;
 
 /** @throws ApiError `invalidArgument`: before anything is sent, whoever remembered or wrote down the name. */
 export function requireOperationOf(collection: Collection, name: string): void {

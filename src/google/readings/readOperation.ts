@@ -80,12 +80,9 @@ function readLongrunning(operation: JsonObject, memory: ReaderMemory): Operation
   };
 }
 
-/** Names go into URLs and keys as they are, so one that would have to be changed to be shown is none. */
+/** As the server gave it, whatever it holds: where it is asked for it is encoded, and where it is shown it is cleaned. */
 function readName(name: unknown): string {
-  if (typeof name !== 'string' || name.length > 1024) {
-    return '';
-  }
-  return /^[\x21-\x7e]*$/.test(name) || /^[^\p{Cc}\p{Cs}\s]*$/u.test(name) ? name : '';
+  return typeof name === 'string' ? name : '';
 }
 
 /** AlloyDB's upgrades say it one level down, in `upgradeClusterStatus`. */

@@ -55,7 +55,7 @@ describe('servers that keep to no rule', () => {
   });
 
   it('list: what is no operation is left out', async () => {
-    answer = () => ({ operations: [null, 7, 'x', [], {}, { name: '' }, { name: 'a b' }, { name: nameOf(1) }] });
+    answer = () => ({ operations: [null, 7, 'x', [], {}, { name: '' }, { name: nameOf(1) }] });
     assert.deepEqual(
       (await listAll(google, from)).map(({ name }) => name),
       [nameOf(1)],
@@ -63,6 +63,46 @@ describe('servers that keep to no rule', () => {
     for (const operations of [null, {}, 'x', 7]) {
       answer = () => ({ operations, nextPageToken: 7, unreachable: [7, null, ''] });
       assert.deepEqual(await listPages(google, from), [{ readings: [], unreachable: [] }]);
+    }
+  });
+
+  it('list: a name is shown and asked for as it is, whatever it is made of', async () => {
+    const odd = [
+      'with space',
+      ' lead',
+      'tab\there',
+      'line\nbreak',
+      'nul\0',
+      '\u202Eleft',
+      'ü',
+      '50%',
+      'a?b#c',
+      'a:b@c',
+    ];
+    const names = odd.map((id) => `${from.path}/${id}`);
+    answer = () => ({ operations: names.map((name) => ({ name })) });
+    assert.deepEqual(
+      (await listAll(google, from)).map(({ name }) => name),
+      names,
+    );
+    for (const name of names) {
+      answer = () => ({ name, done: true });
+      assert.equal((await google.operations.get(from, name)).name, name);
+    }
+  });
+
+  it('list: what cannot be asked for is told, and the rest is there', async () => {
+    for (const id of ['\uD800', '..', '.', 'a/../b', 'x'.repeat(1_025)]) {
+      answer = () => ({ operations: [{ name: `${from.path}/${id}` }, { name: nameOf(1) }] });
+      const seen: string[] = [];
+      const reading = (async () => {
+        for await (const { readings } of google.operations.list(from, {})) {
+          seen.push(...readings.map(({ name }) => name));
+        }
+      })();
+      const { kind, message } = await failure(reading);
+      assert.deepEqual([kind, seen], ['garbled', [nameOf(1)]], JSON.stringify(id));
+      assert.match(message, /has a name that cannot be asked for/);
     }
   });
 

@@ -69,8 +69,11 @@ describe('readings of what no server should send', () => {
     assert.equal(read({ target: 't'.repeat(10_000) }).target?.length, 513);
   });
 
-  it('a name that cannot be asked for is no name', () => {
-    for (const bad of [undefined, 7, {}, 'a b', 'a\nb', 'a\u0000b', '\uD800', 'x'.repeat(1_025)]) {
+  it('a name stays as it is, and what is no text is no name', () => {
+    for (const odd of ['a b', 'a\nb', 'a\u0000b', '\uD800', 'x'.repeat(1_025)]) {
+      assert.equal(readOperation({ name: odd }, 'longrunning').name, odd);
+    }
+    for (const bad of [undefined, 7, {}]) {
       assert.equal(readOperation({ name: bad }, 'longrunning').name, '', JSON.stringify(bad));
     }
   });
@@ -129,7 +132,7 @@ describe('readings of what no server should send', () => {
           for (const shape of ['longrunning', 'container', 'sql', 'compute'] as const) {
             const reading = readOperation(json, shape);
             assert.deepEqual(Object.keys(reading).sort(), keys);
-            assert.ok(typeof reading.name === 'string' && !/[\p{Cc}\s]/u.test(reading.name));
+            assert.equal(typeof reading.name, 'string');
             assert.ok(typeof reading.done === 'boolean' && typeof reading.cancelRequested === 'boolean');
             const { verb, object, target, targetKind, statusText, labels, user } = reading;
             for (const text of [verb, object, target, targetKind, statusText, labels, user]) {
