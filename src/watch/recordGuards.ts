@@ -1,4 +1,4 @@
-import { isOperationOf } from '../google/apis/operationNames.js';
+import { isOperationOf } from '../google/operationNames.js';
 import { mayReceiveTokens, type AllowedOrigins } from '../google/origins.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationReading } from '../operations/operation.js';

@@ -10,7 +10,7 @@ import type { JsonObject } from '../json.js';
 import { operationsPage, withName, type OperationsPage } from '../readings/operationsPage.js';
 import { operationReader, readOperation, ReaderMemory } from '../readings/readOperation.js';
 import type { Service } from '../serviceCatalog/service.js';
-import { isAskable, isOperationOf, requireOperationOf, requireSameOperation } from './operationNames.js';
+import { isAskable, isOperationOf, requireOperationOf, requireSameOperation } from '../operationNames.js';
 import type { CallOptions, OperationPage, OperationsApi, PageMark } from './operationsApi.js';
 import { readPages, type ReadPage } from './pages.js';
 

@@ -1,5 +1,3 @@
-import { isApiError } from '../apiError.js';
-import { readBody, textOf } from '../http/body.js';
 import { DiscoveryError, maxDocumentLength } from './ownService.js';
 
 /**
@@ -13,9 +11,16 @@ export async function fetchDocument(source: URL, signal: AbortSignal): Promise<s
     await answer.body?.cancel();
     throw new Error(`HTTP ${answer.status}`);
   }
-  try {
-    return textOf(await readBody(answer.body, maxDocumentLength, source.host));
-  } catch (error) {
-    throw isApiError(error) ? new DiscoveryError('tooLarge') : error;
+  const reader = answer.body?.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+    length += part.value.byteLength;
+    if (length > maxDocumentLength) {
+      await reader?.cancel();
+      throw new DiscoveryError('tooLarge');
+    }
+    parts.push(part.value);
   }
+  return Buffer.concat(parts).toString('utf8');
 }

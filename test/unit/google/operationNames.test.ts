@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { isOperationOf } from '../../../src/google/apis/operationNames.js';
+import { isOperationOf } from '../../../src/google/operationNames.js';
 import { startFakeGoogle, type FakeGoogle } from '../credentials/fakeGoogle.js';
 import { collection, failure, openWith } from './bench.js';
 

@@ -1,5 +1,5 @@
-import type { Collection } from '../../operations/collection.js';
-import { ApiError } from '../apiError.js';
+import type { Collection } from '../operations/collection.js';
+import { ApiError } from './apiError.js';
 
 /** What decides which names a collection holds. */
 type Names = Pick<Collection, 'path' | 'shape'>;
