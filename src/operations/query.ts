@@ -51,8 +51,6 @@ interface Key {
   readonly test: (value: string) => Test | undefined;
   readonly wants?: QueryProblem['wants'];
   readonly choices?: readonly string[];
-  /** What it says of an operation changes as time goes by. */
-  readonly timed?: true;
 }
 
 const states = keysOf({
@@ -91,12 +89,11 @@ const keys = {
   target: { test: textTest(({ target }) => [target === undefined ? undefined : shortName(target)]) },
   name: { test: textTest(({ name }) => [name]) },
   error: { test: textTest(({ error }) => [error && String(error.code), error?.message]) },
-  age: { test: timeTest(({ startTime }, now) => since(startTime, now)), wants: 'duration', timed: true },
-  ended: { test: timeTest(({ endTime }, now) => since(endTime, now)), wants: 'duration', timed: true },
+  age: { test: timeTest(({ startTime }, now) => since(startTime, now)), wants: 'duration' },
+  ended: { test: timeTest(({ endTime }, now) => since(endTime, now)), wants: 'duration' },
   took: {
     test: timeTest(({ startTime, endTime, done }, now) => since(startTime, done ? endTime : now)),
     wants: 'duration',
-    timed: true,
   },
 } satisfies Record<string, Key>;
 
@@ -144,23 +141,6 @@ export function queryTest({ terms }: OperationQuery): Test {
     return (operation, context) => each.some((test) => test(operation, context)) !== negated;
   });
   return (operation, context) => tests.every((test) => test(operation, context));
-}
-
-/** Whether what matches changes by itself as time goes by. */
-export function dependsOnTime({ terms }: OperationQuery): boolean {
-  return terms.some(({ key }) => (keys[key] as Key).timed === true);
-}
-
-/** The text with a term more, or without it where it has it: what a button beside the input does. */
-export function toggleTerm(text: string, term: string): string {
-  const written = [...tokens(text)].map((token) => token.written);
-  const rest = written.filter((each) => each.toLowerCase() !== term);
-  return (rest.length < written.length ? rest : [...written, term]).join(' ');
-}
-
-/** Whether the text has the term, in this very form. */
-export function hasTerm(text: string, term: string): boolean {
-  return [...tokens(text)].some(({ written }) => written.toLowerCase() === term);
 }
 
 interface Token {

@@ -84,6 +84,20 @@ describe('the filter', function () {
     assert.equal(filterOf('  \t ', sharedWords), undefined);
   });
 
+  it('takes terms beside words, and words that must not occur', () => {
+    const failed = matching('state:failed');
+    assert.ok(failed.length > 0 && failed.every(({ state }) => state === 'failed'));
+    const others = matching('-state:failed');
+    assert.equal(failed.length + others.length, operations().length);
+    const clusters = matching('service:dataproc kind:cluster');
+    assert.ok(clusters.length > 0 && clusters.every(({ collection }) => collection.service === 'dataproc'));
+    assert.equal(matching('cluster -cluster').length, 0);
+    assert.deepEqual(
+      filterOf('state:done etl', sharedWords)?.problems.map(({ term }) => term),
+      ['state:done'],
+    );
+  });
+
   it('says so when nothing matches', async () => {
     narrow('no such thing');
     assert.deepEqual(shown(), ['No operation matches']);

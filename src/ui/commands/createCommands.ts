@@ -97,7 +97,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.reveal': revealCommand(session, view, targets),
     'cloudOperations.refresh': refreshCommand(session, clock, targets),
     'cloudOperations.stopRefresh': stopRefreshCommand(session),
-    'cloudOperations.filter': filterCommand(view.tree),
+    'cloudOperations.filter': filterCommand(view.tree, session, clock),
     'cloudOperations.clearFilter': clearFilterCommand(view.tree),
     'cloudOperations.openRecentTransitions': recentTransitionsCommand(session, clock),
     'cloudOperations.selectProjects': selectProjectsCommand(session, clock),

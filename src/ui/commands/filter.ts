@@ -1,23 +1,41 @@
 import { l10n, window } from 'vscode';
+import type { Clock } from '../../base/clock.js';
+import { queryKeys, type QueryContext, type QueryProblem } from '../../operations/query.js';
+import type { SessionHolder } from '../session.js';
 import { filterOf } from '../tree/filter.js';
 import type { OperationsTree } from '../tree/operationsTree.js';
 import { sharedWords } from '../words/sharedWords.js';
 
 /** "Filter Operations…": the tree follows while the person types, and is again as it was when they give up. */
-export function filterCommand(tree: Pick<OperationsTree, 'filter' | 'setFilter'>) {
+export function filterCommand(
+  tree: Pick<OperationsTree, 'filter' | 'setFilter'>,
+  session: SessionHolder,
+  clock: Clock,
+) {
+  const context = (): QueryContext => ({
+    now: clock.now(),
+    isMine: ({ user }) => user !== undefined && user === session.current.watch.survey.credential?.account,
+    isWatched: ({ collection, name }) => session.current.watch.follows.isFollowed(collection, name),
+  });
   return (): void => {
     const before = tree.filter;
     let accepted = false;
     const box = window.createInputBox();
     box.title = l10n.t('Filter Operations');
-    box.placeholder = l10n.t('e.g. failed etl');
+    box.placeholder = l10n.t('e.g. state:failed age:>1h etl');
     box.prompt = l10n.t(
-      'Words that all occur in the name, the target, the action, the service, the state or the error. Leave it empty to see all.',
+      'Words that all occur, and terms: {0}. A comma means or, “-” before a term means not. Leave it empty to see all.',
+      queryKeys.map((key) => `${key}:`).join(' '),
     );
     // The rows can be looked at, and clicked, while the box is open.
     box.ignoreFocusOut = true;
     box.value = before?.text ?? '';
-    box.onDidChangeValue((text) => tree.setFilter(filterOf(text, sharedWords)));
+    box.onDidChangeValue((text) => {
+      const filter = filterOf(text, sharedWords, context());
+      tree.setFilter(filter);
+      const [problem] = filter?.problems ?? [];
+      box.validationMessage = problem && problemText(problem);
+    });
     box.onDidAccept(() => {
       accepted = true;
       box.hide();
@@ -30,6 +48,16 @@ export function filterCommand(tree: Pick<OperationsTree, 'filter' | 'setFilter'>
     });
     box.show();
   };
+}
+
+/** Said below the input while the rest of what is typed already narrows the tree. */
+function problemText({ term, wants, choices }: QueryProblem): string {
+  switch (wants) {
+    case 'choice':
+      return l10n.t('“{0}” is not understood: one of {1} is expected.', term, choices.join(', '));
+    case 'duration':
+      return l10n.t('“{0}” is not understood: a length of time such as >1h or 5m..2d is expected.', term);
+  }
 }
 
 export function clearFilterCommand(tree: Pick<OperationsTree, 'setFilter'>) {

@@ -1,4 +1,11 @@
 import type { Operation, OperationState } from '../../operations/operation.js';
+import {
+  parseQuery,
+  queryTest,
+  type OperationQuery,
+  type QueryContext,
+  type QueryProblem,
+} from '../../operations/query.js';
 
 /** More words than anybody types; each has a bit of a number. */
 const MOST_WORDS = 30;
@@ -12,7 +19,7 @@ export interface SharedWords {
 
 /**
  * What a person typed to narrow the tree: words that all have to occur, in any case and order, in the resource name, the
- * target, what is done, the service, the state or the server's error.
+ * target, what is done, the service, the state or the server's error, and terms that all have to hold (`parseQuery`).
  */
 export class OperationFilter {
   readonly text: string;
@@ -20,24 +27,43 @@ export class OperationFilter {
   readonly #lower: readonly string[];
   readonly #shared: SharedWords;
   readonly #all: number;
+  /** Words that must not occur. */
+  readonly #without: readonly RegExp[];
+  /** The terms, each in a form that two filters can be compared by. */
+  readonly #terms: readonly string[];
+  readonly #holds: (operation: Operation) => boolean;
+  /** What was typed and cannot be meant. */
+  readonly problems: readonly QueryProblem[];
   /** The words that occur in what many operations share, as bits. */
   readonly #known = new Map<string, number>();
 
-  constructor(text: string, words: readonly string[], shared: SharedWords) {
+  constructor(text: string, query: OperationQuery, shared: SharedWords, context: QueryContext) {
+    const words = query.words.filter(({ negated }) => !negated).slice(0, MOST_WORDS);
+    const test = queryTest(query);
     this.text = text;
+    this.problems = query.problems;
     this.#shared = shared;
-    this.#words = words.map((word) => new RegExp(word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i'));
-    this.#lower = words.map((word) => word.toLowerCase());
+    this.#words = words.map(expressionOf);
+    this.#without = query.words.filter(({ negated }) => negated).map(expressionOf);
+    this.#lower = words.map((word) => word.text.toLowerCase());
     this.#all = 2 ** words.length - 1;
+    this.#terms = [...query.terms, ...query.words.filter(({ negated }) => negated)].map((term) => JSON.stringify(term));
+    this.#holds = query.terms.length === 0 ? () => true : (operation) => test(operation, context);
   }
 
   /** Whether whatever matches this matches `other` too, as after one more letter. */
   narrows(other: OperationFilter): boolean {
-    return other.#lower.every((word) => this.#lower.some((longer) => longer.includes(word)));
+    return (
+      other.#terms.every((term) => this.#terms.includes(term)) &&
+      other.#lower.every((word) => this.#lower.some((longer) => longer.includes(word)))
+    );
   }
 
   /** A keystroke goes through 100,000 operations: texts are searched one after the other, for what is still missing. */
   matches(operation: Operation): boolean {
+    if (!this.#holds(operation) || this.#without.some((word) => this.#occursIn(operation, word))) {
+      return false;
+    }
     let found = this.#inShared(operation);
     if (found !== this.#all && operation.target !== undefined) {
       found |= this.#occurring(operation.target, found);
@@ -49,6 +75,13 @@ export class OperationFilter {
       found |= this.#occurring(operation.error.message, found);
     }
     return found === this.#all;
+  }
+
+  /** In whatever the words that have to occur are looked for. */
+  #occursIn({ collection, state, verb, targetKind, target, name, error }: Operation, word: RegExp): boolean {
+    const own = [name, target, error?.message, collection.service, state, verb, targetKind];
+    const shown = [this.#shared.service(collection), this.#shared.state(state), verb && this.#shared.verb(verb)];
+    return [...own, ...shown].some((text) => text !== undefined && word.test(text));
   }
 
   #inShared({ collection, state, verb, targetKind }: Operation): number {
@@ -86,8 +119,21 @@ export class OperationFilter {
   }
 }
 
-/** @returns undefined where nothing but blanks was typed. */
-export function filterOf(text: string, shared: SharedWords): OperationFilter | undefined {
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  return words.length === 0 ? undefined : new OperationFilter(text.trim(), words.slice(0, MOST_WORDS), shared);
+/**
+ * @param context what terms need to know beside the operation; `now` stays what it is, so that a filter finds the same until
+ *   it is typed anew.
+ * @returns undefined where nothing was typed that narrows anything.
+ */
+export function filterOf(
+  text: string,
+  shared: SharedWords,
+  context: QueryContext = { now: 0, isMine: () => false, isWatched: () => false },
+): OperationFilter | undefined {
+  const query = parseQuery(text);
+  const empty = query.terms.length + query.words.length + query.problems.length === 0;
+  return empty ? undefined : new OperationFilter(text.trim(), query, shared, context);
+}
+
+function expressionOf({ text }: { readonly text: string }): RegExp {
+  return new RegExp(text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i');
 }

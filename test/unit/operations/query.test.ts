@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Operation } from '../../../src/operations/operation.js';
-import { dependsOnTime, hasTerm, parseQuery, queryTest, toggleTerm } from '../../../src/operations/query.js';
+import { parseQuery, queryTest } from '../../../src/operations/query.js';
 
 const hour = 3_600_000;
 const now = Date.UTC(2026, 0, 1);
@@ -106,33 +106,6 @@ describe('query: terms', () => {
       { text: '-', negated: false },
       { text: 'constructor:x', negated: false },
     ]);
-  });
-
-  it('knows what changes as time goes by', () => {
-    assert.equal(dependsOnTime(parseQuery('age:>1h')), true);
-    assert.equal(dependsOnTime(parseQuery('state:failed etl')), false);
-  });
-});
-
-describe('query: toggles', () => {
-  it('puts a term in and takes it out again, and leaves the rest as it was written', () => {
-    const text = 'etl "two words" -state:failed';
-    const more = toggleTerm(text, 'is:active');
-    assert.equal(more, `${text} is:active`);
-    assert.equal(hasTerm(more, 'is:active'), true);
-    assert.equal(toggleTerm(more, 'is:active'), text);
-    assert.equal(hasTerm(text, 'state:failed'), false);
-    assert.equal(toggleTerm('', 'is:mine'), 'is:mine');
-  });
-
-  it('is its own inverse, whatever else is written', () => {
-    const word = fc.stringMatching(/^[\w:.*<>",-]{1,8}$/);
-    fc.assert(
-      fc.property(fc.array(word), (words) => {
-        const text = toggleTerm(toggleTerm(words.join(' '), 'is:active'), 'is:active');
-        assert.equal(hasTerm(text, 'is:active'), hasTerm(words.join(' '), 'is:active'));
-      }),
-    );
   });
 
   it('never throws, and never hangs on what a person types', () => {
