@@ -224,7 +224,7 @@ describe('cancelling', function () {
       /with UNAVAILABLE: The backend restarts\. .* the server reports the operation as running\.$/,
     );
     const shown = rowNamed(host.explorer, 'Create release web-114');
-    assert.match(shown?.description ?? '', /cancel unconfirmed$/);
+    assert.match(shown?.description ?? '', /^cancel unconfirmed · /);
     assertTokens(shown, ['repeatable', 'running'], ['cancellable', 'cancelling']);
     host.emulator.control.cancelElsewhere({ service: 'clouddeploy', name });
     await notification('CANCELLED: create release web-114');

@@ -138,7 +138,7 @@ describe('services', function () {
     await until(() => host.explorer.session.settings.services.length === 2, 'the service');
     await host.refresh();
     const row = await until(
-      () => allRows(host.explorer).find(({ description }) => description.startsWith('Batch Mover')),
+      () => allRows(host.explorer).find(({ description }) => description.endsWith('Batch Mover')),
       'its operation',
     );
     messages.press = 'Cancel Operation';
