@@ -13,7 +13,14 @@ import {
 } from './bench.js';
 import { startFakeGoogle, type FakeGoogle } from './fakeGoogle.js';
 
-const secrets = [userCredential.refresh_token, userCredential.client_secret, 'subject-token-of-the-test'];
+/** What a workload shows its own identity provider, which is not Google's. */
+const providerSecret = 'provider-secret-of-the-test';
+const secrets = [
+  userCredential.refresh_token,
+  userCredential.client_secret,
+  'subject-token-of-the-test',
+  providerSecret,
+];
 const client = { id: 'client', secret: userCredential.client_secret };
 const robot = 'robot@acme.iam.gserviceaccount.com';
 const workload = {
@@ -90,7 +97,10 @@ describe('a credential request that is redirected', () => {
       return token(file, { sts: `${google.url}/good` });
     },
     'the question to a workload’s identity provider': () =>
-      token({ ...workload, credential_source: { url: `${google.url}/idp`, headers: { authorization: secrets[0] } } }),
+      token({
+        ...workload,
+        credential_source: { url: `${google.url}/idp`, headers: { authorization: providerSecret } },
+      }),
     'a workforce user’s refresh': () => token(workforceUser),
     'the metadata server’s token': () => {
       const env = { CLOUDSDK_CONFIG: bench.folder, GCE_METADATA_HOST: google.url };
