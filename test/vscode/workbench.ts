@@ -117,13 +117,30 @@ export class Workbench {
   }
 
   async chooseFromMenu(label: string): Promise<void> {
-    await this.menu.locator('.action-item').filter({ hasText: label }).first().click();
+    await this.menuItem(label).click();
   }
 
-  /** Opens a row's context menu and clicks the item. */
+  /**
+   * Opens a row's context menu and clicks the item. Tries again, as a person does, when the menu is another's because the
+   * row moved under the click, or was closed by VS Code before the click came.
+   */
   async chooseFromMenuOf(row: Locator, label: string): Promise<void> {
-    await this.openMenu(row);
-    await this.chooseFromMenu(label);
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      await this.openMenu(row);
+      try {
+        return await this.menuItem(label).click({ timeout: MENU_MS });
+      } catch (error) {
+        if (Date.now() > deadline) {
+          throw error;
+        }
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  private menuItem(label: string): Locator {
+    return this.menu.locator('.action-item').filter({ hasText: label }).first();
   }
 
   /** Answers the open modal dialog. */
