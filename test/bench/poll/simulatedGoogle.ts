@@ -4,6 +4,7 @@ import { Limiter } from '../../../src/base/limiter.js';
 import { ApiError } from '../../../src/google/apiError.js';
 import type { CallOptions, OperationPage } from '../../../src/google/apis/operationsApi.js';
 import type { Google } from '../../../src/google/google.js';
+import { fill } from '../../../src/google/serviceCatalog/collectionAt.js';
 import type { Collection } from '../../../src/operations/collection.js';
 import type { OperationReading } from '../../../src/operations/operation.js';
 import { concurrency } from '../support/product.js';
@@ -26,6 +27,8 @@ export interface SimulatedGoogle extends Google {
 
 const roundTripMs = 80;
 const pageSize = 100;
+/** So many parents, e.g. instances, whose operations have a list of their own. */
+const parentsAPlace = 2;
 
 /**
  * @param regions all locations of every service.
@@ -130,7 +133,14 @@ export function simulateGoogle(
       // The product adds `global`, which is no region of Compute Engine.
       computeRegions: (_project, options) => ask(() => regions.filter((region) => region !== 'global'), options),
     },
-    parents: { list: () => Promise.reject(new Error('not asked here')) },
+    parents: {
+      list: (_service, level, place, most, options) => {
+        // A method of another service finds what lies outside the place.
+        const above = level.at ? level.field : fill(level.path, place);
+        const names = Array.from({ length: Math.min(most, parentsAPlace) }, (_, index) => `${above}/${index}`);
+        return ask(() => names, options);
+      },
+    },
     services: { enabled: (_project, options) => ask(() => new Set(hosts), options) },
     dispose: () => undefined,
   };

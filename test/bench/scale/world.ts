@@ -1,14 +1,14 @@
 import { benchRegions, catalogueServices } from '../support/world.js';
 import type { ScaleWorld } from './messages.js';
 
-/** Services that are listed region by region and have operations in one sort of place. */
+/** Services that are listed region by region, never by `locations/-`, and have operations in one sort of place. */
 const serviceIds = [
   'artifactregistry',
   'certificatemanager',
   'clouddeploy',
   'datafusion',
+  'looker',
   'memcache',
-  'metastore',
   'notebooks',
   'redis',
   'workflows',
