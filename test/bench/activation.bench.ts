@@ -114,7 +114,7 @@ async function staticRow(): Promise<number> {
     const [readyFile, doneFile] = ['ready', 'done'].map((name) => path.join(sandbox.folder, name)) as [string, string];
     const parameters: ActivationParameters = { extension: staticId, by: 'view', readyFile, doneFile };
     const host = await openHost<ActivationResult>(sandbox, {
-      program: 'activation',
+      program: 'bench/host/activation',
       parameters,
       vsix: packageStaticTree(sandbox),
     });
