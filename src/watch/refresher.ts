@@ -89,6 +89,14 @@ export class Refresher extends Owner {
     return ended;
   }
 
+  /** What is known without asking is shown without waiting: the roots that the settings name. */
+  showKnown(): void {
+    const { survey } = this.#parts;
+    if (survey.roots.length === 0) {
+      survey.setProjects(rootsOf(this.#settings, undefined));
+    }
+  }
+
   /**
    * Because somebody looks at the view: everything at once where that is not much, or else what held something first and the
    * rest as the budget lets it. After the first time only where the budget has room for it.
@@ -96,10 +104,7 @@ export class Refresher extends Owner {
   look(): void {
     const { survey, budgets } = this.#parts;
     const listings = this.fullLook();
-    if (survey.roots.length === 0) {
-      // What is known without asking is shown without waiting.
-      survey.setProjects(rootsOf(this.#settings, undefined));
-    }
+    this.showKnown();
     const first = !this.#looked;
     this.#looked = true;
     if (listings > mostAtOnce) {

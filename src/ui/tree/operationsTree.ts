@@ -27,6 +27,8 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly #expansion = new Expansion();
   /** While the tree is narrowed: what is opened to show matches is not what the person opened. */
   #narrowed: Expansion | undefined;
+  /** Until VS Code asks for rows none is out of date, and to say so would have it begin anew. */
+  #asked = false;
   /** Whether every row above a match is open; asked once a drawing, because counting goes over the whole store. */
   #showsMatches = false;
   readonly #slices = new Slices();
@@ -34,6 +36,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
   readonly #drawn = this.own(new Emitter<void>());
+  readonly #handedOut = this.own(new Emitter<TreeElement | undefined>());
   readonly #redraw: Redraw;
   readonly #drawing: Drawing;
   #rows: Rows;
@@ -45,6 +48,8 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly onDidChangeTreeData: Event<TreeElement[] | undefined> = this.#changed.event;
   /** Fires after rows were declared out of date. */
   readonly onDidDraw: FloorEvent<void> = this.#drawn.event;
+  /** Fires with the parent of rows that VS Code was given, without one for those at the top. */
+  readonly onDidHandOut: FloorEvent<TreeElement | undefined> = this.#handedOut.event;
 
   constructor(session: SessionHolder, clock: Clock) {
     super();
@@ -95,7 +100,18 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   /** VS Code asks for all parents of a level in one message: where that takes long, others have their turn in between. */
   async provideChildren(element?: TreeElement): Promise<TreeElement[]> {
     await this.#slices.next();
-    return this.getChildren(element);
+    const first = !this.#asked;
+    if (first) {
+      this.#asked = true;
+      this.#session.current.watch.refresher.showKnown();
+      this.#redraw.forget();
+    }
+    const rows = this.getChildren(element);
+    this.#handedOut.fire(element);
+    if (first) {
+      this.#drawn.fire();
+    }
+    return rows;
   }
 
   getChildren(element?: TreeElement): TreeElement[] {

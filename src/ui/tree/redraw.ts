@@ -103,6 +103,14 @@ export class Redraw extends Owner {
     }
   }
 
+  /** Takes nothing for out of date that was marked up to now: all of it is about to be handed out. */
+  forget(): void {
+    this.#timer.stop();
+    this.#holding.stop();
+    this.#rows.clear();
+    this.#held.clear();
+  }
+
   #wait(ms: number): void {
     this.#timer.set(Math.max(ms, this.#restMs()), () => {
       // Meanwhile VS Code may have asked for more.

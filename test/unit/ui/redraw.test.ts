@@ -20,6 +20,22 @@ describe('redraw', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('draws nothing that was marked before all rows were handed out for the first time', async () => {
+    const clock = new FakeClock();
+    const drawn: string[][] = [];
+    const redraw = new Redraw(clock, (rows) => drawn.push(rows.map(({ id }) => id)));
+    redraw.touch();
+    redraw.mark([one]);
+    redraw.markInserted([one]);
+    redraw.forget();
+    await clock.pass(20_000);
+    assert.deepEqual(drawn, []);
+    redraw.mark([two]);
+    await clock.pass(200);
+    assert.deepEqual(drawn, [[two.id]]);
+    assert.equal(clock.pending, 0);
+  });
+
   it('does not let somebody wait who waits for an end', () => {
     const drawn: string[][] = [];
     const clock = new FakeClock();
