@@ -129,7 +129,8 @@ export class Workbench {
     for (;;) {
       await this.openMenu(row);
       try {
-        return await this.menuItem(label).click({ timeout: MENU_MS });
+        await this.menuItem(label).click({ timeout: MENU_MS });
+        return;
       } catch (error) {
         if (Date.now() > deadline) {
           throw error;

@@ -1,4 +1,5 @@
 import type { SurveyChange } from '../../watch/survey.js';
+import type { TreeElement } from './element.js';
 import { rowOf } from './elements.js';
 import type { Rows } from './rows.js';
 import { topOfTree, type StaleRow } from './staleRows.js';
@@ -9,8 +10,9 @@ export function surveyRows(change: SurveyChange, rows: Rows, showEmptyRegions: b
   switch (change.what) {
     case 'roots':
     case 'general':
-    case 'credential':
       return [topOfTree];
+    case 'credential':
+      return showsProblem(rows) ? [topOfTree] : [];
     case 'partlyRead':
       return [rowOf.project(change.project)];
     case 'problems':
@@ -25,4 +27,18 @@ export function surveyRows(change: SurveyChange, rows: Rows, showEmptyRegions: b
       return told && !narrowed ? [row] : [];
     }
   }
+}
+
+/** Only what problems say depends on whose credential is in use. */
+function showsProblem(rows: Rows): boolean {
+  for (const root of rows.knownBelow(undefined)) {
+    if (isProblem(root) || [...rows.knownBelow(root.id)].some(isProblem)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isProblem({ type }: TreeElement): boolean {
+  return type === 'problem' || type === 'disabledApis';
 }
