@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Explorer } from '../e2e/explorer.js';
-import { demoServices, demoSettings } from '../emulator/index.js';
+import { furtherServices, demoSettings } from '../emulator/index.js';
 
 const LABEL = 'Create cluster etl-7';
 const IN_PLACE = 'create cluster etl-7 (us-central1)';
 
 /** Does the main job on the demo's day of operations and takes a picture of each step. Throws at the first that fails. */
 export async function smoke(): Promise<void> {
-  const explorer = await Explorer.open({ settings: demoSettings, services: demoServices });
+  const explorer = await Explorer.open({ settings: demoSettings, services: furtherServices });
   const { workbench, status } = explorer;
   const step = async (name: string): Promise<void> => {
     await explorer.picture(name);

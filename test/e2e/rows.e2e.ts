@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { demoServices, demoSettings } from '../emulator/index.js';
+import { furtherServices, demoSettings } from '../emulator/index.js';
 import { Explorer } from './explorer.js';
 
 /** VS Code's default width, and the activity bar beside it. */
@@ -23,7 +23,7 @@ describe('Rows in a narrow side bar', function () {
   let explorer: Explorer;
 
   before(async () => {
-    explorer = await Explorer.open({ width: 1280, height: 1600, services: demoServices, settings: demoSettings });
+    explorer = await Explorer.open({ width: 1280, height: 1600, services: furtherServices, settings: demoSettings });
     await explorer.showDemoDay(NARROW);
     await explorer.workbench.row('acme-analytics').waitFor();
     await explorer.workbench.settled();

@@ -1,3 +1,5 @@
+import { sampleProjects } from '../../src/sample/projects.js';
+
 /** A project as Cloud Resource Manager knows it, with what its owner allowed. */
 export interface Project {
   readonly projectId: string;
@@ -71,9 +73,7 @@ export function createProjectStore(): ProjectStore {
 
 /** The projects of a fresh emulator: three with everything, a domain-scoped one, one with no API enabled. */
 export const defaultProjects: readonly ProjectSpec[] = [
-  { projectId: 'acme-analytics', number: '618104708054', displayName: 'Acme Analytics', labels: { team: 'data' } },
-  { projectId: 'acme-web', number: '271828182845', displayName: 'Acme Web', labels: { team: 'web' } },
-  { projectId: 'acme-edge', number: '314159265358', displayName: 'Acme Edge', labels: { team: 'platform' } },
+  ...sampleProjects,
   { projectId: 'example.com:billing-export', number: '141421356237', displayName: 'Billing export' },
   { projectId: 'acme-sandbox', number: '173205080756', displayName: 'Acme Sandbox', enabled: [] },
 ];

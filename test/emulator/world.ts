@@ -5,9 +5,9 @@ import type { TokenStore } from './auth/tokens.js';
 import type { FaultList } from './control/faults.js';
 import type { RequestLog } from './http/requestLog.js';
 import type { Api } from './http/route.js';
-import type { OperationStore } from './operations/store.js';
+import type { OperationStore } from '../../src/sample/recordStore.js';
 import type { ProjectStore } from './projects.js';
-import type { ServiceDescription } from './services/description.js';
+import type { ServiceDescription } from '../../src/sample/services/description.js';
 import type { Trace } from './trace.js';
 
 /** Everything one emulator knows. Handlers read and change it; nothing else holds state. */

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { applyFieldMask } from '../../emulator/http/fieldMask.js';
-import type { Json } from '../../emulator/http/json.js';
+import type { Json } from '../../../src/sample/json.js';
 import { selfSignedIdentity } from '../../emulator/network/certificate.js';
 import { benchServices, pageOf } from '../support/world.js';
 import { accessToken, type ServerAddress, type ServerCounts, type ServerRequest } from './messages.js';

@@ -5,11 +5,16 @@ import { parseCatalog } from '../../../src/google/serviceCatalog/loadCatalog.js'
 import type { Service } from '../../../src/google/serviceCatalog/service.js';
 import type { Collection } from '../../../src/operations/collection.js';
 import { builtInRegions } from '../../../src/watch/regions.js';
-import { createRecord, type OperationSpec } from '../../emulator/operations/record.js';
-import { lifeAt, scenarios } from '../../emulator/operations/scenario.js';
-import { writeOperation } from '../../emulator/operations/wire.js';
-import { builtInServices } from '../../emulator/services/builtIn.js';
-import { describeService, standardCollection, type ServiceDescription } from '../../emulator/services/description.js';
+import { createRecord, type OperationSpec } from '../../../src/sample/record.js';
+import { lifeAt } from '../../../src/sample/scenario.js';
+import { scenarios } from '../../emulator/operations/scenarios.js';
+import { writeOperation } from '../../../src/sample/wire/writeOperation.js';
+import { builtInServices } from '../../../src/sample/services/builtIn.js';
+import {
+  describeService,
+  standardCollection,
+  type ServiceDescription,
+} from '../../../src/sample/services/description.js';
 
 /** The size that the aims speak of: four services, ten projects, 25 regions, a page of a hundred operations in each. */
 export const fullSize = { projects: 10, regions: 25, operations: 100 } as const;

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../http/json.js';
+import { isJsonObject } from '../../../src/sample/json.js';
 import type { Call } from '../http/route.js';
 
 /** The parameters of an OAuth request: a form as the standard has it, or JSON, which Google takes as well. */

@@ -4,7 +4,7 @@ import { errorContext } from '../http/admit.js';
 import { ok } from '../http/answer.js';
 import type { Answer } from '../http/answer.js';
 import { readMessage } from '../http/body.js';
-import { asString } from '../http/json.js';
+import { asString } from '../../../src/sample/json.js';
 import type { Call } from '../http/route.js';
 import type { World } from '../world.js';
 

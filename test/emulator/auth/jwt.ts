@@ -1,6 +1,6 @@
 import { verify } from 'node:crypto';
-import { isJsonObject } from '../http/json.js';
-import type { JsonObject } from '../http/json.js';
+import { isJsonObject } from '../../../src/sample/json.js';
+import type { JsonObject } from '../../../src/sample/json.js';
 import type { Call } from '../http/route.js';
 import type { World } from '../world.js';
 import type { AccessToken } from './tokens.js';

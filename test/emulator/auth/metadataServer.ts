@@ -1,6 +1,6 @@
 import { htmlError } from '../http/answer.js';
 import type { Answer } from '../http/answer.js';
-import type { Json } from '../http/json.js';
+import type { Json } from '../../../src/sample/json.js';
 import { route } from '../http/route.js';
 import type { Call, Route } from '../http/route.js';
 import type { World } from '../world.js';

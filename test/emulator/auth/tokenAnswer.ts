@@ -1,6 +1,6 @@
 import { ok } from '../http/answer.js';
 import type { Answer } from '../http/answer.js';
-import type { JsonObject } from '../http/json.js';
+import type { JsonObject } from '../../../src/sample/json.js';
 import type { World } from '../world.js';
 import { idTokenFor } from './idToken.js';
 import type { AccessGrant } from './tokens.js';

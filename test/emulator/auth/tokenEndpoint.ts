@@ -5,7 +5,7 @@ import { oauthError } from '../errors/envelope.js';
 import { errorContext } from '../http/admit.js';
 import { ok } from '../http/answer.js';
 import type { Answer } from '../http/answer.js';
-import { asString } from '../http/json.js';
+import { asString } from '../../../src/sample/json.js';
 import type { Call } from '../http/route.js';
 import type { World } from '../world.js';
 import { redeemCode } from './authorization.js';

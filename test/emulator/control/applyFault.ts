@@ -1,8 +1,8 @@
 import { errorCases } from '../errors/cases.js';
 import { errorContext } from '../http/admit.js';
 import type { Answer } from '../http/answer.js';
-import { isJsonObject } from '../http/json.js';
-import type { JsonObject } from '../http/json.js';
+import { isJsonObject } from '../../../src/sample/json.js';
+import type { JsonObject } from '../../../src/sample/json.js';
 import type { Call } from '../http/route.js';
 import type { Delivery } from '../http/send.js';
 import { pageTokens } from '../operations/pageToken.js';

@@ -1,16 +1,16 @@
 import type { RefreshFailure, AccessGrant, RefreshGrant } from '../auth/tokens.js';
 import { operationsApi } from '../operations/api.js';
-import { createRecord, segmentAfter } from '../operations/record.js';
-import type { OperationRecord, OperationSpec } from '../operations/record.js';
-import { lifeAt } from '../operations/scenario.js';
-import type { Life } from '../operations/scenario.js';
-import { writeOperation } from '../operations/wire.js';
-import type { Json } from '../http/json.js';
+import { createRecord, segmentAfter } from '../../../src/sample/record.js';
+import type { OperationRecord, OperationSpec } from '../../../src/sample/record.js';
+import { lifeAt } from '../../../src/sample/scenario.js';
+import type { Life } from '../../../src/sample/scenario.js';
+import { writeOperation } from '../../../src/sample/wire/writeOperation.js';
+import type { Json } from '../../../src/sample/json.js';
 import type { LoggedRequest } from '../http/requestLog.js';
 import type { Api } from '../http/route.js';
 import type { ProjectSpec } from '../projects.js';
-import { describeService } from '../services/description.js';
-import type { ServiceSpec } from '../services/description.js';
+import { describeService } from '../../../src/sample/services/description.js';
+import type { ServiceSpec } from '../../../src/sample/services/description.js';
 import type { Switches, World } from '../world.js';
 import type { Fault } from './faults.js';
 

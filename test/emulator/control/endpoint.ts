@@ -1,6 +1,6 @@
 import type { Answer } from '../http/answer.js';
 import { problem } from '../errors/envelope.js';
-import type { Json } from '../http/json.js';
+import type { Json } from '../../../src/sample/json.js';
 import type { Control } from './control.js';
 
 /**

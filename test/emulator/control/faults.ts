@@ -1,5 +1,5 @@
 import type { ErrorCase } from '../errors/cases.js';
-import type { Json } from '../http/json.js';
+import type { Json } from '../../../src/sample/json.js';
 
 /** An answer of the test's own making; `after` the request was carried out, in place of its answer. */
 export interface AnswerEffect {

@@ -1,5 +1,5 @@
-import type { OperationSpec } from '../operations/record.js';
-import { cancelled, cancelsIn, failed, running, starting, succeeded } from './course.js';
+import type { OperationSpec } from '../../../src/sample/record.js';
+import { cancelled, cancelsIn, failed, running, starting, succeeded } from '../../../src/sample/day/course.js';
 
 /** Legal's counts in Google Vault, which belong to the account and to no project. */
 export function workspaceDay(): OperationSpec[] {

@@ -1,5 +1,5 @@
 import type { Answer } from '../http/answer.js';
-import type { Json, JsonObject } from '../http/json.js';
+import type { Json, JsonObject } from '../../../src/sample/json.js';
 
 /** The codes of google.rpc.Code with the HTTP status each is answered with (google/rpc/code.proto). */
 export const rpcCodes = {

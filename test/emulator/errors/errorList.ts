@@ -1,5 +1,5 @@
 import type { Answer } from '../http/answer.js';
-import { isJsonObject } from '../http/json.js';
+import { isJsonObject } from '../../../src/sample/json.js';
 
 /** Adds the `errors` list that APIs from before google.rpc.Status (Compute, Storage, SQL) still print in their envelope. */
 export function withErrorList(answer: Answer): Answer {

@@ -1,11 +1,11 @@
 import { problem } from '../errors/envelope.js';
 import { ok } from '../http/answer.js';
-import type { Json } from '../http/json.js';
+import type { Json } from '../../../src/sample/json.js';
 import { route } from '../http/route.js';
 import type { Call, Route } from '../http/route.js';
 import { pageOf } from '../operations/pageToken.js';
-import { segmentAfter } from '../operations/record.js';
-import type { ServiceDescription } from '../services/description.js';
+import { locationsOf } from '../../../src/sample/cloud.js';
+import type { ServiceDescription } from '../../../src/sample/services/description.js';
 import type { World } from '../world.js';
 
 /** `locations.list` and `locations.get` of a service that has them. */
@@ -37,16 +37,8 @@ export function locationRoutes(service: ServiceDescription): Route[] {
   ]);
 }
 
-/** The service's own places and wherever the project has operations. */
 function locationsIn(service: ServiceDescription, call: Call, world: World): readonly string[] {
-  const places = new Set(service.locations);
-  for (const { service: id, name } of world.operations.all()) {
-    const place = segmentAfter(name, 'locations', 'regions');
-    if (id === service.id && place !== undefined && segmentAfter(name, 'projects') === call.project?.projectId) {
-      places.add(place);
-    }
-  }
-  return [...places].sort();
+  return locationsOf(world.operations, service, call.project?.projectId ?? '');
 }
 
 function describe(call: Call, id: string): Json {

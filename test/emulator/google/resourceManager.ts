@@ -1,10 +1,10 @@
-import { timestamp } from '../clock.js';
+import { timestamp } from '../../../src/sample/timestamp.js';
 import { errorCases } from '../errors/cases.js';
 import { problem } from '../errors/envelope.js';
 import { ok } from '../http/answer.js';
 import { errorContext } from '../http/admit.js';
 import { readMessage } from '../http/body.js';
-import type { JsonObject } from '../http/json.js';
+import type { JsonObject } from '../../../src/sample/json.js';
 import { route } from '../http/route.js';
 import type { Api, Call } from '../http/route.js';
 import { pageOf } from '../operations/pageToken.js';

@@ -1,6 +1,6 @@
 import { problem } from '../errors/envelope.js';
 import { ok } from '../http/answer.js';
-import type { Json } from '../http/json.js';
+import type { Json } from '../../../src/sample/json.js';
 import { route } from '../http/route.js';
 import type { Api } from '../http/route.js';
 import { pageOf } from '../operations/pageToken.js';

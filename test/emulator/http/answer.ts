@@ -1,4 +1,4 @@
-import type { Json } from './json.js';
+import type { Json } from '../../../src/sample/json.js';
 
 /** What a handler says; the listener turns it into bytes. */
 export type Answer =

@@ -1,7 +1,7 @@
 import { problem } from '../errors/envelope.js';
 import { Refusal } from './answer.js';
-import { isJsonObject } from './json.js';
-import type { JsonObject } from './json.js';
+import { isJsonObject } from '../../../src/sample/json.js';
+import type { JsonObject } from '../../../src/sample/json.js';
 import type { Call } from './route.js';
 
 /** The request's JSON object; an empty body is an empty message. Throws the 400 that Google's JSON transcoding answers. */

@@ -1,4 +1,4 @@
-import { parentOf, segmentAfter } from '../operations/record.js';
+import { parentOf, segmentAfter } from '../../../src/sample/record.js';
 import type { Project } from '../projects.js';
 import type { World } from '../world.js';
 import { matchPath } from './pathTemplate.js';

@@ -1,6 +1,6 @@
 import { Refusal } from './answer.js';
-import type { Json } from './json.js';
-import { isJsonObject } from './json.js';
+import type { Json } from '../../../src/sample/json.js';
+import { isJsonObject } from '../../../src/sample/json.js';
 import { problem } from '../errors/envelope.js';
 
 interface Mask {

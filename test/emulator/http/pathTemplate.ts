@@ -1,3 +1,5 @@
+import { segmentsMatch } from '../../../src/sample/segmentsMatch.js';
+
 // A compiled path template, such as v1/projects/*/locations/*/operations/*:cancel
 export interface PathTemplate {
   readonly segments: readonly string[];
@@ -43,16 +45,6 @@ export function matchPath(template: PathTemplate, rawPath: string): PathMatch | 
   } catch {
     return undefined; // a broken percent escape names nothing
   }
-}
-
-/** Whether a path has the segments of a template, one by one. */
-export function segmentsMatch(template: readonly string[], path: readonly string[]): boolean {
-  const open = template.at(-1) === '**';
-  if (open ? path.length < template.length : path.length !== template.length) return false;
-  return path.every((segment, index) => {
-    const expected = template[index] ?? '**';
-    return expected === '*' || expected === '**' ? segment !== '' : segment === expected;
-  });
 }
 
 function versionIndex(segments: readonly string[]): number {

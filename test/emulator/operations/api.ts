@@ -4,8 +4,7 @@ import { ok, Refusal } from '../http/answer.js';
 import type { Answer } from '../http/answer.js';
 import { requireEmptyMessage } from '../http/body.js';
 import { errorContext } from '../http/admit.js';
-import type { JsonObject } from '../http/json.js';
-import { compilePathTemplate, segmentsMatch } from '../http/pathTemplate.js';
+import type { JsonObject } from '../../../src/sample/json.js';
 import { route } from '../http/route.js';
 import type { Api, Call, Route } from '../http/route.js';
 import { locationRoutes } from '../google/locations.js';
@@ -15,16 +14,18 @@ import type {
   OperationsCollection,
   ParentList,
   ServiceDescription,
-} from '../services/description.js';
+} from '../../../src/sample/services/description.js';
 import type { World } from '../world.js';
-import { listForms, writeInDialect } from './dialect.js';
+import { writeInDialect } from '../../../src/sample/wire/dialect.js';
+import { listForms } from './listForms.js';
 import { parseFilter } from './filter.js';
 import { pageTokens, readPageSize } from './pageToken.js';
-import { parentOf } from './record.js';
-import type { OperationRecord } from './record.js';
-import { lifeAt } from './scenario.js';
-import type { PresentLife } from './scenario.js';
-import { canonicalName, newestFirst } from './store.js';
+import { askToCancel, belongsTo, parentsListed, recordNamed, recordsListed } from '../../../src/sample/cloud.js';
+import { parentOf } from '../../../src/sample/record.js';
+import type { OperationRecord } from '../../../src/sample/record.js';
+import { lifeAt } from '../../../src/sample/scenario.js';
+import type { PresentLife } from '../../../src/sample/scenario.js';
+import { canonicalName, newestFirst } from '../../../src/sample/recordStore.js';
 
 /** The API of a service with operations, built from its description alone. */
 export function operationsApi(service: ServiceDescription): Api {
@@ -49,11 +50,8 @@ function parentRoute(service: ServiceDescription, { path, field }: ParentList): 
     scopes: service.readScopes,
     query: ['pageSize', 'pageToken'],
     handle: (call, world) => {
-      const depth = call.name.split('/').length + 1;
-      const below = [...world.operations.all()]
-        .filter(({ service: id, name }) => id === service.id && name.startsWith(`${call.name}/`))
-        .map(({ name }) => name.split('/').slice(0, depth).join('/'));
-      return ok(below.length === 0 ? {} : { [field]: [...new Set(below)].map((name) => ({ name })) });
+      const names = parentsListed(world.operations, service, call.name);
+      return ok(names.length === 0 ? {} : { [field]: names.map((name) => ({ name })) });
     },
   });
 }
@@ -107,12 +105,12 @@ function list(call: Call, world: World, service: ServiceDescription, collection:
 
   const page: JsonObject[] = [];
   let last: OperationRecord | undefined;
-  for (const record of listed(call, world, service, collection, parent)) {
+  for (const record of recordsListed(world.operations, service, collection, call.name)) {
     if (cursor !== undefined && newestFirst(record, { createdAt: cursor[0], name: cursor[1] }) <= 0) continue;
     const life = lifeAt(record, now);
     if (life.phase === 'absent') continue;
     const written = writeInDialect(dialect, record, life, service, call.project?.number);
-    if (!passes(written) || !isOf(owner, written)) continue;
+    if (!passes(written) || (owner !== undefined && !belongsTo(owner, written))) continue;
     if (page.length === size) return ok(form.page(page, last && tokens.encode([last.createdAt, last.name])));
     page.push(written);
     last = record;
@@ -125,49 +123,24 @@ function projectIn(filter: string | null): string | undefined {
   return /"project_?[iI]d"\s*:\s*"([^"]*)"/.exec(filter ?? '')?.[1];
 }
 
-function isOf(project: string | undefined, operation: JsonObject): boolean {
-  const { projectId } = (operation['metadata'] ?? {}) as JsonObject;
-  return project === undefined || projectId === undefined || projectId === project;
-}
-
-/** Nearly always the children of the listed parent; a few lists show what lies deeper. */
-function listed(
-  call: Call,
-  world: World,
-  service: ServiceDescription,
-  { listsBelow, pattern }: OperationsCollection,
-  parent: string,
-): readonly OperationRecord[] {
-  if (listsBelow === undefined) return world.operations.list(service.id, parent);
-  const root = `${call.name.split('/').slice(0, listsBelow).join('/')}/`;
-  const template = compilePathTemplate(pattern);
-  return [...world.operations.all()]
-    .filter(({ service: id, name }) => id === service.id && name.startsWith(root))
-    .filter(({ name }) => segmentsMatch(template.segments, name.split('/')))
-    .sort(newestFirst);
-}
-
 function get(call: Call, world: World, service: ServiceDescription, dialect: Dialect): Answer {
   const { record, life } = find(call, world, service);
   return ok(writeInDialect(dialect, record, life, service, call.project?.number));
 }
 
-/** Best effort and asynchronous: 200 `{}` says no more than "asked". On an operation that is done it has no effect. */
 function cancel(call: Call, world: World, service: ServiceDescription, dialect: Dialect): Answer {
   // Kubernetes Engine's request has fields that repeat the path; gcloud sends them.
   if (dialect !== 'container') requireEmptyMessage(call);
   const { record, life } = find(call, world, service);
-  const { cancel: behaviour } = record.scenario;
-  if (behaviour.kind === 'unimplemented') return errorCases.unimplemented();
-  if (life.phase === 'done') return ok({});
-  if (behaviour.kind === 'refused') {
-    return problem(
-      'FAILED_PRECONDITION',
-      behaviour.message ?? `Operation ${record.name} cannot be cancelled in its current state.`,
-    );
+  const answer = askToCancel(record, life, world.clock.now());
+  switch (answer.kind) {
+    case 'accepted':
+      return ok({});
+    case 'unimplemented':
+      return errorCases.unimplemented();
+    case 'refused':
+      return problem('FAILED_PRECONDITION', answer.message);
   }
-  record.cancelledAt ??= world.clock.now();
-  return ok({});
 }
 
 /** Forgets the operation; whatever it does goes on. */
@@ -178,13 +151,11 @@ function remove(call: Call, world: World, service: ServiceDescription): Answer {
 
 function find(call: Call, world: World, service: ServiceDescription): { record: OperationRecord; life: PresentLife } {
   // Cloud SQL cancels by POST …/operations/{name}/cancel.
-  const name = canonicalName(service, call.name).replace(/\/cancel$/, '');
-  const record = world.operations.get(service.id, name);
-  const life = record && lifeAt(record, world.clock.now());
-  if (record === undefined || life === undefined || life.phase === 'absent') {
+  const found = recordNamed(world.operations, service, call.name.replace(/\/cancel$/, ''), world.clock.now());
+  if (found === undefined) {
     throw new Refusal(errorCases.notFound(errorContext(call)));
   }
-  return { record, life };
+  return found;
 }
 
 function checkLocation(call: Call, world: World, service: ServiceDescription, parent: string): void {

@@ -1,7 +1,7 @@
 import { problem } from '../errors/envelope.js';
 import { Refusal } from '../http/answer.js';
-import { isJsonObject } from '../http/json.js';
-import type { Json } from '../http/json.js';
+import { isJsonObject } from '../../../src/sample/json.js';
+import type { Json } from '../../../src/sample/json.js';
 
 /** Whether an operation, as it is written to the wire, passes the filter. */
 export type Predicate = (operation: Json) => boolean;

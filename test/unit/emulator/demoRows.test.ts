@@ -6,8 +6,8 @@ import type { Collection } from '../../../src/operations/collection.js';
 import type { OperationReading } from '../../../src/operations/operation.js';
 import { placeOf } from '../../../src/operations/place.js';
 import { atOnce } from '../../../src/watch/pace.js';
-import { demoDay, demoServices, demoSettings } from '../../emulator/index.js';
-import { builtInServices } from '../../emulator/services/builtIn.js';
+import { demoDay, furtherServices, demoSettings } from '../../emulator/index.js';
+import { builtInServices } from '../../../src/sample/services/builtIn.js';
 import { listAll, openBench, overridesOf, type Bench } from '../google/bench.js';
 import { catalog } from '../serviceCatalog/catalogFile.js';
 
@@ -32,7 +32,7 @@ describe('the demo day, read by the product', function () {
     demoDay(bench.emulator);
     const findService = (id: string) => catalog().find((service) => service.id === id);
     google = bench.open({ findService, endpointOverrides: overridesOf(bench.emulator) });
-    const emulated = [...builtInServices, ...demoServices];
+    const emulated = [...builtInServices, ...furtherServices];
     const locations = {
       of: ({ id }: Service) => Promise.resolve(emulated.find((service) => service.id === id)?.locations ?? []),
     };

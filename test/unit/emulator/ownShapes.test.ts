@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { demoServices, scenarios, startEmulator, type Emulator, type OperationSpec } from '../../emulator/index.js';
+import { furtherServices, scenarios, startEmulator, type Emulator, type OperationSpec } from '../../emulator/index.js';
 import { at, clientOf, type Client } from './client.js';
 
 /** What the services beyond the four were recorded to write, or say in their references. */
@@ -10,7 +10,7 @@ describe('emulator: services with a way of their own', () => {
 
   before(async () => {
     emulator = await startEmulator({ now: () => now });
-    demoServices.forEach((service) => emulator.control.addService(service));
+    furtherServices.forEach((service) => emulator.control.addService(service));
     client = clientOf(emulator);
   });
   after(() => emulator.stop());

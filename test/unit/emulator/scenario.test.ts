@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { lifeAt, scenarios } from '../../emulator/operations/scenario.js';
-import type { Life, Scenario } from '../../emulator/operations/scenario.js';
+import { scenarios } from '../../emulator/index.js';
+import { lifeAt } from '../../../src/sample/scenario.js';
+import type { Life, Scenario } from '../../../src/sample/scenario.js';
 
 describe('emulator: where an operation stands', () => {
   const start = Date.UTC(2026, 10, 22);

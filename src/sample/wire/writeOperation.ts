@@ -1,11 +1,11 @@
-import { timestamp } from '../clock.js';
-import type { Json, JsonObject } from '../http/json.js';
+import { timestamp } from '../timestamp.js';
+import type { Json, JsonObject } from '../json.js';
 import type { ServiceDescription } from '../services/description.js';
 import { uuidFrom } from './dataprocMetadata.js';
 import { writeMetadata } from './metadata.js';
-import { segmentAfter } from './record.js';
-import type { OperationRecord } from './record.js';
-import type { PresentLife } from './scenario.js';
+import { segmentAfter } from '../record.js';
+import type { OperationRecord } from '../record.js';
+import type { PresentLife } from '../scenario.js';
 
 /** An operation as `get` and `list` write it: most without `done` while it runs, exactly one of `error` and `response` after. */
 export function writeOperation(record: OperationRecord, life: PresentLife, service: ServiceDescription): JsonObject {

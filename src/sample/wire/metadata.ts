@@ -1,10 +1,10 @@
-import { timestamp } from '../clock.js';
-import type { Json, JsonObject } from '../http/json.js';
+import { timestamp } from '../timestamp.js';
+import type { Json, JsonObject } from '../json.js';
 import type { ServiceDescription } from '../services/description.js';
 import { dataprocMetadata } from './dataprocMetadata.js';
 import { ownMetadata } from './ownMetadata.js';
-import type { OperationRecord } from './record.js';
-import type { PresentLife } from './scenario.js';
+import type { OperationRecord } from '../record.js';
+import type { PresentLife } from '../scenario.js';
 
 /** `Operation.metadata` at one moment, in the shape of its message type. */
 export function writeMetadata(record: OperationRecord, life: PresentLife, service: ServiceDescription): Json {

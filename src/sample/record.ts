@@ -1,15 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Json } from '../http/json.js';
-import type { ServiceDescription } from '../services/description.js';
-import { scenarios } from './scenario.js';
+import type { Json } from './json.js';
+import type { ServiceDescription } from './services/description.js';
 import type { Course, Scenario } from './scenario.js';
 
-/** What a test says to have an operation; everything but the service has a default. */
+/** What is said to have an operation; everything but the service has a default. */
 export interface OperationSpec {
   service: string;
   /** API version that started it; the service's first one by default. */
   version?: string;
-  /** A project id known to the emulator. */
+  /** A project id. */
   project?: string;
   location?: string;
   /** The whole name, for collections whose names follow no rule. */
@@ -38,7 +37,7 @@ export interface OperationSpec {
   response?: Json;
 }
 
-/** One operation as the emulator keeps it. What a client sees of it is computed from this and the clock. */
+/** One operation as it is kept. What a client sees of it is computed from this and the clock. */
 export interface OperationRecord extends Course {
   readonly service: string;
   readonly version: string;
@@ -53,6 +52,12 @@ export interface OperationRecord extends Course {
   readonly metadata: Json | undefined;
   readonly response: Json | undefined;
 }
+
+/** Runs for a minute and succeeds; a cancel takes three seconds. */
+const usualScenario: Scenario = {
+  ends: { kind: 'succeeds', afterMs: 60_000 },
+  cancel: { kind: 'cancels', afterMs: 3_000 },
+};
 
 /** Names an operation and gives it its defaults. Throws an Error that says what is missing in the spec. */
 export function createRecord(spec: OperationSpec, service: ServiceDescription, now: number): OperationRecord {
@@ -74,7 +79,7 @@ export function createRecord(spec: OperationSpec, service: ServiceDescription, n
     warnings: spec.warnings,
     metadata: spec.metadata,
     response: spec.response,
-    scenario: spec.scenario ?? scenarios.succeeds(60),
+    scenario: spec.scenario ?? usualScenario,
     createdAt,
     cancelledAt: spec.cancelledElsewhereAfterMs === undefined ? undefined : createdAt + spec.cancelledElsewhereAfterMs,
   };

@@ -1,4 +1,4 @@
-import type { ServiceDescription } from '../services/description.js';
+import type { ServiceDescription } from './services/description.js';
 import { parentOf } from './record.js';
 import type { OperationRecord } from './record.js';
 

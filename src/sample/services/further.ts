@@ -1,4 +1,4 @@
-import { standardCollection, type ServiceSpec } from '../services/description.js';
+import { standardCollection, type ServiceSpec } from './description.js';
 
 const standard = standardCollection('v1', 'projects/*/locations/*/operations/*');
 const locations = ['us-central1', 'europe-west1'];
@@ -14,8 +14,8 @@ function spannerList(list: string, names: string): ServiceSpec['collections'][nu
   };
 }
 
-/** What the demo shows beside the four services that every emulator has: each writes its operations in a way of its own. */
-export const demoServices: readonly ServiceSpec[] = [
+/** What the sample data shows beside the services that every emulator has: each writes its operations in a way of its own. */
+export const furtherServices: readonly ServiceSpec[] = [
   {
     id: 'alloydb',
     host: 'alloydb.googleapis.com',

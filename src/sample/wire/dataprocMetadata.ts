@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { timestamp } from '../clock.js';
-import type { JsonObject } from '../http/json.js';
-import type { OperationRecord } from './record.js';
-import type { PresentLife } from './scenario.js';
+import { timestamp } from '../timestamp.js';
+import type { JsonObject } from '../json.js';
+import type { OperationRecord } from '../record.js';
+import type { PresentLife } from '../scenario.js';
 
 /**
  * The seven metadata messages of Dataproc (reference pages of google.cloud.dataproc.v1). None of them has a cancel flag:

@@ -1,4 +1,4 @@
-import type { OperationSpec } from '../operations/record.js';
+import type { OperationSpec } from '../record.js';
 import { cancelled, cancelling, cancelsIn, failed, running, starting, succeeded } from './course.js';
 
 const project = 'acme-edge';

@@ -1,8 +1,8 @@
-import { timestamp } from '../clock.js';
-import type { JsonObject } from '../http/json.js';
-import { segmentAfter } from './record.js';
-import type { OperationRecord } from './record.js';
-import type { PresentLife } from './scenario.js';
+import { timestamp } from '../timestamp.js';
+import type { JsonObject } from '../json.js';
+import { segmentAfter } from '../record.js';
+import type { OperationRecord } from '../record.js';
+import type { PresentLife } from '../scenario.js';
 
 /** A message type that is like no other: its package, and its fields at one moment. */
 export interface OwnMetadata {

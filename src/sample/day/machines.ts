@@ -1,4 +1,4 @@
-import type { OperationSpec } from '../operations/record.js';
+import type { OperationSpec } from '../record.js';
 import { failed, running, succeeded } from './course.js';
 
 const project = 'acme-web';

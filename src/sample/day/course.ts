@@ -1,16 +1,16 @@
-import type { OperationSpec } from '../operations/record.js';
-import type { CancelBehaviour, Ending, Scenario } from '../operations/scenario.js';
+import type { OperationSpec } from '../record.js';
+import type { CancelBehaviour, Ending, Scenario } from '../scenario.js';
 
-/** When an operation of the demo day began and how it goes on, in minutes relative to the start of the demo. */
+/** When an operation of the day began and how it goes on, in minutes relative to the beginning of the day. */
 export type Course = Required<Pick<OperationSpec, 'createdAgoMs' | 'scenario'>> &
   Pick<OperationSpec, 'cancelledElsewhereAfterMs'>;
 
 const minute = 60_000;
 
-/** Most cancels of the demo are carried out within seconds, so that a person sees the end of what they asked for. */
+/** Most cancels of the day are carried out within seconds, so that a person sees the end of what they asked for. */
 export const cancelsIn = (seconds: number): CancelBehaviour => ({ kind: 'cancels', afterMs: seconds * 1000 });
 
-/** Still running when the demo starts, to succeed `endsIn` minutes later (never, where absent). */
+/** Still running when the day begins, to succeed `endsIn` minutes later (never, where absent). */
 export function running(startedAgo: number, endsIn?: number, cancel: CancelBehaviour = cancelsIn(6)): Course {
   const ends: Ending =
     endsIn === undefined ? { kind: 'never' } : { kind: 'succeeds', afterMs: (startedAgo + endsIn) * minute };
@@ -39,14 +39,14 @@ export function cancelled(startedAgo: number, after: number): Course {
   return { ...course(startedAgo, scenario), cancelledElsewhereAfterMs: after * minute };
 }
 
-/** A colleague asked to cancel it shortly before the demo started; the server needs `takes` minutes more. */
+/** A colleague asked to cancel it shortly before the day began; the server needs `takes` minutes more. */
 export function cancelling(startedAgo: number, askedAgo: number, takes: number): Course {
   const cancel = cancelsIn((askedAgo + takes) * 60);
   const scenario: Scenario = { ends: { kind: 'never' }, cancel, pendingMs: 4000 };
   return { ...course(startedAgo, scenario), cancelledElsewhereAfterMs: (startedAgo - askedAgo) * minute };
 }
 
-/** Starts by itself during the demo. */
+/** Starts by itself during the day. */
 export function starting(inMinutes: number, took: number, cancel: CancelBehaviour = cancelsIn(5)): Course {
   const ends: Ending = { kind: 'succeeds', afterMs: took * minute };
   return course(-inMinutes, { ends, cancel, pendingMs: 6000 });

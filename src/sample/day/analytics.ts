@@ -1,4 +1,4 @@
-import type { OperationSpec } from '../operations/record.js';
+import type { OperationSpec } from '../record.js';
 import { cancelled, cancelling, cancelsIn, failed, failing, running, starting, succeeded } from './course.js';
 
 const project = 'acme-analytics';
@@ -47,6 +47,10 @@ function clusters(): OperationSpec[] {
         "Insufficient 'CPUS' quota. Requested 160.0, available 24.0. Your resource request exceeds your available quota.",
       ),
       labels: { team: 'data' },
+    },
+    {
+      ...inRegion(us, 'create', 'gpu-sweep', 'Create cluster with 16 workers'),
+      ...failing(0.5, 1.2, 8, "Insufficient 'NVIDIA_L4_GPUS' quota. Requested 16.0, available 4.0."),
     },
     { ...inRegion(us, 'create', 'scratch-mk', 'Create cluster with 2 workers'), ...cancelled(140, 1.2) },
     { ...inRegion(us, 'stop', 'adhoc-notebooks', 'Stop cluster'), ...succeeded(180, 1.4) },
