@@ -3,6 +3,7 @@ import { DueQueue, type Due } from '../base/dueQueue.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Collection } from '../operations/collection.js';
+import type { OperationChange } from '../operations/operation.js';
 import type { Partition } from '../operations/partition.js';
 import type { OperationStore } from '../operations/store.js';
 import type { AccountBudgets } from './accountBudgets.js';
@@ -69,14 +70,13 @@ export class Agenda extends Owner {
     this.#parts = parts;
     this.own(
       parts.store.onDidChange((changes) => {
-        const touched = new Set<Collection>();
-        for (const { operation, from, to } of changes) {
-          if (from !== to && to !== undefined) {
-            this.#noteActive(operation.collection, operation.endTime ?? operation.startTime, from !== undefined);
-            touched.add(operation.collection);
-          }
-        }
-        touched.forEach((collection) => this.#plan(collection));
+        const { clock } = parts;
+        const monotonic = clock.monotonic();
+        sinceLatest(changes, clock.now()).forEach((agoMs, collection) => {
+          const known = this.#activeAt.get(collection.id) ?? -Infinity;
+          this.#activeAt.set(collection.id, Math.max(monotonic - agoMs, known));
+          this.#plan(collection);
+        });
       }),
     );
     this.own(parts.survey.onDidChangeStatus((collection) => this.#learn(collection)));
@@ -183,13 +183,19 @@ export class Agenda extends Owner {
     }
     return entry;
   }
+}
 
-  #noteActive({ id }: Collection, happenedAt: number | undefined, seenHappening: boolean): void {
-    const { clock } = this.#parts;
-    const agoMs = seenHappening ? 0 : happenedAt === undefined ? Infinity : elapsedMs(happenedAt, clock.now());
-    const at = clock.monotonic() - agoMs;
-    this.#activeAt.set(id, Math.max(at, this.#activeAt.get(id) ?? -Infinity));
+/** How long ago the latest happened in each collection that changed, in ms; what is seen happening happens now. */
+function sinceLatest(changes: readonly OperationChange[], now: number): ReadonlyMap<Collection, number> {
+  const since = new Map<Collection, number>();
+  for (const { operation, from, to } of changes) {
+    if (from !== to && to !== undefined) {
+      const { collection, startTime, endTime = startTime } = operation;
+      const agoMs = from !== undefined ? 0 : endTime === undefined ? Infinity : elapsedMs(endTime, now);
+      since.set(collection, Math.min(agoMs, since.get(collection) ?? Infinity));
+    }
   }
+  return since;
 }
 
 function isActive(partitions: Iterable<Partition>): boolean {

@@ -2,7 +2,13 @@ import { DueQueue, type Due } from '../base/dueQueue.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Collection } from '../operations/collection.js';
-import { isEnded, operationKey, type Operation, type OperationReading } from '../operations/operation.js';
+import {
+  isEnded,
+  operationKey,
+  type Operation,
+  type OperationChange,
+  type OperationReading,
+} from '../operations/operation.js';
 import { toReading, unread } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
 import { parseCollection } from './parseCollection.js';
@@ -53,7 +59,7 @@ export class Snapshot extends Owner {
     this.#survey = survey;
     this.own(
       store.onDidChange((changes) => {
-        changes.forEach(({ operation, to }) => this.#note(operation, to !== undefined));
+        changes.forEach((change) => this.#note(change));
         this.#changed.fire();
       }),
     );
@@ -113,7 +119,16 @@ export class Snapshot extends Owner {
     }
   }
 
-  #note(operation: Operation, isThere: boolean): void {
+  #isTooOld(operation: Operation): boolean {
+    const { first, size } = this.#endedByTime;
+    return first !== undefined && size >= MOST_ENDED && endOf(operation) <= first.dueAt;
+  }
+
+  #note({ operation, from, to }: OperationChange): void {
+    // Most of a first listing: one that ended before all that are remembered, and was never among them.
+    if (from === undefined && to !== undefined && isEnded(to) && this.#isTooOld(operation)) {
+      return;
+    }
     const key = operationKey(operation);
     const known = this.#ended.get(key);
     this.#running.delete(key);
@@ -121,7 +136,7 @@ export class Snapshot extends Owner {
       this.#ended.delete(key);
       this.#endedByTime.remove(known);
     }
-    if (!isThere || operation.state === 'expired') {
+    if (to === undefined || operation.state === 'expired') {
       return;
     }
     if (!isEnded(operation.state)) {
@@ -132,13 +147,18 @@ export class Snapshot extends Owner {
     }
     const ended: Ended = { operation, dueAt: 0, place: -1 };
     this.#ended.set(key, ended);
-    this.#endedByTime.put(ended, operation.endTime ?? operation.startTime ?? 0);
+    this.#endedByTime.put(ended, endOf(operation));
     const { first } = this.#endedByTime;
     if (first && this.#endedByTime.size > MOST_ENDED) {
       this.#endedByTime.remove(first);
       this.#ended.delete(operationKey(first.operation));
     }
   }
+}
+
+/** Milliseconds since the epoch. */
+function endOf({ endTime, startTime }: Operation): number {
+  return endTime ?? startTime ?? 0;
 }
 
 /** What was read from a file; undefined for what is no snapshot. Places and operations that are not whole are left out. */
