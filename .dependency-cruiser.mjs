@@ -19,6 +19,23 @@ export default {
         dependencyTypesNot: ['type-only', 'dynamic-import'],
       },
     },
+    {
+      name: 'sample-file',
+      comment:
+        'docs/architecture.md: the sample data ships in dist/sample.js, which explorer.ts loads when somebody wants to see it. Only types of it may be imported elsewhere.',
+      severity: 'error',
+      from: { pathNot: '^src/sample/' },
+      to: { path: '^src/sample/', dependencyTypesNot: ['type-only', 'dynamic-import'] },
+    },
+    {
+      name: 'sample-asks-nobody',
+      comment: 'What is made up reaches no network, no disk, no program and no secret.',
+      severity: 'error',
+      from: { path: '^src/sample/' },
+      to: {
+        path: '^(?:node:)?(?:child_process|cluster|dgram|dns|fs|http|http2|https|inspector|net|tls|worker_threads)(?:/|$)|^node_modules/|^src/google/signIn/',
+      },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

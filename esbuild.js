@@ -21,13 +21,14 @@ const leftOut = {
 };
 
 /**
- * Two parts are files of their own: the product, required on the first look or command, and its heavy half (credentials
- * and HTTP), required on the first request. Activation pays for neither.
+ * Three parts are files of their own: the product, required on the first look or command, its heavy half (credentials and
+ * HTTP), required on the first request, and the sample data, required when somebody wants to see it. Activation pays for
+ * none.
  */
 const lazyFiles = {
   name: 'lazy-files',
   setup(build) {
-    build.onResolve({ filter: /\/(?:explorer|google)\.js$/ }, (args) =>
+    build.onResolve({ filter: /\/(?:explorer|google|sample)\.js$/ }, (args) =>
       args.kind === 'dynamic-import' ? { path: `./${path.basename(args.path)}`, external: true } : undefined,
     );
   },
@@ -69,6 +70,7 @@ const product = [
     plugins: [lazyFiles, catalogue],
   },
   { ...common, entryPoints: { google: 'src/google/google.ts' }, outdir: 'dist' },
+  { ...common, entryPoints: { sample: 'src/sample/sample.ts' }, outdir: 'dist' },
 ];
 
 function filesBelow(folder, suffix) {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { l10n, window, workspace, type ExtensionContext, type TreeView, type WorkspaceConfiguration } from 'vscode';
 import { systemClock } from './base/clock.js';
+import type { Google } from './google/google.js';
 import { lazyCredentialChoices, lazyGoogle } from './google/lazyGoogle.js';
 import { readSettings, serviceIdsIn, type AskedSettings } from './settings.js';
 import { WindowActivity } from './ui/activity.js';
@@ -17,6 +18,10 @@ import { HistoryTree, type HistoryElement } from './ui/history/historyTree.js';
 import { Notifier } from './ui/notifications/notifier.js';
 import { tellOfSetAside } from './ui/notifications/setAsideNotice.js';
 import { isReadOnly } from './ui/protection.js';
+import { SampleMark } from './ui/sample/sampleMark.js';
+import { SampleMode, type OpenSample } from './ui/sample/sampleMode.js';
+import { sampleSettings } from './ui/sample/sampleSettings.js';
+import { SampleSteps } from './ui/sample/sampleSteps.js';
 import { StoredOrigins } from './ui/storedOrigins.js';
 import { SessionHolder, type Session } from './ui/session.js';
 import { openSignIn } from './ui/signIn/openSignIn.js';
@@ -61,19 +66,40 @@ export function openExplorer(
   );
 
   const budgets = new AccountBudgets(clock, usualBudget);
+  const sample = new SampleMode({ clock, load: () => import('./sample/sample.js'), reopen: () => reopen() });
 
   /** A session by the settings as they are now; takes over google and watch of `previous` where they would be built alike. */
   function openSession(previous?: Session): Session {
     const configuration = workspace.getConfiguration('cloudOperations');
     const get = (name: string): unknown => configuration.get(name);
+    if (sample.opened) {
+      return openSampleSession(sample.opened, get, previous);
+    }
     const services = catalogue.knowing(serviceIdsIn(get));
-    const { settings, asked, problems } = readSettings(get, services, (name) => ownValue(configuration, name));
+    const { settings, asked, problems } = readSettings(
+      get,
+      services,
+      (name) => ownValue(configuration, name),
+      (name) => isSet(configuration, name),
+    );
     budgets.setLimits(settings.budget);
     const endpointOverrides = { ...catalogue.ownEndpoints(), ...asked.endpointOverrides };
     const builtBy: AskedSettings = { ...asked, endpointOverrides };
     const fingerprint = JSON.stringify(builtBy);
-    const built = previous?.fingerprint === fingerprint ? previous : build(builtBy);
-    return { settings, settingProblems: problems, fingerprint, google: built.google, watch: built.watch };
+    const { google, watch } = previous?.fingerprint === fingerprint ? previous : build(builtBy);
+    return { settings, settingProblems: problems, fingerprint, simulated: false, google, watch };
+  }
+
+  /** The same of sample data: other settings are of no account, and nothing is shared with a session of Google's. */
+  function openSampleSession(opened: OpenSample, get: (name: string) => unknown, previous?: Session): Session {
+    const services = catalogue.knowing(opened.services);
+    const { settings, asked, problems } = readSettings(sampleSettings(get, opened), services);
+    const fingerprint = `sample ${opened.folder}`;
+    const { google, watch } =
+      previous?.fingerprint === fingerprint
+        ? previous
+        : watched(countedGoogle(opened.google, opened.budgets), asked, opened.folder, opened.budgets);
+    return { settings, settingProblems: problems, fingerprint, simulated: true, google, watch };
   }
 
   /** Gets no other settings: what it is built by is what a session is compared by. */
@@ -97,13 +123,22 @@ export function openExplorer(
       }),
       budgets,
     );
+    return watched(google, settings, storageFolder, budgets);
+  }
+
+  function watched(
+    google: Google,
+    settings: AskedSettings,
+    folder: string,
+    budgets: AccountBudgets,
+  ): Pick<Session, 'google' | 'watch'> {
     const watch = startWatch({
       google,
       settings,
       clock,
       log,
       activity,
-      storageFolder,
+      storageFolder: folder,
       allowedOrigins,
       budgets,
       mayChange: (operation) => !isReadOnly(session.current.settings.protection, operation),
@@ -122,9 +157,12 @@ export function openExplorer(
     log,
     activity,
     session,
+    sample,
     tree,
     view,
     statusBar,
+    new SampleMark(session, historyView),
+    new SampleSteps(session),
     history,
     window.registerFileDecorationProvider(unreadDecorations),
     tree.onDidHandOut((parent) => activity.noteRows(parent === undefined)),
@@ -144,6 +182,7 @@ export function openExplorer(
     history,
     commands: createCommands({
       session,
+      sample,
       view,
       clock,
       log,
@@ -151,6 +190,7 @@ export function openExplorer(
       allowedOrigins,
       reopen,
       reports,
+      walkthrough: `${extension.id}#start`,
       version,
       signIn,
       credentialChoices: (signal) => {
@@ -185,4 +225,10 @@ export function openExplorer(
 function ownValue(configuration: WorkspaceConfiguration, name: string): unknown {
   const found: { globalValue?: unknown; globalLocalValue?: unknown } | undefined = configuration.inspect(name);
   return found && 'globalLocalValue' in found ? found.globalLocalValue : found?.globalValue;
+}
+
+/** Whether somebody set it, in whatever settings. */
+function isSet(configuration: WorkspaceConfiguration, name: string): boolean {
+  const { globalValue, workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
+  return [globalValue, workspaceValue, workspaceFolderValue].some((value) => value !== undefined);
 }

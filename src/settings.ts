@@ -35,6 +35,8 @@ export interface AskedSettings {
 
 /** What is looked up where it is needed. A change of these sends nothing and ends nothing. */
 export interface ShownSettings {
+  /** The person said which services, so that one of them is shown also where it cannot be read. */
+  readonly servicesChosen: boolean;
   /** Shown first, in this order. */
   readonly pinnedProjects: readonly string[];
   readonly showEmptyRegions: boolean;
@@ -123,11 +125,13 @@ export function serviceIdsIn(get: (name: string) => unknown): readonly string[] 
  * @param get the raw value of a setting by its name below `cloudOperations`, as VS Code hands it out.
  * @param catalogue every service that can be chosen.
  * @param getOwn the value in the person's own settings, whatever a workspace or a remote machine says.
+ * @param isSet whether somebody set it, wherever: VS Code hands out defaults as well.
  */
 export function readSettings(
   get: (name: string) => unknown,
   catalogue: readonly Service[],
   getOwn: (name: string) => unknown = get,
+  isSet: (name: string) => boolean = (name) => get(name) !== undefined,
 ): SettingsReading {
   const reader = new SettingsReader(get);
   const where = {
@@ -137,6 +141,7 @@ export function readSettings(
     regions: reader.strings('regions', REGION, 'region'),
   } satisfies Partial<AskedSettings>;
   const shown: ShownSettings = {
+    servicesChosen: isSet('services'),
     pinnedProjects: reader.strings('pinnedProjects', PROJECT_ID, 'projectId'),
     showEmptyRegions: reader.boolean('showEmptyRegions', false),
     rows: {

@@ -11,6 +11,8 @@ export interface Session {
   readonly settingProblems: readonly SettingProblem[];
   /** The same for settings by which `google` and `watch` would be built alike. */
   readonly fingerprint: string;
+  /** Sample data, made up; else what the settings ask of Google. */
+  readonly simulated: boolean;
   readonly google: Google;
   readonly watch: Watch;
 }

@@ -10,17 +10,28 @@ import {
   type QuickPickOptions,
 } from 'vscode';
 import { plainLines, plainText } from './words/plainText.js';
+import { simulatedText } from './words/simulated.js';
 
 // The one way to VS Code's messages, pickers and inputs (held by lint): it reads links and icons in their texts, and these
 // texts hold names and words that servers, files and other people chose. Our own icons are given as `iconPath`.
+
+/** What stands in front of every text while sample data is on show: a message outlives the view that it came from. */
+let mark: (text: string) => string = (text) => text;
+
+/** Whether what is told from now on is made up. */
+export function markSimulated(simulated: boolean): void {
+  mark = simulated ? simulatedText : (text) => text;
+}
 
 type Notify = (text: string, ...buttons: string[]) => Promise<string | undefined>;
 
 /** A notification; the button that was pressed. */
 export const inform: Notify = async (text, ...buttons) =>
-  await window.showInformationMessage(plainText(text), ...buttons);
-export const warn: Notify = async (text, ...buttons) => await window.showWarningMessage(plainText(text), ...buttons);
-export const complain: Notify = async (text, ...buttons) => await window.showErrorMessage(plainText(text), ...buttons);
+  await window.showInformationMessage(mark(plainText(text)), ...buttons);
+export const warn: Notify = async (text, ...buttons) =>
+  await window.showWarningMessage(mark(plainText(text)), ...buttons);
+export const complain: Notify = async (text, ...buttons) =>
+  await window.showErrorMessage(mark(plainText(text)), ...buttons);
 
 /** What a dialog asks before something is changed. */
 export interface Question {
@@ -40,7 +51,7 @@ export async function confirm({ text, detail, act, keep }: Question): Promise<bo
     ...(keep === undefined ? [] : [{ title: keep, isCloseAffordance: true }]),
   ];
   const options = { modal: true, detail: plainLines(detail) };
-  const answer = await window.showWarningMessage(plainText(text), options, ...buttons);
+  const answer = await window.showWarningMessage(mark(plainText(text)), options, ...buttons);
   return answer?.title === act;
 }
 

@@ -13,6 +13,7 @@ import type { OperationsTree } from './tree/operationsTree.js';
 import { credentialTitle } from './words/credential.js';
 import { plainText, seenText } from './words/plainText.js';
 import { progressText } from './words/requests.js';
+import { simulatedMark, simulatedSentence } from './words/simulated.js';
 import { shownTime } from './words/time.js';
 import { VIEW_ID } from './viewId.js';
 import { showProgress } from './show.js';
@@ -33,6 +34,7 @@ export class OperationsView extends Owner {
   readonly #clock: Clock;
   #welcome: string | undefined;
   #narrowed = false;
+  #simulated = false;
   readonly #progressed: Coalescer;
   #refresher: Refresher | undefined;
   #snapshot: Session['watch']['snapshot'] | undefined;
@@ -103,7 +105,13 @@ export class OperationsView extends Owner {
     return this.#isSelected(row);
   }
 
-  #follow({ watch: { refresher, snapshot, survey } }: Session): readonly Disposable[] {
+  #follow({ simulated, watch: { refresher, snapshot, survey } }: Session): readonly Disposable[] {
+    if (simulated !== this.#simulated) {
+      // Nobody's account stands beside the title of what is made up, nor that mark beside what is not.
+      this.#simulated = simulated;
+      this.#view.description = simulated ? simulatedMark() : '';
+      this.#progressed.call();
+    }
     this.#setBusy(refresher.busy);
     this.#refresher = refresher;
     this.#snapshot = snapshot;
@@ -155,6 +163,7 @@ export class OperationsView extends Owner {
     const progress = this.#refresher?.progress;
     const asOf = this.#snapshot?.asOf;
     const lines = [
+      this.#simulated ? simulatedSentence() : undefined,
       this.#filterText(),
       asOf === undefined ? undefined : l10n.t('As of {0}', shownTime(asOf)),
       progress && progressText(progress),

@@ -11,11 +11,18 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
-    readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly viewsWelcome: readonly { readonly contents: string; readonly when?: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly WalkthroughStep[] }[];
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly default: unknown; scope?: string }>>;
     };
   };
+}
+
+interface WalkthroughStep {
+  readonly description: string;
+  readonly media: { readonly svg: string };
+  readonly completionEvents: readonly string[];
 }
 
 const root = extension().extensionPath;
@@ -25,7 +32,9 @@ describe('package.json', () => {
   const text = read('package.json');
   const manifest = JSON.parse(text) as Manifest;
   const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
-  const { commands, menus, viewsWelcome, configuration } = manifest.contributes;
+  const { commands, menus, viewsWelcome, walkthroughs, configuration } = manifest.contributes;
+  const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  const textOf = (key: string): string => words[key.replaceAll('%', '')] ?? '';
 
   it('activates on nothing but the view and the commands', () => {
     assert.deepEqual(manifest.activationEvents, []);
@@ -42,14 +51,38 @@ describe('package.json', () => {
     const contributed = commands.map(({ command }) => command);
     // A submenu's items are in a menu of its own name.
     const inMenus = Object.values(menus).flatMap((items) => items.flatMap(({ command }) => command ?? []));
-    const inLinks = viewsWelcome.flatMap(({ contents }) =>
-      [...(words[contents.replaceAll('%', '')] ?? '').matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command!),
+    const texts = [...viewsWelcome.map(({ contents }) => contents), ...steps.map(({ description }) => description)];
+    const inLinks = texts.flatMap((text) => [...textOf(text).matchAll(/\(command:([\w.]+)/g)].map(([, id]) => id!));
+    const inEvents = steps.flatMap(({ completionEvents }) =>
+      completionEvents.flatMap((event) => /^onCommand:(.+)/.exec(event)?.[1] ?? []),
     );
-    assert.ok(inLinks.length > 0);
-    for (const command of [...contributed, ...inMenus, ...inLinks]) {
+    assert.ok(inLinks.length > 0 && inEvents.length > 0);
+    for (const command of [...contributed, ...inMenus, ...inLinks, ...inEvents]) {
       assert.ok(registered.has(command), command);
     }
     assert.ok(contributed.every((command) => (commandIds as readonly string[]).includes(command)));
+  });
+
+  it('welcomes with one button, and links for the rest', () => {
+    for (const { contents, when } of viewsWelcome) {
+      const buttons = textOf(contents).match(/^\[[^\]]+\]\([^)]+\)$/gm) ?? [];
+      // The second part of each welcome, which offers the sample data, and the history's have none.
+      assert.equal(buttons.length, when?.includes('==') ? 1 : 0, contents);
+    }
+  });
+
+  it('has a walkthrough whose pictures take their colours from the theme and their letters from VS Code', () => {
+    assert.equal(steps.length, 5);
+    for (const { media } of steps) {
+      const svg = read(media.svg);
+      const colours = [...svg.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, colour]) => colour!);
+      assert.ok(colours.length > 10);
+      assert.ok(
+        colours.every((colour) => /^(?:none|var\(--vscode-.*\))$/.test(colour)),
+        media.svg,
+      );
+      assert.doesNotMatch(svg, /<(?:script|style|image|foreignObject)|href|url\(|@font-face|data:/);
+    }
   });
 
   it('has defaults that the extension understands', async () => {

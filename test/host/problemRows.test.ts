@@ -120,6 +120,8 @@ describe('rows of other troubles', function () {
 
   it('Workspace without its scope stays closed and calm, and says how to get it', async () => {
     host.emulator.control.inject({ service: 'vault', effect: { kind: 'error', case: 'scopeInsufficient' } });
+    // By itself it would not be offered to an account that may not read it.
+    await host.configure({ 'cloudOperations.services': ['dataproc', 'clouddeploy', 'gkehub', 'vault'] });
     // A session of its own: the root was open for a reason before.
     host.explorer.tree.expansion.set({ id: 'workspace' } as never, false);
     await host.refresh();
@@ -131,6 +133,7 @@ describe('rows of other troubles', function () {
     assert.equal(collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
     await clickRemedy(row);
     assert.match(await vscode.env.clipboard.readText(), /--scopes=.*cloud-platform,.*\/auth\/ediscovery$/);
+    await host.configure({ 'cloudOperations.services': undefined });
   });
 
   it('an unknown project has one row, which leads to the projects', async () => {

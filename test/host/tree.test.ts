@@ -220,12 +220,13 @@ describe('the tree', function () {
     await host.configure({
       'cloudOperations.requestTimeout': 31,
       'cloudOperations.credentials.source': 'applicationDefault',
+      'cloudOperations.credentials.gcloudPath': '/nonexistent/gcloud',
     });
     const started = Date.now();
     await host.refresh();
     assert.ok(Date.now() - started < 1000);
     assert.deepEqual(shown(), []);
-    assert.equal(host.explorer.tree.rows.welcome(), 'noCredential');
+    assert.equal(host.explorer.tree.rows.welcome(), 'install');
     process.env.GOOGLE_APPLICATION_CREDENTIALS = credentials;
     if (config === undefined) {
       delete process.env.CLOUDSDK_CONFIG;
@@ -235,6 +236,7 @@ describe('the tree', function () {
     await host.configure({
       'cloudOperations.requestTimeout': undefined,
       'cloudOperations.credentials.source': undefined,
+      'cloudOperations.credentials.gcloudPath': undefined,
     });
   });
 });

@@ -174,7 +174,13 @@ export class Machine {
     });
     watch.cancellations.onDidChange(ledger.onCancellation);
     watch.store.onDidChange(ledger.onStore);
-    const shown = { services: seedServices, showEmptyRegions: false, pinnedProjects: [] };
+    const shown = {
+      services: seedServices,
+      servicesChosen: true,
+      oauthClientId: undefined,
+      showEmptyRegions: false,
+      pinnedProjects: [],
+    };
     return { pid, google, watch, rows: new Rows({ settings: shown, settingProblems: [], watch }) };
   }
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 const documents = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs').map((name) => path.join('docs', name))];
 
 /** `src/watch/poller.ts`, or `watch/poller.ts` where a document leaves `src/` out. */
-const filePath = /`((?:src|test|docs|base|operations|google|watch|ui)\/[\w./-]+\.(?:ts|mjs|md|json))`/g;
+const filePath = /`((?:src|test|docs|base|operations|google|sample|watch|ui)\/[\w./-]+\.(?:ts|mjs|md|json))`/g;
 
 describe('the documents', () => {
   it('name files that exist', () => {

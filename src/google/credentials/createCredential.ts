@@ -5,7 +5,8 @@ import type { FileContext } from './applicationDefault/fileContext.js';
 import { fileSource } from './applicationDefault/fileSource.js';
 import { findMetadataServer } from './applicationDefault/metadataServer.js';
 import type { Credential } from './credential.js';
-import { credentialError, isNotSignedIn, notSignedInError } from './credentialError.js';
+import { credentialError, isNotSignedIn, notSignedInError, type GcloudPresence } from './credentialError.js';
+import { isInstalled } from './gcloud/gcloudCommand.js';
 import { gcloudSource, type RejectedTokens } from './gcloud/gcloudSource.js';
 import { readGcloudLogin, type GcloudLogin } from './gcloud/gcloudLogin.js';
 import { impersonatedSource } from './impersonatedSource.js';
@@ -44,7 +45,9 @@ class Sources {
   async find(): Promise<TokenSource> {
     switch (this.#options.source) {
       case 'applicationDefault':
-        return (await this.#applicationDefault()) ?? nothingFound('No Application Default Credentials were found.');
+        return (
+          (await this.#applicationDefault()) ?? this.#nothingFound('No Application Default Credentials were found.')
+        );
       case 'gcloud':
         return this.#gcloud(await readGcloudLogin(this.#options));
       case 'signIn':
@@ -109,7 +112,13 @@ class Sources {
     if (await isSignedIn(this.#options.signIn)) {
       return this.#signIn();
     }
-    return nothingFound('No credentials were found: no credential file, no gcloud account, nobody signed in.');
+    return this.#nothingFound('No credentials were found: no credential file, no gcloud account, nobody signed in.');
+  }
+
+  #nothingFound(message: string): never {
+    const { gcloud, env } = this.#options;
+    const presence: GcloudPresence = isInstalled(gcloud.path, env) ? 'installed' : 'missing';
+    throw credentialError('credentialsMissing', 'noneFound', message, { gcloud: presence });
   }
 }
 
@@ -122,8 +131,4 @@ async function isSignedIn(signIn: Credential | undefined): Promise<boolean> {
     }
     throw error;
   }
-}
-
-function nothingFound(message: string): never {
-  throw credentialError('credentialsMissing', 'noneFound', message);
 }

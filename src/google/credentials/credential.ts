@@ -8,6 +8,8 @@ export type CredentialKind =
   | 'metadataServer'
   | 'gcloud'
   | 'signIn'
+  /** None: the cloud is made up. */
+  | 'simulated'
   | 'unknown';
 
 /** What may be shown of a credential; nothing in it is secret. */

@@ -35,9 +35,12 @@ export type CredentialReason =
   /** Anything else that keeps it from being used. */
   | 'unusable';
 
+/** `metadata.gcloud` where no credential was found: whether the person could sign in by it. */
+export type GcloudPresence = 'installed' | 'missing';
+
 /**
  * A credential that is missing or broken.
- * @param metadata never a secret: `file`, `program`, `account`.
+ * @param metadata never a secret: `file`, `program`, `account`, `gcloud`.
  */
 export function credentialError(
   kind: 'credentialsMissing' | 'credentialsBroken',
@@ -155,6 +158,7 @@ function isPersons(kind: CredentialKind): boolean {
     case 'externalAccount':
     case 'impersonated':
     case 'metadataServer':
+    case 'simulated':
     case 'unknown':
       return false;
   }

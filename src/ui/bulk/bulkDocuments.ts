@@ -4,6 +4,7 @@ import { Owner } from '../../base/lifecycle.js';
 import { Coalescer } from '../../base/timer.js';
 import { bulkResults, type BulkCancellation } from '../../watch/bulkCancellation.js';
 import type { SessionHolder } from '../session.js';
+import { simulatedSentence } from '../words/simulated.js';
 import { bulkText } from './bulkText.js';
 
 const SCHEME = 'cloud-operations-bulk';
@@ -37,7 +38,8 @@ export class BulkDocuments extends Owner implements TextDocumentContentProvider 
   }
 
   async provideTextDocumentContent({ query: id }: Uri): Promise<string> {
-    const { bulkCancellations, cancellations, store } = this.#session.current.watch;
+    const { simulated, watch } = this.#session.current;
+    const { bulkCancellations, cancellations, store } = watch;
     if (!bulkCancellations.find(id)) {
       await cancellations.restore();
       await bulkCancellations.load();
@@ -47,7 +49,8 @@ export class BulkDocuments extends Owner implements TextDocumentContentProvider 
       return l10n.t('This was more than a day ago, or under another account. The history view may still know more.');
     }
     const results = bulkResults(bulk, cancellations);
-    return bulkText({ bulk, results, stateOf: (each) => store.find(each.collection, each.reading.name)?.state });
+    const text = bulkText({ bulk, results, stateOf: (each) => store.find(each.collection, each.reading.name)?.state });
+    return simulated ? `${simulatedSentence()}\n\n${text}` : text;
   }
 
   #open(): Uri[] {

@@ -18,16 +18,22 @@ export class BulkNotifier extends Owner {
   readonly #session: SessionHolder;
   readonly #clock: Clock;
   readonly #deadlines = new Map<string, Disposable>();
+  #simulated = false;
 
   constructor(session: SessionHolder, clock: Clock) {
     super();
     this.#session = session;
     this.#clock = clock;
-    this.own({ dispose: () => this.#deadlines.forEach((deadline) => deadline.dispose()) });
+    this.own({ dispose: () => this.#forget() });
     this.own(session.follow((current) => this.#follow(current)));
   }
 
-  #follow({ watch }: Session): readonly Disposable[] {
+  #follow({ watch, simulated }: Session): readonly Disposable[] {
+    if (simulated !== this.#simulated) {
+      // Whoever comes back learns of it as after a reload.
+      this.#simulated = simulated;
+      this.#forget();
+    }
     return [
       watch.bulkCancellations.onDidChange((bulk) => {
         if (bulk.sending || watch.bulkCancellations.isTold(bulk)) {
@@ -43,6 +49,11 @@ export class BulkNotifier extends Owner {
         }
       }),
     ];
+  }
+
+  #forget(): void {
+    this.#deadlines.forEach((deadline) => deadline.dispose());
+    this.#deadlines.clear();
   }
 
   #tell(bulk: BulkCancellation): void {

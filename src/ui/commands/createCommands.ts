@@ -1,8 +1,10 @@
+import { keysOf } from '../../base/keysOf.js';
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import type { CredentialChoices } from '../../google/credentials/credentialChoices.js';
 import type { Catalogue } from '../catalogue.js';
 import type { ReportDocuments } from '../diagnosis/reportDocuments.js';
+import type { SampleMode } from '../sample/sampleMode.js';
 import type { StoredOrigins } from '../storedOrigins.js';
 import { Targets } from '../selection/targets.js';
 import type { SessionHolder } from '../session.js';
@@ -38,7 +40,9 @@ import { applyRemedyCommand, copyErrorCommand, showProblemsCommand } from './pro
 import { recentTransitionsCommand } from './recentTransitions.js';
 import { refreshCommand, stopRefreshCommand } from './refresh.js';
 import { copyCommandCommand, copyGrantCommand, copyTextCommand, openLinkCommand } from './remedies.js';
+import { mindingSample } from './inSample.js';
 import { revealCommand } from './reveal.js';
+import { exploreSampleCommand, leaveSampleCommand, openWalkthroughCommand } from './sample.js';
 import { selectCredentialsCommand } from './selectCredentials.js';
 import { selectProjectsCommand } from './selectProjects.js';
 import { selectServicesCommand } from './selectServices.js';
@@ -50,6 +54,7 @@ import { stopWatchingCommand, watchCommand } from './watch.js';
 /** What commands work on. */
 export interface CommandParts {
   readonly session: SessionHolder;
+  readonly sample: SampleMode;
   readonly view: OperationsView;
   readonly clock: Clock;
   readonly log: Log;
@@ -61,16 +66,18 @@ export interface CommandParts {
   readonly signIn: SignIn;
   /** Looks for the credentials of this machine that can be chosen. */
   readonly credentialChoices: (signal: AbortSignal) => Promise<CredentialChoices>;
+  /** Id of the walkthrough with that of the extension. */
+  readonly walkthrough: string;
   /** The product's. */
   readonly version: string;
 }
 
 /** Every command by its id. */
 export function createCommands(parts: CommandParts): ReadonlyMap<string, Command> {
-  const { session, view, clock, log, catalogue, reopen, signIn, credentialChoices, allowedOrigins } = parts;
+  const { session, sample, view, clock, log, catalogue, reopen, signIn, credentialChoices, allowedOrigins } = parts;
   const targets = new Targets(session, view.selected, clock);
   const refresh = (): void => void refreshCommand(session, clock, targets)();
-  const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
+  const plain: Record<CommandId, (...args: unknown[]) => unknown> = {
     'cloudOperations.cancel': changing(session, cancelCommand(session, clock, targets)),
     'cloudOperations.cancelAgain': changing(session, cancelAgainCommand(session, clock, targets)),
     'cloudOperations.cancelAllRunning': changing(session, cancelAllRunningCommand(session, clock, view.tree, targets)),
@@ -117,6 +124,9 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.forgetOrigins': forgetOriginsCommand(allowedOrigins, refresh),
     'cloudOperations.diagnoseConnection': diagnoseConnectionCommand(parts),
     'cloudOperations.openSettings': openSettingsCommand,
+    'cloudOperations.exploreSample': exploreSampleCommand(sample, session, view),
+    'cloudOperations.leaveSample': leaveSampleCommand(sample),
+    'cloudOperations.openWalkthrough': openWalkthroughCommand(parts.walkthrough),
     'cloudOperations.showMore': showMoreCommand(view.tree),
     'cloudOperations.allowOrigin': allowOriginCommand(allowedOrigins, refresh),
     'cloudOperations.enableApis': enableApisCommand,
@@ -125,12 +135,15 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.copyCommand': copyCommandCommand,
     'cloudOperations.copyGrantCommand': copyGrantCommand(session),
   };
-  const all: Record<string, (...args: unknown[]) => unknown> = { ...commands };
+  const all: Record<string, (...args: unknown[]) => unknown> = {};
+  for (const id of keysOf(plain)) {
+    all[id] = mindingSample(sample, id, plain[id]);
+  }
   for (const [id, of] of Object.entries(severalIds)) {
-    all[id] = commands[of];
+    all[id] = mindingSample(sample, of, plain[of]);
   }
   for (const [id, of] of Object.entries(titleIds)) {
-    all[id] = () => commands[of]();
+    all[id] = mindingSample(sample, of, () => plain[of]());
   }
   return new Map(Object.entries(all).map(([id, run]) => [id, withBoundary(id, log, run)]));
 }

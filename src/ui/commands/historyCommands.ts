@@ -8,7 +8,8 @@ import { confirm, inform } from '../show.js';
 /** "Export History as JSON…": every transition that is kept, newest first, into a file of the person's choice. */
 export function exportHistoryCommand(session: SessionHolder) {
   return async (): Promise<void> => {
-    const { cancellations, history } = session.current.watch;
+    const { simulated, watch } = session.current;
+    const { cancellations, history } = watch;
     await cancellations.restore();
     await history.reload();
     const entries = history.entries();
@@ -23,7 +24,11 @@ export function exportHistoryCommand(session: SessionHolder) {
       ...(folder && { defaultUri: Uri.joinPath(folder.uri, 'cloud-operations-history.json') }),
     });
     if (file) {
-      const text = `${JSON.stringify(entries.map(exported), undefined, 2)}\n`;
+      const text = `${JSON.stringify(
+        entries.map((entry) => exported(entry, simulated)),
+        undefined,
+        2,
+      )}\n`;
       await workspace.fs.writeFile(file, new TextEncoder().encode(text));
       const open = l10n.t('Open');
       const shown = inform(l10n.t('{0} transitions exported.', entries.length), open);
@@ -50,9 +55,10 @@ export function clearHistoryCommand(session: SessionHolder) {
 }
 
 /** A transition for other programs: ids as the services have them, times in ISO 8601. */
-function exported({ at, reading, collection, location, from, to, outcome, words }: HistoryEntry) {
+function exported({ at, reading, collection, location, from, to, outcome, words }: HistoryEntry, simulated: boolean) {
   const { startTime, endTime, done } = reading;
   return {
+    ...(simulated && { simulated }),
     seenAt: new Date(at).toISOString(),
     operation: operationLabel(reading),
     name: reading.name,

@@ -9,6 +9,7 @@ import type { OperationReference } from '../../operations/operation.js';
 import { isKnown } from '../selection/selection.js';
 import type { Session, SessionHolder } from '../session.js';
 import { errorWords } from '../words/apiError.js';
+import { simulatedSentence } from '../words/simulated.js';
 import type { DocumentSubject } from './documentSubject.js';
 import { DOCUMENT_SCHEME, documentSubjects } from './documentUri.js';
 import { outcomesText } from './outcomesText.js';
@@ -46,6 +47,11 @@ export class OperationDocuments extends Owner implements TextDocumentContentProv
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const { current } = this.#session;
+    const text = await this.#text(uri, current);
+    return current.simulated ? `${comment(simulatedSentence())}\n${text}` : text;
+  }
+
+  async #text(uri: Uri, current: Session): Promise<string> {
     const subjects = documentSubjects(uri);
     const found = await Promise.all(subjects.map((subject) => findSubject(current, subject)));
     const [only, ...others] = found.filter((each) => each !== undefined);

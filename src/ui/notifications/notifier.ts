@@ -39,7 +39,9 @@ export class Notifier extends Owner {
     this.own(session.follow((current) => this.#follow(current)));
   }
 
-  #follow({ watch }: Session): readonly Disposable[] {
+  /** What is still to be told is of the session before. */
+  #follow({ watch, simulated }: Session): readonly Disposable[] {
+    this.#tell();
     return [
       watch.cancellations.onDidChange(({ cancellation, tell }) => {
         const { outcome } = cancellation;
@@ -54,14 +56,14 @@ export class Notifier extends Owner {
         }
       }),
       watch.store.onDidChange((changes) => {
-        changes.filter(isEnding).forEach(({ operation }) => void this.#tellSeen(operation, watch));
+        changes.filter(isEnding).forEach(({ operation }) => void this.#tellSeen(operation, watch, simulated));
       }),
     ];
   }
 
-  async #tellSeen(operation: Operation, watch: Watch): Promise<void> {
+  async #tellSeen(operation: Operation, watch: Watch, simulated: boolean): Promise<void> {
     const wanted = this.#wants({ kind: 'seen', to: operation.state }) && !isExplained(operation, watch);
-    if (wanted && (await claimEnd(watch.claims, operation))) {
+    if (wanted && (await claimEnd(watch.claims, operation)) && simulated === this.#session.current.simulated) {
       this.#collect({ type: 'end', operation });
     }
   }
@@ -81,6 +83,10 @@ export class Notifier extends Owner {
   }
 
   #tell(): void {
+    this.#timer.stop();
+    if (this.#batch.size === 0) {
+      return;
+    }
     const batch = [...this.#batch.values()];
     this.#batch.clear();
     void tell(batch);

@@ -14,7 +14,9 @@ export interface Emptiness {
 /** @param none what to say where everything could be read and nothing is there to pick. */
 export function emptiness(session: Session, none = l10n.t('There is no operation.')): Emptiness {
   switch (welcomeFor(session, true)) {
-    case 'noCredential':
+    case 'signIn':
+    case 'gcloud':
+    case 'install':
       return {
         text: l10n.t('No Google Cloud credential was found, so that nothing could be read.'),
         act: l10n.t('Select Credentials…'),

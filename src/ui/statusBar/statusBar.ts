@@ -22,6 +22,7 @@ export class StatusBar extends Owner {
   /** By what was told, not by what is: a request that was just decided is news only when its turn to be told has come. */
   readonly #active = new Map<string, Cancellation>();
   #decided: readonly Told[] = [];
+  #simulated = false;
   readonly #timer: Timer;
 
   constructor(session: SessionHolder, clock: Clock) {
@@ -33,8 +34,12 @@ export class StatusBar extends Owner {
     this.#item.command = 'cloudOperations.openRecentTransitions';
     this.#timer = this.own(new Timer(clock));
     this.own(
-      session.follow(({ watch }) => {
+      session.follow(({ watch, simulated }) => {
         this.#active.clear();
+        if (simulated !== this.#simulated) {
+          this.#simulated = simulated;
+          this.#decided = [];
+        }
         watch.cancellations.active().forEach((cancellation) => this.#active.set(cancellation.id, cancellation));
         this.#update();
         return [

@@ -43,6 +43,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   /** Rows of a filter that goes through the store. */
   #preparing: Rows | undefined;
   #watch: Watch;
+  #simulated: boolean;
   #handover: Disposable | undefined;
 
   readonly onDidChangeTreeData: Event<TreeElement[] | undefined> = this.#changed.event;
@@ -58,6 +59,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#rows = new Rows(session.current);
     this.#drawing = new Drawing(session, this, clock);
     this.#watch = session.current.watch;
+    this.#simulated = session.current.simulated;
     this.#redraw = this.own(new Redraw(clock, (rows) => this.#draw(rows)));
     this.own(session.onDidChange(() => this.#startHandover()));
     this.own(session.follow((current) => this.#follow(current)));
@@ -234,11 +236,25 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     ];
   }
 
-  /** The rows of the old session stay on screen until the new one has read, or until that takes too long. */
+  /**
+   * The rows of the old session stay on screen until the new one has read, or until that takes too long; but nothing that
+   * is real stays beside what is not, and a filter is about what it was typed for.
+   */
   #startHandover(): void {
     const { current } = this.#session;
-    this.#rows = new Rows(current, current.watch === this.#watch && this.#rows.isRead, this.filter);
+    const otherWorld = current.simulated !== this.#simulated;
+    this.#simulated = current.simulated;
+    this.#narrowed = otherWorld ? undefined : this.#narrowed;
+    this.#preparing = otherWorld ? undefined : this.#preparing;
+    const filter = otherWorld ? undefined : this.filter;
+    this.#rows = new Rows(current, current.watch === this.#watch && this.#rows.isRead, filter);
     this.#handover?.dispose();
+    if (otherWorld) {
+      this.#watch = current.watch;
+      this.#handover = undefined;
+      this.#redraw.mark([topOfTree], true);
+      return;
+    }
     if (current.watch === this.#watch) {
       // Only what rows say has changed: there is nothing to wait for.
       this.#handover = undefined;

@@ -15,7 +15,10 @@ const ROOT = '';
 
 /** The part of a session that decides which rows there are. */
 export interface RowsSource {
-  readonly settings: Pick<Session['settings'], 'services' | 'showEmptyRegions' | 'pinnedProjects'>;
+  readonly settings: Pick<
+    Session['settings'],
+    'services' | 'servicesChosen' | 'oauthClientId' | 'showEmptyRegions' | 'pinnedProjects'
+  >;
   readonly settingProblems: Session['settingProblems'];
   readonly watch: Pick<Session['watch'], 'store' | 'survey'>;
 }
@@ -141,15 +144,17 @@ export class Rows {
   }
 
   /**
-   * What lies outside projects is shown beside projects and where it holds something, not as the only, empty row. It comes
-   * when something is known of it: VS Code opens or closes a row once, and this one opens only where there is a reason.
+   * What lies outside projects is shown beside projects and where it holds something, not as the only, empty row; and where
+   * nobody chose it, only once it could be read, because most accounts may not. It comes when something is known of it: VS Code opens or closes a row once, and this one opens only where there is a reason.
    */
   #isShown(id: string | undefined, welcome: Welcome | undefined): boolean {
     if (id !== undefined || this.outline.counts(id).total > 0) {
       return true;
     }
     const surveyed = this.#session.watch.survey.project(id);
-    this.#workspaceKnown ||= surveyed !== undefined && (!surveyed.reading || surveyed.problems.length > 0);
+    const failed = surveyed !== undefined && surveyed.problems.length > 0;
+    const read = surveyed !== undefined && !surveyed.reading && !failed;
+    this.#workspaceKnown ||= read || (failed && this.#session.settings.servicesChosen);
     return welcome !== 'noProjects' && this.#workspaceKnown;
   }
 

@@ -1,9 +1,10 @@
 import { l10n } from 'vscode';
+import { simulatedMark } from './simulated.js';
 import type { CredentialDescription, CredentialKind } from '../../google/credentials/credential.js';
 
-/** Whose credential is in use, in a few words: the account where it is known. */
+/** Whose credential is in use, in a few words: the account where it is known, unless it is nobody's. */
 export function credentialTitle({ kind, account }: CredentialDescription): string {
-  return account === undefined || account === '' ? credentialKindTitle(kind) : account;
+  return account === undefined || account === '' || kind === 'simulated' ? credentialKindTitle(kind) : account;
 }
 
 /** What sort of credential it is. */
@@ -25,6 +26,8 @@ export function credentialKindTitle(kind: CredentialKind): string {
       return l10n.t('gcloud CLI');
     case 'signIn':
       return l10n.t('Signed in with Google');
+    case 'simulated':
+      return simulatedMark();
     case 'unknown':
       return l10n.t('Unknown credentials');
   }

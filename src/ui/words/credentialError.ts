@@ -108,6 +108,7 @@ function signInAgain(credential: CredentialKind | undefined): Remedy {
     case 'serviceAccount':
     case 'externalAccount':
     case 'metadataServer':
+    case 'simulated':
       return selectCredentials();
     // A service account that a person acts as ('impersonated'): the person's own sign-in has ended.
     case 'user':
@@ -128,6 +129,7 @@ function signInWith(scopes: readonly string[], credential: CredentialKind | unde
     case 'serviceAccount':
     case 'externalAccount':
     case 'metadataServer':
+    case 'simulated':
       return selectCredentials();
     case 'user':
     case 'externalAccountUser':

@@ -19,6 +19,8 @@ function rowsOver(change: { showEmptyRegions?: boolean; pinnedProjects?: string[
   const source: RowsSource = {
     settings: {
       services: seedServices,
+      servicesChosen: false,
+      oauthClientId: undefined,
       showEmptyRegions: change.showEmptyRegions ?? false,
       pinnedProjects: change.pinnedProjects ?? [],
     },
@@ -202,7 +204,7 @@ describe('rows: what stops everything', () => {
     const { survey, rows } = rowsOver();
     survey.setGeneral({ kind: 'credentialsMissing', message: 'none' });
     assert.deepEqual(outline(rows), []);
-    assert.equal(rows.welcome(), 'noCredential');
+    assert.equal(rows.welcome(), 'install');
     survey.setGeneral({ kind: 'signInExpired', message: 'expired' });
     assert.deepEqual(outline(rows), ['!  signInExpired']);
     assert.equal(rows.welcome(), undefined);

@@ -8,7 +8,13 @@ import { Survey } from '../../../src/watch/survey.js';
 describe('rows that a change of the survey puts out of date', () => {
   it('are all of them for another credential where one says a problem, and else none', () => {
     const survey = new Survey();
-    const settings = { services: [], showEmptyRegions: false, pinnedProjects: [] };
+    const settings = {
+      services: [],
+      servicesChosen: false,
+      oauthClientId: undefined,
+      showEmptyRegions: false,
+      pinnedProjects: [],
+    };
     const rows = new Rows({ settings, settingProblems: [], watch: { store: new OperationStore(), survey } });
     const draw = (): void => rows.children().forEach((row) => rows.children(row));
     const credential = {

@@ -60,7 +60,13 @@ class Cloud {
       budgets: new AccountBudgets(clock, usualBudget),
       random: () => 0.5,
     });
-    const settings = { services: seedServices, showEmptyRegions: true, pinnedProjects: [] };
+    const settings = {
+      services: seedServices,
+      servicesChosen: true,
+      oauthClientId: undefined,
+      showEmptyRegions: true,
+      pinnedProjects: [],
+    };
     this.#rows = new Rows({ settings, settingProblems: [], watch: { store, survey } });
     const redraw = new Redraw(clock, (stale) =>
       (elementsToDraw(stale, this.#rows) ?? [undefined]).forEach((row) => this.#draw(row)),

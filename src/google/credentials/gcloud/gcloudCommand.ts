@@ -52,6 +52,20 @@ export function gcloudCommand(
   return { file: shell, args: ['/d', '/s', '/c', `""${file}" ${args.join(' ')}"`], verbatim: true };
 }
 
+/** Whether there is such a program to start, as far as can be told without starting it. */
+export function isInstalled(
+  program: string,
+  env: Environment,
+  platform: NodeJS.Platform = process.platform,
+  isFile: (file: string) => boolean = isExistingFile,
+): boolean {
+  if (platform === 'win32') {
+    return findOnWindows(program, env, isFile) !== undefined;
+  }
+  const folders = program.includes('/') ? [''] : (env['PATH'] ?? '').split(':').filter((folder) => folder !== '');
+  return folders.some((folder) => isFile(path.posix.join(folder, program)));
+}
+
 export function gcloudNotFound(program: string): Error {
   return credentialError('credentialsMissing', 'gcloudNotFound', `gcloud was not found: ${program}`, { program });
 }
