@@ -16,6 +16,8 @@ type ErrorTrait =
   | 'isRepeatedWhenAsked'
   /** What services without a documented `-` are known to answer: Cloud Tasks the first, Cloud Run the second. */
   | 'refusesWildcard'
+  /** Perhaps there is no such list: of one that shows what another shows too this is nothing to be told. */
+  | 'deniesList'
   /** The cause lies in the project or the credential: every service that it is asked of answers alike. */
   | 'isOfAllServices'
   /** Nothing is broken. */
@@ -45,10 +47,10 @@ const traits = {
   projectSuspended: ['isOfAllServices'],
   billingDisabled: ['isOfAllServices'],
   rateLimited: ['passes', 'slowsDown', 'isRepeatedWhenAsked'],
-  notFound: [],
-  unimplemented: ['refusesWildcard'],
+  notFound: ['deniesList'],
+  unimplemented: ['refusesWildcard', 'deniesList'],
   failedPrecondition: [],
-  invalidArgument: ['refusesWildcard'],
+  invalidArgument: ['refusesWildcard', 'deniesList'],
   unavailable: ['passes', 'slowsDown', 'isRepeated'],
   deadline: ['passes'],
   network: ['passes', 'isRepeated'],

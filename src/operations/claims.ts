@@ -25,7 +25,10 @@ export class Claims {
     return listing.length === 0 ? operation.collection.id === id : listing.some((each) => each.id === id);
   }
 
-  /** `collection` lists the operation; the collection that it belongs to from now on. */
+  /**
+   * `collection` lists the operation; the collection that it belongs to from now on. What a second list shows belongs to it
+   * only as long as no other one shows it.
+   */
   add(operation: Operation, collection: Collection): Collection {
     if (this.#apart.size === 0 && operation.collection.id === collection.id) {
       return operation.collection;
@@ -34,14 +37,25 @@ export class Claims {
     if (!listing.some(({ id }) => id === collection.id)) {
       this.#set(operation.name, [...listing, collection]);
     }
-    return listing.length === 0 ? collection : operation.collection;
+    const { collection: owner } = operation;
+    return listing.length === 0 || (isSecond(owner) && !isSecond(collection)) ? collection : owner;
   }
 
   /** `collection` does not list the operation; the collection that it belongs to from now on, undefined when none lists it. */
   remove(operation: Operation, collection: Collection): Collection | undefined {
     const listing = this.of(operation).filter(({ id }) => id !== collection.id);
     this.#set(operation.name, listing);
-    return listing.find(({ id }) => id === operation.collection.id) ?? listing[0];
+    const owner = listing.find(({ id }) => id === operation.collection.id);
+    return owner ?? listing.find((each) => !isSecond(each)) ?? listing[0];
+  }
+
+  /** The operation has another name now. */
+  rename(from: string, to: string): void {
+    const listing = this.#apart.get(from);
+    if (listing) {
+      this.#apart.delete(from);
+      this.#apart.set(to, listing);
+    }
   }
 
   /** No collection lists the operation, as far as is known. */
@@ -61,4 +75,8 @@ export class Claims {
       this.#apart.set(name, listing);
     }
   }
+}
+
+function isSecond({ second }: Collection): boolean {
+  return second === true;
 }

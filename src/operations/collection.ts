@@ -32,8 +32,10 @@ export interface Collection {
   readonly service: string;
   /** Product name of the service, e.g. `Cloud Deploy`; absent in records of earlier versions. */
   readonly title?: string;
-  /** Google's host, e.g. `dataproc.googleapis.com`: names are unique within a host only, whatever endpoint is asked. */
+  /** Google's host, e.g. `dataproc.googleapis.com`, whatever endpoint is asked. */
   readonly host: string;
+  /** The host in the service's full names, where `host` is one of its hosts for a single location. */
+  readonly serviceHost?: string;
   readonly version: string;
   /** Resource name of the collection, e.g. `projects/p/regions/us-central1/operations`. */
   readonly path: string;
@@ -45,4 +47,11 @@ export interface Collection {
   /** Absent for google.longrunning, which nearly all speak. */
   readonly shape?: OperationShape;
   readonly request?: RequestRules;
+  /** It shows mostly what another list of its service shows; what it alone shows belongs to it, the rest to that one. */
+  readonly second?: true;
+}
+
+/** What names are unique within. */
+export function nameHost({ host, serviceHost = host }: Pick<Collection, 'host' | 'serviceHost'>): string {
+  return serviceHost;
 }

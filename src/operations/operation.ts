@@ -1,4 +1,5 @@
-import type { Collection } from './collection.js';
+import { nameHost, type Collection } from './collection.js';
+import { respelled } from './resourceName.js';
 
 /** The states of an operation as the product shows them, and whether the server may still change its mind in each. */
 const isFinal = {
@@ -109,11 +110,24 @@ export interface OperationChange {
 /** What names an operation: a row, or what a notification and the history hand over. */
 export type OperationReference = Pick<Operation, 'collection' | 'name'>;
 
-/** `//{host}/{name}`, the full resource name (AIP-122): unique over all services. */
-export function operationKey(
-  operation: Pick<Operation, 'name'> & { readonly collection: { readonly host: string } },
-): string {
-  return `//${operation.collection.host}/${operation.name}`;
+/**
+ * `//{host}/{name}`, the full resource name (AIP-122): unique over all services, and the same whichever list of the
+ * service showed the operation.
+ */
+export function operationKey({ collection, name }: KeyedOperation): string {
+  return `//${nameHost(collection)}/${name.includes('/regions/') ? (respelled(name) ?? name) : name}`;
+}
+
+interface KeyedOperation extends Pick<Operation, 'name'> {
+  readonly collection: Pick<Collection, 'host' | 'serviceHost'>;
+}
+
+/** Whether a record is of an operation, whichever lists showed them. */
+export function isOf(
+  { collection, reading }: Pick<KeyedOperation, 'collection'> & { readonly reading: Pick<Operation, 'name'> },
+  operation: KeyedOperation,
+): boolean {
+  return operationKey({ collection, name: reading.name }) === operationKey(operation);
 }
 
 /** The server will not change its mind about an operation in this state. */

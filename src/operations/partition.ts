@@ -2,6 +2,7 @@ import { Claims } from './claims.js';
 import type { Collection } from './collection.js';
 import type { Operation, OperationChange, OperationState } from './operation.js';
 import type { Place } from './place.js';
+import { respelled } from './resourceName.js';
 import { StateCounts } from './stateCounts.js';
 
 /** The operations of one place, by resource name, with a running count per state. */
@@ -13,6 +14,9 @@ export class Partition {
   readonly #counts = new StateCounts();
   /** Of its project. */
   readonly #projectCounts: StateCounts;
+  /** Of what belongs to a second list, by the list's id. */
+  readonly #ofSeconds = new Map<string, StateCounts>();
+  #hasTwoLists = false;
   #revision = 0;
 
   constructor(place: Place, projectCounts: StateCounts) {
@@ -34,14 +38,36 @@ export class Partition {
     return this.#counts.of(state);
   }
 
+  /** What no other list than this second one shows. */
+  ofSecond({ id }: Collection): StateCounts | undefined {
+    return this.#ofSeconds.get(id);
+  }
+
+  /** A second list shows operations of this place, perhaps by names that are not those of the first. */
+  expectTwoLists(): void {
+    this.#hasTwoLists = true;
+  }
+
   get(name: string): Operation | undefined {
-    return this.#operations.get(name);
+    const known = this.#operations.get(name);
+    const other = known || !this.#hasTwoLists ? undefined : respelled(name);
+    return other === undefined ? known : this.#operations.get(other);
   }
 
   set(operation: Operation): void {
     this.#count(this.#operations.get(operation.name), operation);
     this.#operations.set(operation.name, operation);
     this.#revision++;
+  }
+
+  /** Puts an operation in the place of what was known of it, also under another name. */
+  replace(known: Operation | undefined, operation: Operation): void {
+    if (known && known.name !== operation.name) {
+      this.claims.rename(known.name, operation.name);
+      this.#operations.delete(known.name);
+      this.#count(known, undefined);
+    }
+    this.set(operation);
   }
 
   delete(name: string): void {
@@ -90,5 +116,20 @@ export class Partition {
   #count(from: Operation | undefined, to: Operation | undefined): void {
     this.#counts.move(from?.state, to?.state);
     this.#projectCounts.move(from?.state, to?.state);
+    if (from?.collection.second) {
+      this.#countOf(from.collection).move(from.state, undefined);
+    }
+    if (to?.collection.second) {
+      this.#countOf(to.collection).move(undefined, to.state);
+    }
+  }
+
+  #countOf({ id }: Collection): StateCounts {
+    let counts = this.#ofSeconds.get(id);
+    if (!counts) {
+      counts = new StateCounts();
+      this.#ofSeconds.set(id, counts);
+    }
+    return counts;
   }
 }

@@ -1,4 +1,4 @@
-import type { Collection } from './collection.js';
+import { nameHost, type Collection } from './collection.js';
 import type { OperationState } from './operation.js';
 import { Partition } from './partition.js';
 import { hasOneLocation, placeOf, type Place } from './place.js';
@@ -48,16 +48,18 @@ export class Partitions {
 
   /** The one where an operation of a collection is; undefined when nothing was ever there. */
   find(collection: Collection, name: string): Partition | undefined {
-    return this.#byPlace.get(placeOf(collection, name).id);
+    const partition = this.#byPlace.get(placeOf(collection, name).id);
+    return partition && expecting(collection, partition);
   }
 
-  at(place: Place): Partition {
+  /** The one at a place, where the collection shows something. */
+  at(collection: Collection, place: Place): Partition {
     let partition = this.#byPlace.get(place.id);
     if (!partition) {
       partition = this.#ofProject(place.project).add(place);
       this.#byPlace.set(place.id, partition);
     }
-    return partition;
+    return expecting(collection, partition);
   }
 
   inProject(project: string | undefined): ProjectPartitions | undefined {
@@ -71,7 +73,7 @@ export class Partitions {
       return only ? [only] : [];
     }
     const { all = [] } = this.inProject(collection.project) ?? {};
-    return all.filter(({ place }) => place.host === collection.host);
+    return all.filter(({ place }) => place.host === nameHost(collection));
   }
 
   #ofProject(project: string | undefined): ProjectPartitions {
@@ -82,4 +84,12 @@ export class Partitions {
     }
     return found;
   }
+}
+
+/** What a second list shows may be known by the name that the first one gives it. */
+function expecting({ second }: Collection, partition: Partition): Partition {
+  if (second) {
+    partition.expectTwoLists();
+  }
+  return partition;
 }

@@ -1,4 +1,4 @@
-import type { Collection } from './collection.js';
+import { nameHost, type Collection } from './collection.js';
 import { locationOf } from './resourceName.js';
 
 /** Where operations run: one service (by its host) in one location of one project. */
@@ -18,7 +18,8 @@ export interface Place {
  * location is the name's own unless one location was listed: Compute Engine lists all at once, Bigtable lists by instance.
  */
 export function placeOf(collection: Collection, name: string): Place {
-  const { host, service, project } = collection;
+  const { service, project } = collection;
+  const host = nameHost(collection);
   const location = hasOneLocation(collection) ? collection.location : locationOf(name);
   return { id: `${host}|${project ?? ''}|${location ?? ''}`, host, service, project, location };
 }

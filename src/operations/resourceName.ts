@@ -8,6 +8,17 @@ export function locationOf(name: string): string | undefined {
   return /(?:^|\/)(?:locations|regions|zones)\/([^/]+)/.exec(name)?.[1];
 }
 
+/**
+ * The same name with the other word for where it is: Dataproc lists what is in its `regions` also by `locations`.
+ * Undefined for a name that has neither of them after its project.
+ */
+export function respelled(name: string): string | undefined {
+  const [, project, word, rest] = /^(projects\/[^/]+\/)(locations|regions)(\/[^]*)$/.exec(name) ?? [];
+  return project === undefined || rest === undefined
+    ? undefined
+    : `${project}${word === 'regions' ? 'locations' : 'regions'}${rest}`;
+}
+
 /** The segment after `projects`: an id or a number, whichever the server used. */
 export function projectOf(name: string): string | undefined {
   return /(?:^|\/)projects\/([^/]+)/.exec(name)?.[1];

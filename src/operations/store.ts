@@ -61,7 +61,7 @@ export class OperationStore implements Disposable {
           const { name } = reading;
           if (!this.#wentAfter(begun, collection, name)) {
             seen.add(name);
-            const operation = this.#putListed(collection, place(name), reading, changes);
+            const operation = this.#putListed(collection, place(name), reading, changes, seen);
             if (operation) {
               names.push(operation.name);
             }
@@ -101,10 +101,10 @@ export class OperationStore implements Disposable {
     if (this.#kept.has(operationKey(known)) && !isEnded(known.state)) {
       const operation: Operation = { ...known, state: 'expired' };
       partition.set(operation);
-      partition.claims.setUnlisted(name);
+      partition.claims.setUnlisted(known.name);
       this.#fire([{ operation, from: known.state, to: 'expired' }]);
     } else {
-      partition.delete(name);
+      partition.delete(known.name);
       this.#fire([{ operation: known, from: known.state, to: undefined }]);
     }
   }
@@ -199,7 +199,7 @@ export class OperationStore implements Disposable {
 
   #putOne(collection: Collection, reading: OperationReading): void {
     const changes: OperationChange[] = [];
-    const partition = this.#partitions.at(placeOf(collection, reading.name));
+    const partition = this.#partitions.at(collection, placeOf(collection, reading.name));
     const known = partition.get(reading.name);
     this.#put(collection, partition, known, reading, changes);
     if (!known) {
@@ -214,24 +214,33 @@ export class OperationStore implements Disposable {
     place: Place,
     reading: OperationReading,
     changes: OperationChange[],
+    seen: Set<string>,
   ): Operation | undefined {
-    const partition = this.#partitions.at(place);
+    const partition = this.#partitions.at(collection, place);
     const known = partition.get(reading.name);
     const claimed = known && partition.claim(known, collection, changes);
-    return this.#put(collection, partition, claimed, reading, changes);
+    const operation = this.#put(collection, partition, claimed, reading, changes);
+    const kept = operation ?? claimed;
+    if (kept && kept.name !== reading.name) {
+      seen.add(kept.name);
+    }
+    return operation;
   }
 
   /**
    * The operation as it is known by this reading, and what that changed; undefined when the store knows better.
-   * @param collection the one that it belongs to if it is not `known`.
+   * It bears the name by which the collection shows it that it belongs to.
+   * @param collection the one that was read, to which it belongs if it is not `known`.
    */
   #put(
     collection: Collection,
     partition: Partition,
     known: Operation | undefined,
-    reading: OperationReading,
+    answered: OperationReading,
     changes: OperationChange[],
   ): Operation | undefined {
+    const { name } = known && known.collection.id !== collection.id ? known : answered;
+    const reading = name === answered.name ? answered : { ...answered, name };
     // An ended operation never runs again: a listing that was under way when it ended still shows it running.
     if (known && known.done && !reading.done) {
       return undefined;
@@ -241,7 +250,7 @@ export class OperationStore implements Disposable {
       return known;
     }
     const operation = toOperation(known?.collection ?? collection, reading, partition.place.location, state);
-    partition.set(operation);
+    partition.replace(known, operation);
     partition.claims.beside(operation).forEach((each) => this.#revise(each));
     changes.push({ operation, from: known?.state, to: state });
     return operation;

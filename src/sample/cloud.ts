@@ -21,7 +21,11 @@ export function recordsListed(
   { listsBelow, pattern }: OperationsCollection,
   name: string,
 ): readonly OperationRecord[] {
-  if (listsBelow === undefined) return operations.list(service.id, parentOf(canonicalName(service, name)));
+  if (listsBelow === undefined) {
+    const [asked, own] = [parentOf(name), parentOf(canonicalName(service, name))];
+    const records = operations.list(service.id, own);
+    return asked === own ? records : [...operations.list(service.id, asked), ...records].sort(newestFirst);
+  }
   const root = `${name.split('/').slice(0, listsBelow).join('/')}/`;
   const template = pattern.split('/');
   return [...operations.all()]
@@ -37,7 +41,7 @@ export function recordNamed(
   name: string,
   now: number,
 ): { readonly record: OperationRecord; readonly life: PresentLife } | undefined {
-  const record = operations.get(service.id, canonicalName(service, name));
+  const record = operations.get(service.id, name) ?? operations.get(service.id, canonicalName(service, name));
   const life = record && lifeAt(record, now);
   return record === undefined || life === undefined || life.phase === 'absent' ? undefined : { record, life };
 }

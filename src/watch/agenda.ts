@@ -3,14 +3,14 @@ import { DueQueue, type Due } from '../base/dueQueue.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Collection } from '../operations/collection.js';
-import type { OperationChange } from '../operations/operation.js';
+import type { OperationChange, OperationState } from '../operations/operation.js';
 import type { Partition } from '../operations/partition.js';
 import type { OperationStore } from '../operations/store.js';
 import type { AccountBudgets } from './accountBudgets.js';
 import type { BackgroundPurpose } from './budget.js';
 import type { CollectionStatus } from './collectionStatus.js';
 import type { HeldPlaces } from './heldPlaces.js';
-import { elapsedMs, jitter, listIntervalMs } from './schedule.js';
+import { elapsedMs, jitter, listIntervalMs, type CollectionActivity } from './schedule.js';
 import type { Survey } from './survey.js';
 
 interface AgendaParts {
@@ -25,9 +25,10 @@ interface AgendaParts {
 
 /**
  * `lively`: something runs there, or something happened within the hour. `held`: it held an operation at some time.
- * `empty`: it never did, as far as anybody remembers.
+ * `empty`: it never did, as far as anybody remembers. `second`: a list that adds nothing to another one of the place, and
+ * is hardly ever asked.
  */
-type Lane = 'lively' | 'held' | 'empty';
+type Lane = 'lively' | 'held' | 'empty' | 'second';
 
 interface Entry extends Due {
   readonly collection: Collection;
@@ -36,30 +37,35 @@ interface Entry extends Due {
   lookedAt: number;
   /** Looks in a row that failed. */
   failures: number;
-  /** Looks in a row that found nothing where nothing ever was. */
-  emptyLooks: number;
+  /** See `CollectionActivity.vainLooks`. */
+  vainLooks: number;
   jitter: number;
 }
 
-/** Before anything that was looked at already, and in any order: no project waits for all of another. */
-const firstLookAt = (random: number): number => -1e15 * (1 + random);
+/**
+ * Before anything that was looked at already, and in any order: no project waits for all of another. Second lists come
+ * after all others.
+ */
+const firstLookAt = (random: number, second: boolean): number => (second ? -1e14 : -1e15) * (1 + random);
 
 /** When each collection on screen is due to be listed again. What one answer changes costs the same however many there are. */
 export class Agenda extends Owner {
   readonly #parts: AgendaParts;
   readonly #entries = new Map<string, Entry>();
   readonly #waiting = new Set<string>();
+  readonly #seconds = new Set<string>();
   readonly #activeAt = new Map<string, number>();
   readonly #queues: Readonly<Record<Lane, DueQueue<Entry>>> = {
     lively: new DueQueue(),
     held: new DueQueue(),
     empty: new DueQueue(),
+    second: new DueQueue(),
   };
   readonly #changed = this.own(new Emitter<void>());
 
-  /** How many collections there are, and how many of them wait for their first look. */
+  /** How many collections there are, and how many of them wait for their first look, second lists apart. */
   get counts(): { readonly all: number; readonly waiting: number } {
-    return { all: this.#entries.size, waiting: this.#waiting.size };
+    return { all: this.#entries.size - this.#seconds.size, waiting: this.#waiting.size };
   }
 
   /** Fires when something is due at another time than before. */
@@ -77,6 +83,12 @@ export class Agenda extends Owner {
           this.#activeAt.set(collection.id, Math.max(monotonic - agoMs, known));
           this.#plan(collection);
         });
+        for (const { operation, to } of changes) {
+          if (to === undefined && operation.collection.second) {
+            // It alone had shown it until the end.
+            this.#forgive(operation.collection);
+          }
+        }
       }),
     );
     this.own(parts.survey.onDidChangeStatus((collection) => this.#learn(collection)));
@@ -84,21 +96,21 @@ export class Agenda extends Owner {
 
   /** The collection that is due first for this purpose, and when, by the monotonic clock. */
   first(purpose: BackgroundPurpose): { readonly collection: Collection; readonly dueAt: number } | undefined {
-    const { lively, held, empty } = this.#queues;
+    const { lively, held, empty, second } = this.#queues;
     if (purpose === 'lively') {
       return lively.first;
     }
     const now = this.#parts.clock.monotonic();
     // Where something was before, as soon as it is due: what never held anything has waited for longer, and can.
-    return held.first && (held.first.dueAt <= now || !empty.first || held.first.dueAt <= empty.first.dueAt)
+    return held.first && held.first.dueAt <= now
       ? held.first
-      : empty.first;
+      : earliest(held.first, earliest(empty.first, second.first));
   }
 
   #learn(collection: Collection): void {
     const status = this.#parts.survey.status(collection);
     const entry = this.#entries.get(collection.id);
-    if (status?.state === 'waiting') {
+    if (status?.state === 'waiting' && !collection.second) {
       this.#waiting.add(collection.id);
     } else if (status?.state !== 'reading') {
       this.#waiting.delete(collection.id);
@@ -106,14 +118,21 @@ export class Agenda extends Owner {
     if (status?.state === 'reading') {
       this.#entry(collection).lookedAt = this.#parts.clock.monotonic();
     } else if (status?.state === 'failed') {
-      this.#entry(collection).failures++;
+      const failed = this.#entry(collection);
+      failed.failures++;
+      failed.vainLooks += this.#addsNothing(collection) ? 1 : 0;
     } else if (status?.state === 'read') {
       const read = this.#entry(collection);
       read.failures = 0;
-      read.emptyLooks = this.#parts.held.has(collection) ? 0 : read.emptyLooks + 1;
+      if (collection.second) {
+        read.vainLooks += this.#addsNothing(collection) ? 1 : 0;
+      } else {
+        read.vainLooks = this.#parts.held.has(collection) ? 0 : read.vainLooks + 1;
+      }
     } else if (status === undefined && entry) {
       this.#park(entry);
       this.#entries.delete(collection.id);
+      this.#seconds.delete(collection.id);
     }
     this.#plan(collection);
   }
@@ -126,36 +145,56 @@ export class Agenda extends Owner {
     const entry = this.#entry(collection);
     this.#park(entry);
     if (status.state !== 'reading' && status.state !== 'unread') {
-      const sinceActiveMs = this.#parts.clock.monotonic() - (this.#activeAt.get(collection.id) ?? -Infinity);
-      const running = isActive(this.#parts.store.partitionsOf(collection));
-      const held = this.#parts.held.has(collection);
-      entry.lane =
-        running || sinceActiveMs < 3_600_000 || (held && status.state === 'waiting')
-          ? 'lively'
-          : held
-            ? 'held'
-            : 'empty';
-      this.#queues[entry.lane].put(entry, this.#dueAt(entry, status, { running, sinceActiveMs }));
+      const second = this.#addsNothing(collection);
+      const sinceActiveMs = second
+        ? Infinity
+        : this.#parts.clock.monotonic() - (this.#activeAt.get(collection.id) ?? -Infinity);
+      const running = !second && isActive(collection, this.#parts.store.partitionsOf(collection));
+      entry.lane = this.#laneOf(collection, { running, sinceActiveMs, second }, status.state === 'waiting');
+      this.#queues[entry.lane].put(entry, this.#dueAt(entry, status, { running, sinceActiveMs, second }));
       this.#changed.fire();
     }
+  }
+
+  #laneOf(collection: Collection, { running, sinceActiveMs, second }: CollectionActivity, waiting: boolean): Lane {
+    const held = this.#parts.held.has(collection);
+    if (running || sinceActiveMs < 3_600_000 || (held && waiting)) {
+      return 'lively';
+    }
+    return second ? 'second' : held ? 'held' : 'empty';
+  }
+
+  /** A second list that shows nothing now which no other list shows. */
+  #addsNothing(collection: Collection): boolean {
+    return (
+      collection.second === true &&
+      this.#parts.store.partitionsOf(collection).every((each) => !each.ofSecond(collection)?.total)
+    );
   }
 
   #dueAt(
     entry: Entry,
     status: Exclude<CollectionStatus, { state: 'reading' | 'unread' }>,
-    activity: { readonly running: boolean; readonly sinceActiveMs: number },
+    activity: CollectionActivity,
   ): number {
     if (status.state === 'waiting' && entry.lookedAt === -Infinity) {
-      return firstLookAt(entry.jitter);
+      return firstLookAt(entry.jitter, entry.lane === 'second');
     }
     const { lively, held, empty } = this.#queues;
     const { perHour } = this.#parts.budgets.current.limits;
     const crowd = { lively: lively.size, quiet: held.size + empty.size, perHour };
-    const emptyLooks = entry.lane === 'empty' ? entry.emptyLooks : 0;
-    const wait = jitter(listIntervalMs({ ...activity, emptyLooks }, entry.failures, crowd), entry.jitter);
+    const vainLooks = entry.lane === 'empty' || entry.lane === 'second' ? entry.vainLooks : 0;
+    const wait = jitter(listIntervalMs({ ...activity, vainLooks }, entry.failures, crowd), entry.jitter);
     const retryAfterMs = status.state === 'failed' ? (status.error.retryAfterMs ?? 0) : 0;
     const answeredAt = status.state === 'waiting' ? -Infinity : status.at;
     return Math.max(answeredAt, entry.lookedAt) + Math.max(wait, retryAfterMs);
+  }
+
+  #forgive({ id }: Collection): void {
+    const entry = this.#entries.get(id);
+    if (entry) {
+      entry.vainLooks = 0;
+    }
   }
 
   #park(entry: Entry): void {
@@ -176,10 +215,13 @@ export class Agenda extends Owner {
         place: -1,
         lookedAt: -Infinity,
         failures: 0,
-        emptyLooks: 0,
+        vainLooks: 0,
         jitter,
       };
       this.#entries.set(collection.id, entry);
+      if (collection.second) {
+        this.#seconds.add(collection.id);
+      }
     }
     return entry;
   }
@@ -198,11 +240,15 @@ function sinceLatest(changes: readonly OperationChange[], now: number): Readonly
   return since;
 }
 
-function isActive(partitions: Iterable<Partition>): boolean {
-  for (const partition of partitions) {
-    if (partition.count('running') + partition.count('cancelling') > 0) {
-      return true;
-    }
-  }
-  return false;
+/** Whether anything runs where the collection is; for a second list, what it alone shows. */
+function isActive(collection: Collection, partitions: readonly Partition[]): boolean {
+  return partitions.some((partition) => {
+    const count = (state: OperationState): number =>
+      collection.second ? (partition.ofSecond(collection)?.of(state) ?? 0) : partition.count(state);
+    return count('running') + count('cancelling') > 0;
+  });
+}
+
+function earliest(a: Entry | undefined, b: Entry | undefined): Entry | undefined {
+  return a && (!b || a.dueAt <= b.dueAt) ? a : b;
 }

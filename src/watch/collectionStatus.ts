@@ -1,4 +1,5 @@
 import type { ApiErrorFacts } from '../google/apiError.js';
+import { errorThat } from '../google/errorTraits.js';
 import type { Collection } from '../operations/collection.js';
 import { locationOf } from '../operations/resourceName.js';
 
@@ -23,7 +24,7 @@ export interface Failure {
   readonly error: ApiErrorFacts;
   readonly retryAt: number | undefined;
   readonly locations: readonly string[];
-  /** Nothing of the collection could be read. */
+  /** Nothing of the collection could be read, and no other list shows what is there. */
   readonly whole: boolean;
 }
 
@@ -33,7 +34,7 @@ export interface Failure {
  */
 export function failureBy(
   before: Failure | undefined,
-  { host, location }: Collection,
+  { host, location, second }: Collection,
   status: CollectionStatus,
 ): Failure | undefined {
   switch (status.state) {
@@ -43,10 +44,18 @@ export function failureBy(
       return before;
     case 'failed': {
       const { error, retryAt } = status;
-      if (before?.whole && before.retryAt === retryAt && sameError(before.error, error)) {
+      if (second && errorThat('deniesList', error.kind)) {
+        return undefined;
+      }
+      if (before?.whole === !second && before.retryAt === retryAt && sameError(before.error, error)) {
         return before;
       }
-      return { error, retryAt, locations: location === undefined || location === '-' ? [] : [location], whole: true };
+      return {
+        error,
+        retryAt,
+        locations: location === undefined || location === '-' ? [] : [location],
+        whole: !second,
+      };
     }
     case 'read': {
       const { unreachable } = status;

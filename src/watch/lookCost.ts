@@ -1,5 +1,6 @@
 import type { LocationSource, Service } from '../google/serviceCatalog/service.js';
 import type { AskedPattern, CollectionPlan } from './collectionPlan.js';
+import { isSecond } from '../google/serviceCatalog/collectionAt.js';
 import { builtInRegions } from './regions.js';
 
 /** What is known of places by what was asked before. Nothing is asked for it. */
@@ -32,7 +33,8 @@ export function listingsOfFullLook(
   { plan, regions, known }: LookCostParts,
 ): number {
   const listings = (service: Service, project: string | undefined): number => {
-    const patterns = plan.patterns(service, project);
+    // Second lists are left to whenever there is time for them.
+    const patterns = plan.patterns(service, project).filter((pattern) => !isSecond(service, pattern));
     return patterns.reduce((sum, pattern) => sum + listingsOf(service, pattern, project), 0);
   };
   const listingsOf = (service: Service, pattern: AskedPattern, project: string | undefined): number => {

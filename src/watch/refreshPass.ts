@@ -5,7 +5,7 @@ import { ApiError, errorFacts, errorFactsOrFault, type ApiErrorFacts } from '../
 import { errorThat } from '../google/errorTraits.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
-import { isInProject } from '../google/serviceCatalog/collectionAt.js';
+import { isInProject, isSecond } from '../google/serviceCatalog/collectionAt.js';
 import type { Service } from '../google/serviceCatalog/service.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationStore } from '../operations/store.js';
@@ -45,13 +45,17 @@ export interface Spread extends Pick<TurnsParts, 'budgets' | 'isWanted' | 'rando
   readonly held: Pick<HeldPlaces, 'collections' | 'onDidRecall'>;
 }
 
-/** One refresh of everything or of one root, from its first request to its last. Ended early it leaves what it has read. */
+/**
+ * One refresh of everything or of one root, from its first request to its last. Ended early it leaves what it has read.
+ * Second lists are asked when the others of their service have been, or left to the agenda.
+ */
 export class RefreshPass extends Owner {
   readonly #parts: RefreshParts;
   readonly #settings: RefreshSettings;
   readonly #fanOut: FanOut;
   readonly #pace: Pace;
   readonly #spread: Spread | undefined;
+  #asksSeconds = false;
   /** What stops everything. */
   #failure: ApiErrorFacts | undefined;
 
@@ -64,6 +68,11 @@ export class RefreshPass extends Owner {
     this.#fanOut = this.own(new FanOut(parts.lister, parts.clock));
     const { signal } = this.#fanOut;
     this.#pace = spread ? this.own(new Turns({ ...spread, ...parts, signal })) : atOnce(signal);
+  }
+
+  /** Somebody asked for everything there is: second lists too, which are left to the agenda without this. */
+  askSeconds(): void {
+    this.#asksSeconds = true;
   }
 
   /** Never throws. @param scope the root to read; all without it. */
@@ -140,15 +149,11 @@ export class RefreshPass extends Owner {
 
   /** Reads all services of one root, and takes out what is no longer asked of it: a region that a setting narrows away. */
   async #readRoot(project: string | undefined): Promise<void> {
-    const { plan, survey } = this.#parts;
+    const { survey } = this.#parts;
     survey.beginReading(project);
     let planned: readonly (readonly string[] | undefined)[] = [undefined];
     try {
-      planned = await Promise.all(
-        (await this.#askable(project)).flatMap((service) =>
-          plan.patterns(service, project).map((pattern) => this.#readPattern(service, pattern, project)),
-        ),
-      );
+      planned = await Promise.all((await this.#askable(project)).map((service) => this.#readService(service, project)));
     } catch (error) {
       this.#giveUp(error);
     }
@@ -189,6 +194,16 @@ export class RefreshPass extends Owner {
     return services.filter(({ host }) => answer.hosts.has(host));
   }
 
+  /** Ids of its collections; undefined where not all were learned before the end. */
+  async #readService(service: Service, project: string | undefined): Promise<readonly string[] | undefined> {
+    const patterns = this.#parts.plan.patterns(service, project);
+    const read = (some: readonly AskedPattern[]): Promise<readonly (readonly string[] | undefined)[]> =>
+      Promise.all(some.map((pattern) => this.#readPattern(service, pattern, project)));
+    const firsts = await read(patterns.filter((pattern) => !isSecond(service, pattern)));
+    const seconds = await read(patterns.filter((pattern) => isSecond(service, pattern)));
+    return [...firsts, ...seconds].reduce((all, ids) => all && ids && [...all, ...ids], []);
+  }
+
   /** Ids of the collections that belong to the pattern; undefined where that was not learned before the end. */
   async #readPattern(
     service: Service,
@@ -201,7 +216,7 @@ export class RefreshPass extends Owner {
       const wildcard = plan.usesWildcard(service, pattern);
       let collections = await planned();
       survey.setServiceProblem(project, service, undefined);
-      if (this.#spread && !wildcard) {
+      if (this.#spread ? !wildcard : isSecond(service, pattern) && !this.#asksSeconds) {
         this.#leave(collections);
         return collections.map(({ id }) => id);
       }

@@ -66,10 +66,16 @@ export class Refresher extends Owner {
    * Reads everything, or one root of the tree. Never throws; a refresh of the same scope that is under way is joined.
    */
   refresh(scope?: { readonly project: string | undefined }): Promise<void> {
+    const { pass, ended } = this.#begin(scope);
+    pass.askSeconds();
+    return ended;
+  }
+
+  #begin(scope: { readonly project: string | undefined } | undefined): UnderWay {
     const key = scope ? `project ${scope.project ?? ''}` : 'all';
     const shared = this.#underWay.get(key) ?? this.#underWay.get('all');
     if (shared) {
-      return shared.ended;
+      return shared;
     }
     if (!scope) {
       // It finds all that a look that is spread out would find.
@@ -82,11 +88,12 @@ export class Refresher extends Owner {
         this.#busyChanged.fire(false);
       }
     });
-    this.#underWay.set(key, { pass, ended });
+    const underWay = { pass, ended };
+    this.#underWay.set(key, underWay);
     if (this.#underWay.size === 1) {
       this.#busyChanged.fire(true);
     }
-    return ended;
+    return underWay;
   }
 
   /** What is known without asking is shown without waiting: the roots that the settings name. */
@@ -99,7 +106,8 @@ export class Refresher extends Owner {
 
   /**
    * Because somebody looks at the view: everything at once where that is not much, or else what held something first and the
-   * rest as the budget lets it. After the first time only where the budget has room for it.
+   * rest as the budget lets it. After the first time only where the budget has room for it. Second lists wait for the
+   * agenda: looking at the view often shall not cost twice as much.
    */
   look(): void {
     const { survey, budgets } = this.#parts;
@@ -110,7 +118,7 @@ export class Refresher extends Owner {
     if (listings > mostAtOnce) {
       void this.#spreadOut();
     } else if (first || survey.general || budgets.current.affords(listings)) {
-      void this.refresh();
+      this.#begin(undefined);
     }
   }
 

@@ -4,8 +4,10 @@ export interface CollectionActivity {
   readonly running: boolean;
   /** Milliseconds since an operation of it last began or ended, as far as seen; infinite when never. */
   readonly sinceActiveMs: number;
-  /** Looks in a row that found nothing, where nothing ever was. */
-  readonly emptyLooks?: number;
+  /** Looks in a row that found nothing, where nothing ever was; of a second list, nothing that another does not show. */
+  readonly vainLooks?: number;
+  /** It shows mostly what another list shows, and nothing beyond that now. */
+  readonly second?: boolean;
 }
 
 /** Those among which the budget is shared. */
@@ -62,13 +64,14 @@ export function followIntervalMs(failures: number): number {
  * after an outage.
  *
  * Where the budget does not suffice for that, running ones give way until all lively places are looked at within a minute,
- * and places where nothing ever was are looked at half as often after each look in vain.
+ * and places where nothing ever was are looked at half as often after each look in vain. So is, whatever the budget, a
+ * second list that adds nothing to the first.
  */
 export function listIntervalMs(activity: CollectionActivity, failures: number, crowd?: Crowd): number {
-  const { running, sinceActiveMs, emptyLooks = 0 } = activity;
+  const { running, sinceActiveMs, vainLooks = 0, second = false } = activity;
   const lively = running ? runningMs(crowd) : livelyMs;
   const isLively = running || sinceActiveMs < 60 * minute;
-  const calm = isLively ? lively : quietMs * (isScarce(crowd) ? 2 ** Math.min(emptyLooks, 8) : 1);
+  const calm = isLively ? lively : quietMs * (second || isScarce(crowd) ? 2 ** Math.min(vainLooks, 8) : 1);
   return Math.min(Math.max(quietMs, calm), calm * 2 ** Math.min(failures, 10));
 }
 

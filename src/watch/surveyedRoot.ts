@@ -80,7 +80,11 @@ export class SurveyedRoot {
     const failure = failureBy(known?.failure, collection, status);
     this.#entries.set(collection.id, { collection, status, failure });
     const counted = known ? [] : this.#count(collection, 1);
-    return [...this.#wait(known?.status, status), ...counted, ...this.#fail(collection, known?.failure, failure)];
+    return [
+      ...this.#wait(collection, known?.status, status),
+      ...counted,
+      ...this.#fail(collection, known?.failure, failure),
+    ];
   }
 
   remove(collection: Collection): readonly RootChange[] {
@@ -90,7 +94,7 @@ export class SurveyedRoot {
     }
     this.#entries.delete(collection.id);
     return [
-      ...this.#wait(known.status, undefined),
+      ...this.#wait(collection, known.status, undefined),
       ...this.#fail(collection, known.failure, undefined),
       ...this.#count(collection, -1),
     ];
@@ -130,13 +134,20 @@ export class SurveyedRoot {
     return before === this.#isReading ? [] : this.#changed('reading');
   }
 
-  #wait(from: CollectionStatus | undefined, to: CollectionStatus | undefined): readonly RootChange[] {
-    const by = Number(to?.state === 'waiting') - Number(from?.state === 'waiting');
+  /** Nobody is kept waiting by a second list: what it shows is mostly there already. */
+  #wait(
+    { second }: Collection,
+    from: CollectionStatus | undefined,
+    to: CollectionStatus | undefined,
+  ): readonly RootChange[] {
+    const by = second ? 0 : Number(to?.state === 'waiting') - Number(from?.state === 'waiting');
     return by === 0 ? [] : this.#read(() => (this.#waiting += by));
   }
 
-  #count({ location, service }: Collection, by: 1 | -1): readonly RootChange[] {
-    this.#failures.count(service, by);
+  #count({ location, service, second }: Collection, by: 1 | -1): readonly RootChange[] {
+    if (!second) {
+      this.#failures.count(service, by);
+    }
     if (location === undefined || location === '-') {
       return [];
     }

@@ -1,5 +1,5 @@
 import type { Collection, RequestRules } from '../../operations/collection.js';
-import type { CollectionPattern, Service } from './service.js';
+import type { CollectionPattern, NestedPattern, Service } from './service.js';
 
 /** The place that a pattern is applied to. */
 export interface Place {
@@ -14,7 +14,7 @@ export interface Place {
  * The collection that a pattern stands for in one place.
  * @throws Error when the pattern needs a part of the place that is missing: a mistake of the caller, not of the person.
  */
-export function collectionAt(service: Service, pattern: CollectionPattern, place: Place): Collection {
+export function collectionAt(service: Service, pattern: CollectionPattern | NestedPattern, place: Place): Collection {
   const path = fill(pattern.path, place);
   const host = hostAt(service, place.location);
   const request = pattern.request && requestAt(pattern.request, place);
@@ -25,6 +25,7 @@ export function collectionAt(service: Service, pattern: CollectionPattern, place
     service: service.id,
     title: service.title,
     host,
+    ...(host !== service.host && { serviceHost: service.host }),
     version,
     path,
     project: isInProject(pattern) ? place.project : undefined,
@@ -32,7 +33,19 @@ export function collectionAt(service: Service, pattern: CollectionPattern, place
     abilities: { cancel: pattern.cancel, delete: pattern.delete },
     ...(pattern.shape !== 'longrunning' && { shape: pattern.shape }),
     ...(request && { request }),
+    ...(isSecond(service, pattern) && { second: true }),
   };
+}
+
+/**
+ * Whether a list shows mostly what another list of the service shows: it says so, or it is below a resource and there are
+ * lists that cost less.
+ */
+export function isSecond({ collections }: Service, pattern: CollectionPattern | NestedPattern): boolean {
+  return (
+    pattern.second === true ||
+    ('parents' in pattern && pattern.always !== true && isInProject(pattern) && collections.some(isInProject))
+  );
 }
 
 /** Whether the collection belongs to a project; the others (Vault) belong to the account or to an organization. */

@@ -28,6 +28,7 @@ export interface CompactCollection {
   /** Parent collection → the array in its list's answer, where that is not called like the collection. */
   readonly fields?: Readonly<Record<string, string>>;
   readonly always?: boolean;
+  readonly second?: boolean;
   readonly version?: string;
 }
 
@@ -142,6 +143,7 @@ function expandPattern(fields: Readonly<Record<string, unknown>>, where: string)
     cancel: can.includes('cancel'),
     delete: can.includes('delete'),
     ...(can.includes('wait') && { wait: true }),
+    ...(fields['second'] !== undefined && { second: bool(fields['second'], `${where}.second`) }),
     ...(fields['version'] !== undefined && { version: text(fields['version'], `${where}.version`) }),
     ...(fields['request'] !== undefined && { request: expandRequest(fields['request'], `${where}.request`) }),
   };
@@ -197,6 +199,7 @@ function compactPattern(pattern: CollectionPattern, path: string): CompactCollec
     ...(locations !== undefined && { locations }),
     ...(pattern.wildcard && { wildcard: true }),
     ...(pattern.shape !== 'longrunning' && { shape: pattern.shape }),
+    ...(pattern.second === true && { second: true }),
     ...(pattern.request && { request: pattern.request }),
     ...(pattern.version !== undefined && { version: pattern.version }),
   };

@@ -5,7 +5,7 @@ const cloudPlatform = ['https://www.googleapis.com/auth/cloud-platform'];
 /**
  * The four services that work without the full catalogue, from their discovery documents (dataproc v1 revision 20260407,
  * clouddeploy v1, gkehub v1, vault v1). Dataproc Serverless is the same surface: its operations are named under regions
- * even when its batches and sessions were created under locations.
+ * even when its batches and sessions were created under locations, but for some that the list of locations alone shows.
  */
 export const seedServices: readonly Service[] = [
   {
@@ -22,6 +22,15 @@ export const seedServices: readonly Service[] = [
         shape: 'longrunning',
         cancel: true,
         delete: true,
+      },
+      {
+        path: 'projects/{project}/locations/{location}/operations',
+        locations: { from: 'computeRegions' },
+        wildcard: false,
+        shape: 'longrunning',
+        cancel: true,
+        delete: true,
+        second: true,
       },
     ],
     // Serverless for Apache Spark.

@@ -26,6 +26,11 @@ export interface CollectionPattern {
   readonly delete: boolean;
   /** The service can hold a request until an operation ends (`:wait`); the product polls instead, so this is information. */
   readonly wait?: boolean;
+  /**
+   * It shows mostly what another list of the service shows in the same place: it is asked after that one, and ever more
+   * rarely while it adds nothing.
+   */
+  readonly second?: boolean;
   /** The version that has the list, where the service's own has none, e.g. that of operations whose names are older. */
   readonly version?: string;
   /** How requests depart from the standard; values of `query` may hold `{project}`. */

@@ -106,7 +106,13 @@ function serverless(): OperationSpec[] {
     description: 'Batch',
   });
   return [
-    { ...batch('sessionize-clicks-20261122'), ...running(16, 25, cancelsIn(10)), labels: { team: 'growth' } },
+    {
+      ...batch('sessionize-clicks-20261122'),
+      ...running(16, 25, cancelsIn(10)),
+      labels: { team: 'growth' },
+      // The list of locations alone shows it.
+      parent: `projects/${project}/locations/${location}`,
+    },
     {
       ...batch('recompute-recommendations'),
       ...running(52, undefined, {

@@ -56,7 +56,10 @@ export interface ServiceDescription {
   readonly locationsMethods: readonly string[];
   /** Where its resources may live; `createOperation` adds to them. */
   readonly locations: readonly string[];
-  /** A parent spelling that means another: Dataproc lists `locations/r` but names its operations under `regions/r`. */
+  /**
+   * A parent spelling that means another: Dataproc lists `locations/r` but names its operations under `regions/r`. What is
+   * named by the first spelling all the same is listed and found by that one alone.
+   */
   readonly parentAlias?: { readonly from: string; readonly to: string };
   /** Whether `locations/-` lists every location of a project. */
   readonly wildcardLocation: boolean;

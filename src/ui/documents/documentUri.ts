@@ -1,7 +1,6 @@
 import { l10n, Uri } from 'vscode';
-import { operationKey, type Operation } from '../../operations/operation.js';
+import { isOf, type Operation, type OperationReference } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
-import type { OperationReference } from '../../operations/operation.js';
 import { operationLabel } from '../words/label.js';
 import { seenText } from '../words/plainText.js';
 import { parseSubjects, type DocumentSubject } from './documentSubject.js';
@@ -14,7 +13,7 @@ export const DOCUMENT_SCHEME = 'cloud-operations';
  */
 export function operationDocumentUri(watch: Watch, { collection, name }: OperationReference): Uri {
   const reading: Pick<Operation, 'name'> & Partial<Operation> = watch.store.find(collection, name) ??
-    watch.history.entries().find((entry) => isOf(entry, collection.host, name))?.reading ?? { name };
+    watch.history.entries().find((entry) => isOf(entry, { collection, name }))?.reading ?? { name };
   const { verb, object, target, targetKind } = reading;
   const label = seenText(operationLabel({ name, verb, object, target, targetKind })).replace(/[/\\]/g, '_');
   return Uri.from({
@@ -36,9 +35,4 @@ export function outcomesDocumentUri(references: readonly OperationReference[]): 
 /** The operations that an address names; empty for one that was not written here. */
 export function documentSubjects({ query }: Uri): readonly DocumentSubject[] {
   return parseSubjects(query);
-}
-
-function isOf(entry: { collection: { host: string }; reading: { name: string } }, host: string, name: string): boolean {
-  const key = operationKey({ name, collection: { host } });
-  return operationKey({ name: entry.reading.name, collection: entry.collection }) === key;
 }

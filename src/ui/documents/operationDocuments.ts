@@ -5,7 +5,7 @@ import { Coalescer } from '../../base/timer.js';
 import { errorFacts } from '../../google/apiError.js';
 import { unread } from '../../operations/reading.js';
 import type { Watch } from '../../watch/watch.js';
-import type { OperationReference } from '../../operations/operation.js';
+import { isOf, type OperationReference } from '../../operations/operation.js';
 import { isKnown } from '../selection/selection.js';
 import type { Session, SessionHolder } from '../session.js';
 import { errorWords } from '../words/apiError.js';
@@ -122,9 +122,7 @@ function factsOf(
   answer: OperationTextFacts['answer'],
 ): OperationTextFacts {
   const operation = store.find(collection, name);
-  const transitions = history
-    .entries()
-    .filter((entry) => entry.reading.name === name && entry.collection.host === collection.host);
+  const transitions = history.entries().filter((entry) => isOf(entry, { collection, name }));
   const [latest] = transitions;
   return {
     collection,

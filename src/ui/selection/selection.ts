@@ -1,4 +1,4 @@
-import type { Operation, OperationReference } from '../../operations/operation.js';
+import { isOf, type Operation, type OperationReference } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
 import type { Session } from '../session.js';
 
@@ -10,7 +10,7 @@ export function isKnown({ store, cancellations, history }: Watch, { collection, 
   return (
     store.find(collection, name) !== undefined ||
     cancellations.find(collection, name) !== undefined ||
-    history.entries().some((entry) => entry.reading.name === name && entry.collection.host === collection.host)
+    history.entries().some((entry) => isOf(entry, { collection, name }))
   );
 }
 

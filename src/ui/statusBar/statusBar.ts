@@ -3,6 +3,7 @@ import type { Clock } from '../../base/clock.js';
 import { Owner } from '../../base/lifecycle.js';
 import { Timer } from '../../base/timer.js';
 import { isDecided, type Cancellation } from '../../operations/cancellation.js';
+import { isOf } from '../../operations/operation.js';
 import type { CancellationChange } from '../../watch/cancellations.js';
 import type { SessionHolder } from '../session.js';
 import { KEEP_MS, statusBarContent, type StatusBarContent } from './content.js';
@@ -71,7 +72,7 @@ export class StatusBar extends Owner {
   /** A request that was repeated is still one. */
   #dropEarlier({ id, collection, reading }: Cancellation): void {
     for (const other of this.#active.values()) {
-      if (other.id !== id && other.reading.name === reading.name && other.collection.host === collection.host) {
+      if (other.id !== id && isOf(other, { collection, name: reading.name })) {
         this.#active.delete(other.id);
       }
     }

@@ -87,7 +87,7 @@ export function sameRow(a: TreeElement, b: TreeElement): boolean {
     case 'location':
       return a.type === b.type;
     case 'operation':
-      return b.type === 'operation' && a.collection.id === b.collection.id;
+      return b.type === 'operation' && a.name === b.name && a.collection.id === b.collection.id;
     case 'problem':
       return b.type === 'problem' && sameProblem(a.problem, b.problem);
     case 'disabledApis':

@@ -14,6 +14,8 @@ export interface SimulatedOperation {
   readonly host: string;
   readonly project: string;
   readonly location: string;
+  /** The list that alone shows it, where there are several: the beginning of its path. */
+  readonly onlyIn?: string;
   readonly name: string;
   readonly createdAt: number;
   readonly endsAt: number;
@@ -23,6 +25,8 @@ export interface SimulatedOperation {
 export interface SimulatedGoogle extends Google {
   readonly requests: number;
   add(operation: SimulatedOperation): void;
+  /** The server forgets an operation. */
+  remove(name: string): void;
 }
 
 const roundTripMs = 80;
@@ -39,17 +43,17 @@ export function simulateGoogle(
   clock: Clock,
   regions: readonly string[],
   hosts: readonly string[],
-  onRequest?: () => void,
+  onRequest?: (listed?: Collection) => void,
 ): SimulatedGoogle {
   const operations = new Map<string, SimulatedOperation>();
   const limiter = new Limiter(concurrency);
   let requests = 0;
 
   /** One request: its place in the client's queue, and the way there and back. */
-  async function ask<T>(answer: () => T, { signal, onSent }: CallOptions = {}): Promise<T> {
+  async function ask<T>(answer: () => T, { signal, onSent }: CallOptions = {}, listed?: Collection): Promise<T> {
     const send = async (): Promise<T> => {
       requests++;
-      onRequest?.();
+      onRequest?.(listed);
       onSent?.();
       await sleep(clock, roundTripMs, signal);
       return answer();
@@ -61,8 +65,8 @@ export function simulateGoogle(
     }
   }
 
-  function isIn({ host, project, location }: Collection, operation: SimulatedOperation): boolean {
-    const here = location === '-' || location === operation.location;
+  function isIn({ host, project, location, path }: Collection, operation: SimulatedOperation): boolean {
+    const here = (location === '-' || location === operation.location) && path.startsWith(operation.onlyIn ?? '');
     return host === operation.host && project === operation.project && here && operation.createdAt <= clock.now();
   }
 
@@ -89,6 +93,9 @@ export function simulateGoogle(
     add(operation) {
       operations.set(operation.name, operation);
     },
+    remove(name) {
+      operations.delete(name);
+    },
     credential: {
       describe: () => Promise.resolve({ kind: 'user', account: 'ops@example.com', source: 'file' } as never),
       accessToken: () => Promise.resolve('token'),
@@ -105,7 +112,7 @@ export function simulateGoogle(
           }));
         };
         for (let page = 0, last = false; !last; page++) {
-          const all = await ask(pages, options);
+          const all = await ask(pages, options, collection);
           last = page >= all.length - 1;
           yield all[page] ?? { readings: [], unreachable: [] };
         }

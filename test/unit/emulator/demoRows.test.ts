@@ -5,6 +5,7 @@ import type { Service } from '../../../src/google/serviceCatalog/service.js';
 import type { Collection } from '../../../src/operations/collection.js';
 import type { OperationReading } from '../../../src/operations/operation.js';
 import { placeOf } from '../../../src/operations/place.js';
+import { OperationStore } from '../../../src/operations/store.js';
 import { atOnce } from '../../../src/watch/pace.js';
 import { demoDay, furtherServices, demoSettings } from '../../emulator/index.js';
 import { builtInServices } from '../../../src/sample/services/builtIn.js';
@@ -64,7 +65,10 @@ describe('the demo day, read by the product', function () {
     it(`${id}: every operation has a verb, a target and a time, and shows once`, () => {
       const read = byService.get(id) ?? [];
       assert.ok(read.length >= 2, `${read.length} operations`);
-      assert.equal(new Set(read.map(({ reading }) => reading.name)).size, read.length);
+      const store = new OperationStore();
+      read.forEach(({ collection, reading }) => store.beginListing(collection).page([reading]));
+      const ids = new Set(read.map(({ reading }) => reading.name.replace('/regions/', '/locations/')));
+      assert.equal([...store.all()].length, ids.size);
       for (const { reading } of read) {
         assert.ok(reading.verb, `verb of ${reading.name}`);
         assert.ok(reading.target, `target of ${reading.name}`);
@@ -72,6 +76,20 @@ describe('the demo day, read by the product', function () {
       }
     });
   }
+
+  it('dataproc: one operation is shown by the list of locations alone, the others by both', () => {
+    const namesOf = (word: string): Set<string> =>
+      new Set(
+        (byService.get('dataproc') ?? [])
+          .filter(({ collection }) => collection.path.includes(word))
+          .map(({ reading }) => reading.name),
+      );
+    const [regions, locations] = [namesOf('/regions/'), namesOf('/locations/')];
+    const only = [...locations].filter((name) => !regions.has(name));
+    assert.equal(only.length, 1);
+    assert.match(only[0]!, /^projects\/acme-analytics\/locations\/us-east1\/operations\//);
+    assert.ok([...regions].every((name) => locations.has(name)));
+  });
 
   it('at least eight services name the place as well', () => {
     const placed = [...byService].filter(([, read]) =>

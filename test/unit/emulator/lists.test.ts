@@ -91,6 +91,21 @@ describe('emulator: pages, filters, fields', () => {
     assert.equal((await client.get(`${deploy}?alt=json&$alt=json;enum-encoding=int&key=x&quotaUser=me`)).status, 200);
   });
 
+  it('shows what is named by its location in that list alone, and the rest of Dataproc in both', async () => {
+    const spec = { service: 'dataproc', project: 'acme-web', location: 'us-central1' } as const;
+    const locations = dataproc.replace('regions', 'locations');
+    const cluster = emulator.control.createOperation({ ...spec, target: 'etl', createdAgoMs: 2000 });
+    const parent = 'projects/acme-web/locations/us-central1';
+    const batch = emulator.control.createOperation({ ...spec, parent, target: 'nightly', createdAgoMs: 1000 });
+    assert.deepEqual(namesIn(await client.get(dataproc)), [cluster]);
+    assert.deepEqual(namesIn(await client.get(locations)), [batch, cluster]);
+    assert.equal((await client.get(`/dataproc/v1/${batch}`)).status, 200);
+    assert.equal((await client.get(`/dataproc/v1/${batch.replace('locations', 'regions')}`)).status, 404);
+    assert.equal((await client.post(`/dataproc/v1/${batch}:cancel`)).status, 200);
+    emulator.control.advance(60_000);
+    assert.equal(at(await client.get(`/dataproc/v1/${batch}`), 'error.code'), 1);
+  });
+
   it("filters Dataproc's documented fields and its older JSON form, and refuses the rest", async () => {
     const spec = { service: 'dataproc', project: 'acme-web', location: 'us-central1' } as const;
     const running = emulator.control.createOperation({ ...spec, target: 'etl', labels: { team: 'data' } });

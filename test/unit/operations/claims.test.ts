@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Collection } from '../../../src/operations/collection.js';
-import type { OperationChange } from '../../../src/operations/operation.js';
+import { operationKey, type OperationChange } from '../../../src/operations/operation.js';
 import { OperationStore } from '../../../src/operations/store.js';
 import { aCollection, aReading } from '../support/fixtures.js';
 
@@ -158,5 +158,102 @@ describe('store: an operation that several collections list', () => {
         }
       }),
     );
+  });
+});
+
+describe('store: an operation that a second list shows as well', () => {
+  const place = { service: 'dataproc', host: 'dataproc.googleapis.com', project: 'acme', location: 'us-east1' };
+  const first = aCollection({ ...place, id: 'first', path: 'projects/acme/regions/us-east1/operations' });
+  const second = aCollection({
+    ...place,
+    id: 'second',
+    path: 'projects/acme/locations/us-east1/operations',
+    second: true,
+  });
+  const byRegion = 'projects/acme/regions/us-east1/operations/a';
+  const byLocation = 'projects/acme/locations/us-east1/operations/a';
+  let store: OperationStore;
+
+  beforeEach(() => {
+    store = new OperationStore();
+  });
+
+  function list(collection: Collection, names: readonly string[], done = false): void {
+    const pass = store.beginListing(collection);
+    pass.page(names.map((name) => aReading({ name, done })));
+    pass.complete();
+  }
+
+  const shown = (): readonly string[] => [...store.all()].map(({ name, collection }) => `${collection.id} ${name}`);
+  const added = (): number | undefined => store.partitionsOf(second)[0]?.ofSecond(second)?.total;
+
+  it('is asked for, and cancelled, by the list and the name that show it', () => {
+    list(second, [byLocation]);
+    assert.deepEqual(shown(), [`second ${byLocation}`]);
+    list(first, [byRegion]);
+    assert.deepEqual(shown(), [`first ${byRegion}`]);
+    list(second, [byLocation]);
+    assert.deepEqual(shown(), [`first ${byRegion}`]);
+    list(first, []);
+    list(second, [byLocation]);
+    assert.deepEqual(shown(), [`second ${byLocation}`]);
+    list(second, []);
+    assert.deepEqual(shown(), []);
+  });
+
+  it('is one that the second list adds only as long as no other shows it', () => {
+    list(second, [byLocation]);
+    assert.equal(added(), 1);
+    list(first, [byRegion]);
+    assert.equal(added(), 0);
+    list(first, []);
+    assert.equal(added(), 1);
+    store.drop(second);
+    assert.equal(added(), 0);
+    assert.deepEqual(shown(), []);
+  });
+
+  it('is what either list said last, and brings no news where both say the same', () => {
+    list(first, [byRegion]);
+    list(second, [byLocation]);
+    let news = 0;
+    store.onDidChange(() => news++);
+    list(first, [byRegion]);
+    list(second, [byLocation]);
+    assert.equal(news, 0);
+    list(second, [byLocation], true);
+    assert.equal(store.find(first, byRegion)?.state, 'succeeded');
+    list(first, [byRegion]);
+    assert.equal(store.find(first, byRegion)?.state, 'succeeded');
+  });
+
+  it('is the same for a request that was made by its other name', () => {
+    store.setKept(second, byLocation, 'cancellation', true);
+    store.setCancelRequested(second, byLocation, true);
+    list(first, [byRegion]);
+    assert.equal(store.find(second, byLocation)?.state, 'cancelling');
+    list(first, []);
+    assert.deepEqual(shown(), [`first ${byRegion}`]);
+    store.gone(second, byLocation);
+    assert.equal(store.find(first, byRegion)?.state, 'expired');
+  });
+
+  it('is read singly by either name, and stays one', () => {
+    list(first, [byRegion]);
+    store.read(second, aReading({ name: byLocation, done: true }));
+    assert.deepEqual(shown(), [`first ${byRegion}`]);
+    assert.equal(store.find(first, byRegion)?.state, 'succeeded');
+  });
+
+  it('is one operation at a host of its location and at that of all', () => {
+    const engine = { service: 'discoveryengine', project: 'acme' };
+    const serviceHost = 'discoveryengine.googleapis.com';
+    const local = aCollection({ ...engine, id: 'local', location: 'us', host: `us-${serviceHost}`, serviceHost });
+    const all = aCollection({ ...engine, id: 'all', location: undefined, host: serviceHost, second: true });
+    const name = 'projects/acme/locations/us/collections/default_collection/operations/a';
+    list(all, [name]);
+    list(local, [name]);
+    assert.deepEqual(shown(), [`local ${name}`]);
+    assert.equal(operationKey({ collection: local, name }), operationKey({ collection: all, name }));
   });
 });

@@ -136,7 +136,8 @@ function needsLocations({ collections, nested }: VersionCollections): boolean {
 
 /** Says where the locations come from, now that it is known what all versions can do. */
 function placeAll(version: VersionCollections, canList: boolean, extra: SupplementEntry): VersionCollections {
-  const place = <T extends CollectionPattern>(pattern: T): T => {
+  const place = <T extends CollectionPattern>(found: T): T => {
+    const pattern = extra.second.includes(found.path) ? { ...found, second: true } : found;
     const wildcard = pattern.wildcard || (extra.wildcard && pattern.path.includes('{location}'));
     if (pattern.locations.from !== 'computeRegions') {
       return { ...pattern, wildcard };
@@ -146,7 +147,9 @@ function placeAll(version: VersionCollections, canList: boolean, extra: Suppleme
     }
     return canList ? { ...pattern, wildcard, locations: { from: 'locationsList' } } : { ...pattern, wildcard };
   };
-  return { collections: version.collections.map(place), nested: version.nested.map(place) };
+  const collections = version.collections.map(place);
+  const [firsts, seconds] = [collections.filter(({ second }) => !second), collections.filter(({ second }) => second)];
+  return { collections: [...firsts, ...seconds], nested: version.nested.map(place) };
 }
 
 /** Compact paths with `*` for project and location too, as the descriptions have them. */
@@ -159,7 +162,7 @@ function textOf(version: VersionCollections): string {
 }
 
 function nothing(id: string): SupplementEntry {
-  return { id, source: '', exclude: [], wildcard: false, versions: {} };
+  return { id, source: '', exclude: [], second: [], wildcard: false, versions: {} };
 }
 
 function hostOf(id: string): string {

@@ -12,6 +12,8 @@ export interface SupplementEntry {
   readonly prefer?: string;
   /** Compact paths of collections to leave out; `*` for the whole service. */
   readonly exclude: readonly string[];
+  /** Compact paths of collections, in whatever version, that show mostly what another one shows. */
+  readonly second: readonly string[];
   /** The locations of a service without locations.list; Compute Engine's regions where nothing is said. */
   readonly locations?: readonly string[];
   /** The service documents `-` as location of an operations list. */
@@ -43,6 +45,7 @@ function readEntry(json: unknown): SupplementEntry {
     ...optionalText('locationHost'),
     ...(entry['cancelNotes'] !== undefined && { cancelNotes: expandNotes(entry['cancelNotes'], at('cancelNotes')) }),
     exclude: strings(entry['exclude'] ?? [], at('exclude')),
+    second: strings(entry['second'] ?? [], at('second')),
     ...(entry['locations'] !== undefined && { locations: strings(entry['locations'], at('locations')) }),
     wildcard: entry['wildcard'] === true,
     versions: Object.fromEntries(
