@@ -14,7 +14,8 @@ import { createCommands } from './ui/commands/createCommands.js';
 import { ReportDocuments } from './ui/diagnosis/reportDocuments.js';
 import { OperationDocuments } from './ui/documents/operationDocuments.js';
 import type { Explorer } from './ui/explorerApi.js';
-import { HistoryTree, type HistoryElement } from './ui/history/historyTree.js';
+import type { HistoryElement } from './ui/history/historyElement.js';
+import { HistoryTree } from './ui/history/historyTree.js';
 import { Notifier } from './ui/notifications/notifier.js';
 import { tellOfSetAside } from './ui/notifications/setAsideNotice.js';
 import { isReadOnly } from './ui/protection.js';
@@ -152,7 +153,7 @@ export function openExplorer(
   const view = new OperationsView(treeView, tree, session, clock);
   const statusBar = new StatusBar(session, clock);
   const reports = new ReportDocuments();
-  const history = new HistoryTree(historyView, session, clock);
+  const history = new HistoryTree(historyView, session, tree, clock);
   subscriptions.push(
     log,
     activity,

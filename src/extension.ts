@@ -1,7 +1,7 @@
 import { commands, EventEmitter, ExtensionMode, window, type ExtensionContext, type TreeDataProvider } from 'vscode';
 import { commandIds } from './ui/commands/commandIds.js';
 import type { Explorer } from './ui/explorerApi.js';
-import type { HistoryElement } from './ui/history/historyTree.js';
+import type { HistoryElement } from './ui/history/historyElement.js';
 import { registerAuthentication } from './ui/signIn/registerAuthentication.js';
 import type { TreeElement } from './ui/tree/element.js';
 import { HISTORY_VIEW_ID, VIEW_ID } from './ui/viewId.js';
@@ -73,7 +73,7 @@ function lazyHistory(
     onDidChangeTreeData: changed.event,
     getChildren: async (element) => (await open()).history.getChildren(element),
     getTreeItem: async (element) => (await open()).history.getTreeItem(element),
-    getParent: () => undefined,
+    getParent: (element) => element.parent,
     resolveTreeItem: async (item, element) => (await open()).history.resolveTreeItem(item, element),
   };
 }

@@ -1,4 +1,4 @@
 /** The view in the side bar, by its id in package.json. */
 export const VIEW_ID = 'cloudOperations.operations';
-/** The view of recent transitions below it. */
+/** The view of what ended, in the panel. */
 export const HISTORY_VIEW_ID = 'cloudOperations.history';

@@ -57,6 +57,8 @@ export class History extends Owner {
   readonly #entries = new Map<string, HistoryEntry>();
   #file: string | undefined;
   #writing: Promise<void> = Promise.resolve();
+  #opening: Promise<void> = Promise.resolve();
+  #isRead = false;
   /** In the file, as far as is known here. */
   #lines = 0;
 
@@ -67,9 +69,23 @@ export class History extends Owner {
     this.#cancellations = cancellations;
     this.#clock = clock;
     this.#log = log;
-    this.own(folder.onDidOpen(() => void this.#open(folder.file('history.jsonl'))));
+    this.own(
+      folder.onDidOpen(() => {
+        this.#opening = this.#open(folder.file('history.jsonl'));
+      }),
+    );
     this.own(store.onDidChange((changes) => changes.forEach((change) => this.#noteTransition(change))));
     this.own(cancellations.onDidChange((change) => this.#noteOutcome(change)));
+  }
+
+  /** Whether what earlier sessions of the account saw is among the entries. */
+  get isRead(): boolean {
+    return this.#isRead;
+  }
+
+  /** Waits until what earlier sessions saw is read, where the account's records are open. Never throws. */
+  async opened(): Promise<void> {
+    await this.#opening;
   }
 
   /** Newest first. */
@@ -92,6 +108,7 @@ export class History extends Owner {
       this.#entries.clear();
     }
     this.#file = file;
+    this.#isRead = false;
     const early = [...this.#entries.keys()];
     const stored = await this.#merge(file);
     for (const entry of early.filter((id) => !stored.has(id)).flatMap((id) => this.#entries.get(id) ?? [])) {
@@ -113,6 +130,7 @@ export class History extends Owner {
     const newest = [...merged.values()].sort((a, b) => a.at - b.at).slice(-keepEntries);
     this.#entries.clear();
     newest.forEach((entry) => this.#entries.set(entry.id, entry));
+    this.#isRead = true;
     this.#changed.fire();
     return ids;
   }

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { statusBarContent } from '../../src/ui/statusBar/content.js';
 import { scenarios, type Scenario } from '../emulator/index.js';
@@ -129,51 +126,5 @@ describe('watching', function () {
     await run('delete', row().element);
     assert.equal(rowNamed(host.explorer, 'Create cluster ended-1'), undefined);
     assert.throws(() => host.emulator.control.operation(name), /no operation/);
-  });
-
-  it('keeps a history that is shown, exported and cleared', async () => {
-    const { history } = host.explorer;
-    messages.press = 'Clear History';
-    await run('clearHistory');
-    assert.deepEqual(await history.getChildren(), []);
-
-    messages.press = 'Cancel Operation';
-    const { name, row } = await show('told-1', scenarios.neverEnds(1));
-    await run('cancel', row().element);
-    await until(() => host.explorer.statusBarText?.includes('CANCELLED'), 'the end');
-    const rows = await until(async () => {
-      const found = await history.getChildren();
-      return found.length >= 2 ? found : undefined;
-    }, 'two transitions');
-    const items = rows.map((each) => history.getTreeItem(each));
-    assert.deepEqual(
-      items.map(({ label }) => label),
-      ['Create cluster told-1', 'Create cluster told-1'],
-    );
-    assert.match(String(items[0]?.description), /^cancelling → CANCELLED · \d.* · ran /);
-    assert.match(String(items[1]?.description), /^running → cancelling · \d.* · running for /);
-    assert.equal((items[0]?.iconPath as vscode.ThemeIcon).id, 'circle-slash');
-
-    const folder = mkdtempSync(path.join(tmpdir(), 'cloud-operations-test-'));
-    const file = path.join(folder, 'history.json');
-    const { showSaveDialog } = vscode.window;
-    Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(vscode.Uri.file(file)) });
-    try {
-      await run('exportHistory');
-    } finally {
-      Object.assign(vscode.window, { showSaveDialog });
-    }
-    const [latest] = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>[];
-    rmSync(folder, { recursive: true });
-    assert.equal(latest?.['name'], name);
-    assert.equal(latest['to'], 'cancelled');
-    assert.equal(latest['cancelOutcome'], 'cancelled');
-    assert.deepEqual(latest['serverWords'], { code: 'CANCELLED', message: 'The operation was cancelled.' });
-
-    await run('showDetails', rows[0]);
-    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /told-1/);
-    messages.press = 'Clear History';
-    await run('clearHistory');
-    assert.deepEqual(await history.getChildren(), []);
   });
 });

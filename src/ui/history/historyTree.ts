@@ -1,41 +1,60 @@
-import { EventEmitter, type Event, type TreeDataProvider, type TreeItem, type TreeView } from 'vscode';
+import { EventEmitter, l10n, type Event, type TreeDataProvider, type TreeItem, type TreeView } from 'vscode';
 import type { Clock } from '../../base/clock.js';
-import { Owner } from '../../base/lifecycle.js';
-import { Coalescer } from '../../base/timer.js';
-import type { Collection } from '../../operations/collection.js';
+import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { Coalescer, Timer } from '../../base/timer.js';
 import type { HistoryEntry } from '../../watch/history.js';
+import type { Watch } from '../../watch/watch.js';
 import type { SessionHolder } from '../session.js';
-import { historyItem, historyTooltip } from './historyItem.js';
+import type { OperationsTree } from '../tree/operationsTree.js';
 import { seenItem } from '../tree/seenItem.js';
+import { plainText } from '../words/plainText.js';
+import { historyDays, operationThen, startOfNextDay, type HistoryDay } from './historyDays.js';
+import type { DayElement, EndElement, HistoryElement, OthersElement } from './historyElement.js';
+import { historyItem, historyTooltip } from './historyItem.js';
 
-/** A row of the history. It names its operation as rows of the other view do, so that their commands work on it. */
-export interface HistoryElement {
-  readonly type: 'transition';
-  readonly id: string;
-  readonly entry: HistoryEntry;
-  readonly collection: Collection;
-  readonly name: string;
-}
-
-/** A bulk cancel brings forty transitions within a second. */
+/** A bulk cancel brings forty ends within a second. */
 const COALESCE_MS = 200;
+/** An answer that takes longer, as that of a slow credential, is announced by a row in its place. */
+const PATIENCE_MS = 200;
 
-/** The view of recent transitions, newest first. */
+/** The history: what ended, by day, the person's own apart from others'. The filter of the other view narrows it too. */
 export class HistoryTree extends Owner implements TreeDataProvider<HistoryElement> {
   readonly #session: SessionHolder;
+  readonly #operations: Pick<OperationsTree, 'filter' | 'onDidDraw'>;
+  readonly #view: Pick<TreeView<unknown>, 'message'>;
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<undefined>());
-  #rows = new Map<string, HistoryElement>();
+  readonly #redraw: Coalescer;
+  readonly #midnight: Timer;
+  /** Whose records were read, or cannot be because nobody is signed in. */
+  #opened: Watch | undefined;
 
   readonly onDidChangeTreeData: Event<undefined> = this.#changed.event;
 
-  constructor(view: TreeView<HistoryElement>, session: SessionHolder, clock: Clock) {
+  constructor(
+    view: Pick<TreeView<unknown>, 'message' | 'onDidChangeVisibility'>,
+    session: SessionHolder,
+    operations: Pick<OperationsTree, 'filter' | 'onDidDraw'>,
+    clock: Clock,
+  ) {
     super();
     this.#session = session;
+    this.#operations = operations;
+    this.#view = view;
     this.#clock = clock;
-    const redraw = this.own(new Coalescer(clock, COALESCE_MS, () => this.#changed.fire(undefined)));
-    this.own(session.onDidChange(() => redraw.call()));
-    this.own(session.follow(({ watch }) => [watch.history.onDidChange(() => redraw.call())]));
+    this.#midnight = this.own(new Timer(clock));
+    this.#redraw = this.own(new Coalescer(clock, COALESCE_MS, () => this.#changed.fire(undefined)));
+    this.own(session.onDidChange(() => this.#redraw.call()));
+    this.own(session.follow(({ watch }) => [watch.history.onDidChange(() => this.#redraw.call())]));
+    let { filter } = operations;
+    this.own(
+      operations.onDidDraw(() => {
+        if (filter !== operations.filter) {
+          filter = operations.filter;
+          this.#redraw.call();
+        }
+      }),
+    );
     this.own(
       view.onDidChangeVisibility(({ visible }) => {
         if (visible) {
@@ -47,31 +66,99 @@ export class HistoryTree extends Owner implements TreeDataProvider<HistoryElemen
 
   /** What earlier sessions saw is read on the first look. */
   async getChildren(element?: HistoryElement): Promise<HistoryElement[]> {
-    if (element) {
-      return [];
+    switch (element?.type) {
+      case undefined:
+        return await this.#days();
+      case 'day':
+        return inDay(element);
+      case 'others':
+        return element.parent.day.others.map((entry) => end(element, entry));
+      case 'end':
+      case 'reading':
+        return [];
     }
-    const { cancellations, history } = this.#session.current.watch;
-    await cancellations.restore();
-    const before = this.#rows;
-    const rows = history.entries().map((entry) => before.get(entry.id) ?? rowOf(entry));
-    this.#rows = new Map(rows.map((row) => [row.id, row]));
-    return rows;
   }
 
-  getParent(): undefined {
-    return undefined;
+  getParent({ parent }: HistoryElement): HistoryElement | undefined {
+    return parent;
   }
 
-  getTreeItem({ entry }: HistoryElement): TreeItem {
-    return seenItem(historyItem(entry, this.#clock.now()));
+  getTreeItem(element: HistoryElement): TreeItem {
+    return seenItem(historyItem(element, this.#session.current.settings.rows, this.#clock.now()));
   }
 
-  resolveTreeItem(item: TreeItem, { entry }: HistoryElement): TreeItem {
-    item.tooltip = historyTooltip(entry);
+  resolveTreeItem(item: TreeItem, element: HistoryElement): TreeItem {
+    item.tooltip = element.type === 'end' ? historyTooltip(element.entry) : item.tooltip;
     return item;
+  }
+
+  async #days(): Promise<HistoryElement[]> {
+    if (!(await this.#isOpenSoon())) {
+      return [{ type: 'reading', id: 'reading', parent: undefined }];
+    }
+    const now = this.#clock.now();
+    this.#midnight.set(startOfNextDay(now) - now, () => this.#redraw.call());
+    const { watch } = this.#session.current;
+    const isMine = mineTest(watch);
+    const all = watch.history.entries();
+    const { filter } = this.#operations;
+    const days = historyDays(filter ? all.filter((entry) => filter.matches(operationThen(entry))) : all, isMine);
+    this.#view.message = filter ? narrowedText(filter.text, days, historyDays(all, isMine)) : '';
+    return days.map((day): DayElement => ({ type: 'day', id: `day ${day.start}`, parent: undefined, day }));
+  }
+
+  /** Whether what earlier sessions saw is read within a moment; where that takes longer the rows follow. */
+  async #isOpenSoon(): Promise<boolean> {
+    const { watch } = this.#session.current;
+    if (watch.history.isRead || this.#opened === watch) {
+      return true;
+    }
+    const opening = this.#open(watch);
+    let late: Disposable | undefined;
+    const isSoon = await Promise.race([
+      opening.then(() => true),
+      new Promise<boolean>((resolve) => (late = this.#clock.schedule(PATIENCE_MS, () => resolve(false)))),
+    ]);
+    late?.dispose();
+    if (!isSoon) {
+      void opening.then(() => this.#redraw.call());
+    }
+    return isSoon;
+  }
+
+  async #open(watch: Watch): Promise<void> {
+    try {
+      await watch.cancellations.restore();
+      await watch.history.opened();
+    } catch {
+      // Nobody is signed in, so that nothing is kept; the other view says so.
+    }
+    this.#opened = watch;
   }
 }
 
-function rowOf(entry: HistoryEntry): HistoryElement {
-  return { type: 'transition', id: entry.id, entry, collection: entry.collection, name: entry.reading.name };
+function inDay(element: DayElement): HistoryElement[] {
+  const { id, day } = element;
+  const others: OthersElement = { type: 'others', id: `${id} others`, parent: element };
+  const mine = day.mine.map((entry) => end(element, entry));
+  return day.others.length > 0 ? [...mine, others] : mine;
+}
+
+function end(parent: EndElement['parent'], entry: HistoryEntry): EndElement {
+  return { type: 'end', id: entry.id, parent, entry, collection: entry.collection, name: entry.reading.name };
+}
+
+/** What the person started, or asked to cancel, as far as anybody knows. */
+function mineTest({ survey, cancellations }: Watch): (entry: HistoryEntry) => boolean {
+  const account = survey.credential?.account;
+  return ({ outcome, reading, collection }) =>
+    outcome !== undefined ||
+    (account !== undefined && reading.user === account) ||
+    cancellations.find(collection, reading.name) !== undefined;
+}
+
+function narrowedText(text: string, shown: readonly HistoryDay[], all: readonly HistoryDay[]): string {
+  const count = (days: readonly HistoryDay[]): number =>
+    days.reduce((sum, { mine, others }) => sum + mine.length + others.length, 0);
+  return l10n.t('“{0}”: {1} of {2}', plainText(text), count(shown), count(all));
 }

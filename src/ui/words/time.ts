@@ -1,11 +1,31 @@
 import { env } from 'vscode';
 
+/** Making one takes longer than drawing the row it is for. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(options: Intl.DateTimeFormatOptions, ms: number): string {
+  const key = JSON.stringify([env.language, options]);
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(env.language, options);
+  formats.set(key, made);
+  return made.format(ms);
+}
+
 /** A time of day, to the second, as the editor's language writes it. @param ms milliseconds since the epoch. */
 export function shownClock(ms: number): string {
-  return new Intl.DateTimeFormat(env.language, { timeStyle: 'medium' }).format(ms);
+  return format({ timeStyle: 'medium' }, ms);
+}
+
+/** The same to the minute, where the day stands elsewhere. */
+export function shownMinute(ms: number): string {
+  return format({ timeStyle: 'short' }, ms);
+}
+
+/** A day with its weekday: `Monday, November 23, 2026`. */
+export function shownDay(ms: number): string {
+  return format({ dateStyle: 'full' }, ms);
 }
 
 /** A point in time as the editor's language writes it. @param ms milliseconds since the epoch. */
 export function shownTime(ms: number): string {
-  return new Intl.DateTimeFormat(env.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(ms);
+  return format({ dateStyle: 'medium', timeStyle: 'medium' }, ms);
 }

@@ -109,6 +109,37 @@ describe('history', () => {
     assert.match(lines(session).at(-1) ?? '', /^op-20 /);
   });
 
+  it('has read a full file within 300 ms', async () => {
+    const session = await open();
+    for (let index = 0; index < 999; index++) {
+      ran(session, `op-${index}`);
+      await clock.pass(1);
+    }
+    await session.history.reload();
+    const begun = performance.now();
+    const next = await open();
+    const ms = performance.now() - begun;
+    assert.ok(next.history.isRead);
+    assert.equal(next.history.entries().length, 500);
+    assert.ok(ms < 300, `${ms} ms`);
+  });
+
+  it('is read when the account’s own file is, not before', async () => {
+    const log = new MemoryLog();
+    const records = new AccountRecords(root, () => Promise.resolve('account'), clock, log);
+    const store = new OperationStore();
+    const world = { nextFault: () => 'none' as const, nextDelayMs: () => 0, skewMs: 0 };
+    const api = new SimulatedServer(clock, [], world);
+    const stored = new CancellationRecords(records, clock, log);
+    const cancellations = new Cancellations({ api, store, records: stored, clock, log, newId: () => 'click' });
+    const history = new History(store, cancellations, records, clock, log);
+    ends.push(history, cancellations, records, store);
+    assert.equal(history.isRead, false);
+    await cancellations.restore();
+    await history.opened();
+    assert.equal(history.isRead, true);
+  });
+
   it('keeps the file short while it runs, with what other windows wrote to it', async () => {
     const [first, second] = [await open(), await open()];
     ran(second, 'of another window');

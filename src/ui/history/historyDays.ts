@@ -1,0 +1,66 @@
+import { isEnded, operationKey, type Operation } from '../../operations/operation.js';
+import type { HistoryEntry } from '../../watch/history.js';
+
+/** What ended on one day, newest first. */
+export interface HistoryDay {
+  /** When the day began here, in milliseconds since the epoch. */
+  readonly start: number;
+  readonly mine: readonly HistoryEntry[];
+  readonly others: readonly HistoryEntry[];
+}
+
+/**
+ * Ends and answers to cancel requests by day, newest first. Of one operation the newest stands for all: that a cancel was
+ * refused is no news once it ended.
+ * @param entries newest first.
+ */
+export function historyDays(
+  entries: readonly HistoryEntry[],
+  isMine: (entry: HistoryEntry) => boolean,
+): readonly HistoryDay[] {
+  const days = new Map<number, { start: number; mine: HistoryEntry[]; others: HistoryEntry[] }>();
+  for (const entry of [...latestEnds(entries)].sort((a, b) => endedAt(b) - endedAt(a))) {
+    const start = startOfDay(endedAt(entry));
+    const day = days.get(start) ?? { start, mine: [], others: [] };
+    days.set(start, day);
+    (isMine(entry) ? day.mine : day.others).push(entry);
+  }
+  return [...days.values()];
+}
+
+function* latestEnds(entries: readonly HistoryEntry[]): Iterable<HistoryEntry> {
+  const known = new Set<string>();
+  for (const entry of entries) {
+    const key = operationKey({ collection: entry.collection, name: entry.reading.name });
+    if (isEnd(entry) && !known.has(key)) {
+      known.add(key);
+      yield entry;
+    }
+  }
+}
+
+/** It ended, or the server has answered a cancel request. What only began, or is being cancelled, the other view shows. */
+function isEnd({ outcome, to }: HistoryEntry): boolean {
+  return outcome !== undefined || (to !== undefined && isEnded(to));
+}
+
+/** By the server's clock where it said when it ended, else when that was seen; in milliseconds since the epoch. */
+export function endedAt({ reading: { done, endTime }, at }: Pick<HistoryEntry, 'reading' | 'at'>): number {
+  return done ? (endTime ?? at) : at;
+}
+
+/** Midnight of the same day on this machine. @param ms milliseconds since the epoch, as what comes back. */
+export function startOfDay(ms: number): number {
+  return new Date(ms).setHours(0, 0, 0, 0);
+}
+
+/** The day after, whose beginning is 23 to 25 hours later. */
+export function startOfNextDay(ms: number): number {
+  const day = new Date(startOfDay(ms));
+  return day.setDate(day.getDate() + 1);
+}
+
+/** The operation as it was then, for a filter. */
+export function operationThen({ reading, collection, location, to }: HistoryEntry): Operation {
+  return { ...reading, collection, location, state: to ?? 'expired' };
+}
