@@ -12,7 +12,8 @@ import { readMessageSchemas, type MessageSchemas } from './schemas.js';
 import { scoreAnswers, type Miss, type Result, type Score } from './score.js';
 
 const usage = `npm run answers -- [FILE…] [OPTIONS]
-  FILE      answers, one a line, as test/answers/README.md describes them; without one, those of test/answers
+  FILE      answers, one a line, as test/answers/README.md describes them; without one, those of test/answers, and those
+            that were recorded (GOOGLE_API_REFERENCE/real-answers/answers.jsonl) where they are there
   --misses  also every value that is not right, with the line it is on
   --json    the last line holds the counts
   --coverage   how many services were held to recorded answers, and how many to their published messages alone
@@ -51,7 +52,7 @@ export async function main(args: string[], root: string): Promise<number> {
       await (parsed.values.messages ? writeMessages(root) : tellCoverage(root, parsed.values.json === true));
       return 0;
     }
-    const files = parsed.positionals.length > 0 ? parsed.positionals : [path.join(root, 'test/answers/corpus.jsonl')];
+    const files = parsed.positionals.length > 0 ? parsed.positionals : ownFiles(root);
     const result = await run(files, root);
     process.stdout.write(table(result.perService));
     if (parsed.values.recorded) {
@@ -68,6 +69,17 @@ export async function main(args: string[], root: string): Promise<number> {
     process.stderr.write(`${messageOf(error)}\n`);
     return 1;
   }
+}
+
+/** What is here without being named; the recordings are not part of the repository. */
+function ownFiles(root: string): string[] {
+  const reference = path.resolve(root, process.env['GOOGLE_API_REFERENCE'] ?? '../shared/data');
+  const recordings = path.join(reference, 'real-answers/answers.jsonl');
+  const there = existsSync(recordings);
+  if (!there) {
+    process.stderr.write(`without recorded answers: ${recordings} not found\n`);
+  }
+  return [path.join(root, 'test/answers/corpus.jsonl'), ...(there ? [recordings] : [])];
 }
 
 async function tellCoverage(root: string, asJson: boolean): Promise<void> {

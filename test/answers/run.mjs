@@ -1,5 +1,5 @@
 // npm run answers -- [FILE…] [--json] [--misses]: holds the product's reading of answers to what a person should see.
-//   FILE      answers, one a line, as test/answers/README.md describes them; without one, those of test/answers
+//   FILE      answers, one a line, as test/answers/README.md describes them; without one, those of test/answers, and recorded ones where they are
 //   --misses  also every value that is not right, with the line it is on
 //   --json    the last line holds the counts
 import { build } from 'esbuild';

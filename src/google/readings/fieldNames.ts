@@ -13,6 +13,9 @@ export const verbFields = [
   'apiMethod',
 ] as const;
 
+/** A verb in some messages (Cloud Functions), and anything at all in others. */
+export const typeFields = ['type', 'requestType'] as const;
+
 export const targetFields = ['target', 'resource', 'resourceName', 'targetResource'] as const;
 
 /** Several targets at once. */
@@ -28,6 +31,11 @@ export const startFields = [
   'creationTimestamp',
   'beginTime',
   'rolloutStartTime',
+  'createdTime',
+  'startTimestamp',
+  'createTimestamp',
+  'queueTime',
+  'queuedTime',
 ] as const;
 
 export const endFields = [
@@ -38,6 +46,9 @@ export const endFields = [
   'completionTime',
   'finishedTime',
   'completedTime',
+  'stopTime',
+  'endTimestamp',
+  'completionTimestamp',
 ] as const;
 
 /** Of an operation that is done this is its end (Vertex AI, Discovery Engine: "this is also the finish time"). */
@@ -63,12 +74,18 @@ export const cancelFlags = [
   'isCancellationRequested',
 ] as const;
 
+/** When a cancel was asked for; Spanner: the time at which undoing began. */
+export const cancelTimes = ['cancelTime', 'cancelRequestTime', 'cancellationTime', 'cancellationRequestTime'] as const;
+
 /** Objects that hold what other messages say themselves. */
 export const wrapperFields = [
   'genericMetadata',
   'commonMetadata',
   'common',
   'operationMetadata',
+  'basicMetadata',
+  'operationInfo',
+  'timing',
   'progress',
   'annotationProgress',
   'build',

@@ -7,7 +7,7 @@ import { readContainerOperation } from './container.js';
 import { dataprocReaders } from './dataproc.js';
 import { readDnsOperation } from './dns.js';
 import type { MetadataReader } from './metadataReading.js';
-import { olderShape } from './olderOperation.js';
+import { firstError, olderShape } from './olderOperation.js';
 import { readSqlOperation } from './sql.js';
 import { standardReader } from './standard.js';
 import { cleanText } from './text.js';
@@ -154,15 +154,18 @@ function readError(error: unknown, memory: ReaderMemory): OperationError | undef
     const text = cleanText(error, 1000);
     return text === undefined ? undefined : { code: rpcCodes.UNKNOWN, message: text };
   }
-  const localized = arrayOf(error['details'])
+  const listed = firstError(error);
+  const details = arrayOf(error['details']);
+  const localized = details
     .map(objectOf)
     .find((detail) => detail['@type'] === 'type.googleapis.com/google.rpc.LocalizedMessage');
-  const message = cleanText(localized?.['message'], 1000) ?? cleanText(error['message'], 1000);
+  const message = cleanText(localized?.['message'], 1000) ?? cleanText(error['message'], 1000) ?? listed?.message;
   const said = error['code'] ?? error['status'];
-  const code = rpcCodeOf(said);
+  const code = rpcCodeOf(said) ?? listed?.code;
   if (
     message === undefined &&
     code === undefined &&
+    details.length === 0 &&
     (said === undefined || said === 0 || said === '0' || said === 'OK')
   ) {
     return undefined;
@@ -172,7 +175,8 @@ function readError(error: unknown, memory: ReaderMemory): OperationError | undef
 
 /** The number of a code other than OK, which a few servers write as text or by its name. */
 function rpcCodeOf(code: unknown): number | undefined {
-  const named = typeof code === 'string' && Object.hasOwn(rpcCodes, code) ? rpcCodes[code as RpcCodeName] : undefined;
+  const word = typeof code === 'string' ? code.toUpperCase() : '';
+  const named = Object.hasOwn(rpcCodes, word) ? rpcCodes[word as RpcCodeName] : undefined;
   const number = named ?? (typeof code === 'string' && /^\d{1,3}$/.test(code) ? Number(code) : code);
   return typeof number === 'number' && Number.isInteger(number) && number !== rpcCodes.OK ? number : undefined;
 }

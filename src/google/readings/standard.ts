@@ -2,10 +2,12 @@ import { kindOf, sameKind } from '../../operations/resourceName.js';
 import { arrayOf, isObject, objectOf, type JsonObject } from '../json.js';
 import {
   cancelFlags,
+  cancelTimes,
   endFields,
   requestFields,
   startFields,
   statusFields,
+  typeFields,
   updateFields,
   verbFields,
   wrapperFields,
@@ -108,10 +110,14 @@ function actionOf(parts: readonly JsonObject[], typeAction: Action): Action {
   return requested ?? typeAction;
 }
 
-/** `type` is a verb in some messages (Cloud Functions), and anything at all in others. */
 function typedVerb(part: JsonObject): string | undefined {
-  const type = verbOf(part, 'type');
-  return type !== undefined && namesVerb(type) ? type : undefined;
+  const type = verbOf(part, ...typeFields);
+  return type !== undefined && namesVerb(withoutEnum(type)) ? type : undefined;
+}
+
+/** `DELETE_BACKUP` of `OPERATION_TYPE_DELETE_BACKUP`: values of an enum begin with its name (AIP-126). */
+function withoutEnum(word: string): string {
+  return word.replace(/^(?:(?:OPERATION|REQUEST|ACTION)_TYPE|OPERATION|TYPE|ACTION|METHOD)_(?=[A-Z])/, '');
 }
 
 /** The words for verbs are few; each is taken apart once. */
@@ -131,7 +137,8 @@ function actionIn(word: string): Action {
 }
 
 /** A verb by itself stays as the server spells it. */
-function spelled(word: string, typeAction: Action): Action {
+function spelled(said: string, typeAction: Action): Action {
+  const word = withoutEnum(said);
   const { verb, object } = actionIn(word);
   if (verb === undefined) {
     return { verb: word, object: typeAction.object };
@@ -193,6 +200,8 @@ function firstStatus(parts: readonly JsonObject[]): string | undefined {
 }
 
 function isCancelRequested(part: JsonObject): boolean {
-  // Spanner: the time at which undoing began.
-  return cancelFlags.some((flag) => part[flag] === true) || timeOf(part, 'cancelTime') !== undefined;
+  return (
+    cancelFlags.some((flag) => part[flag] === true || part[flag] === 'true') ||
+    timeOf(part, ...cancelTimes) !== undefined
+  );
 }

@@ -54,7 +54,8 @@ function explicitTarget(part: JsonObject): string | undefined {
     }
   }
   for (const field of targetListFields) {
-    const name = targetName(arrayOf(part[field])[0]);
+    const [first] = arrayOf(part[field]);
+    const name = isObject(first) ? (targetName(first['name']) ?? someResourceName(first)) : targetName(first);
     if (name !== undefined) {
       return name;
     }
@@ -124,11 +125,11 @@ function namedAction(path: string): string | undefined {
   return action !== undefined && namesVerb(action) ? owner : undefined;
 }
 
-/** The first field that holds a resource name: Spanner calls it `database`, others `instance`, `model`, … */
+/** The first field that holds a resource name, or several: Spanner calls it `database`, others `instance`, `jobs`, … */
 function someResourceName(part: JsonObject): string | undefined {
   let source: string | undefined;
   for (const [field, value] of Object.entries(part).slice(0, MAX_FIELDS)) {
-    const name = field === 'parent' ? undefined : resourceName(value);
+    const name = field === 'parent' ? undefined : resourceName(Array.isArray(value) ? value[0] : value);
     if (name !== undefined && !isPlace(name)) {
       if (!/^source|^from|OperationName$|^kmsKey/.test(field)) {
         return name;
@@ -139,10 +140,10 @@ function someResourceName(part: JsonObject): string | undefined {
   return source;
 }
 
-/** `job: { name: … }` */
+/** `job: { name: … }`, `jobs: [{ name: … }]` */
 function someNamedObject(part: JsonObject): string | undefined {
   for (const value of Object.values(part).slice(0, MAX_FIELDS)) {
-    const name = isObject(value) ? resourceName(value['name']) : undefined;
+    const name = resourceName(objectOf(Array.isArray(value) ? value[0] : value)['name']);
     if (name !== undefined) {
       return name;
     }
@@ -195,9 +196,9 @@ function resourceName(value: unknown): string | undefined {
   return typeof value === 'string' && roots.test(value) && !isOperation(value) ? value : undefined;
 }
 
-/** First segments of the resource names that Google's services use. */
+/** First segments of the resource names that Google's services use; a full one begins with the service's host. */
 const roots =
-  /^(?:projects|organizations|folders|billingAccounts|accessPolicies|accounts|apps|buckets|customers|enterprises|locations|matters|partners|policies|properties|publishers|services|sites|tagKeys|tagValues|transferJobs)\/[^/]/;
+  /^(?:\/\/[a-z\d.-]+\.googleapis\.com\/)?(?:projects|organizations|folders|billingAccounts|accessPolicies|accounts|apps|buckets|customers|enterprises|locations|matters|partners|policies|properties|publishers|services|sites|tagKeys|tagValues|transferJobs)\/[^/]/;
 
 function isOperation(name: string): boolean {
   return /(?:^|\/)(?:transferO|o)perations\//.test(name);
@@ -205,7 +206,7 @@ function isOperation(name: string): boolean {
 
 /** Whether a name is that of a project, an organization, … or of a location in it. */
 export function isPlace(name: string): boolean {
-  return /^(?:(?:projects|organizations|folders|billingAccounts)\/[^/]+)?\/?(?:(?:locations|regions|zones)\/[^/]+|global)?$/.test(
+  return /^(?:\/\/[^/]+\/)?(?:(?:projects|organizations|folders|billingAccounts)\/[^/]+)?\/?(?:(?:locations|regions|zones)\/[^/]+|global)?$/.test(
     name,
   );
 }

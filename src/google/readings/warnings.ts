@@ -4,6 +4,7 @@ import { cleanText } from './text.js';
 const warningFields = [
   'warnings',
   'warning',
+  'error',
   'partialFailures',
   'partialErrors',
   'errors',
