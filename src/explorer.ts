@@ -32,6 +32,7 @@ import type { TreeElement } from './ui/tree/element.js';
 import { OperationsTree } from './ui/tree/operationsTree.js';
 import { unreadDecorations } from './ui/tree/unreadDecorations.js';
 import { OperationsView } from './ui/view.js';
+import { ViewMemory } from './ui/viewMemory.js';
 import { AccountBudgets } from './watch/accountBudgets.js';
 import { usualBudget } from './watch/budget.js';
 import { countedGoogle } from './watch/countedGoogle.js';
@@ -149,7 +150,8 @@ export function openExplorer(
 
   const session: SessionHolder = new SessionHolder(openSession());
   const reopen = (): void => session.replace(openSession(session.current));
-  const tree = new OperationsTree(session, clock);
+  const memory = new ViewMemory(globalState);
+  const tree = new OperationsTree(session, clock, memory.arrangement);
   const view = new OperationsView(treeView, tree, session, clock);
   const statusBar = new StatusBar(session, clock);
   const reports = new ReportDocuments();
@@ -160,6 +162,7 @@ export function openExplorer(
     session,
     sample,
     tree,
+    tree.onDidArrange((arrangement) => memory.keepArrangement(arrangement)),
     view,
     statusBar,
     new SampleMark(session, historyView),

@@ -9,8 +9,10 @@ import { SelectedRows } from './selection/selectedRows.js';
 import type { Session, SessionHolder } from './session.js';
 import { Ageing } from './tree/ageing.js';
 import type { TreeElement } from './tree/element.js';
+import { arrangementText } from './tree/arrangementText.js';
 import type { OperationsTree } from './tree/operationsTree.js';
 import { credentialTitle } from './words/credential.js';
+import { joined } from './words/operation.js';
 import { plainText, seenText } from './words/plainText.js';
 import { progressText } from './words/requests.js';
 import { simulatedMark, simulatedSentence } from './words/simulated.js';
@@ -33,6 +35,8 @@ export class OperationsView extends Owner {
   readonly #view: TreeView<TreeElement>;
   readonly #clock: Clock;
   #welcome: string | undefined;
+  /** Whose credential is in use, in words. */
+  #account = '';
   #narrowed = false;
   #simulated = false;
   readonly #progressed: Coalescer;
@@ -55,6 +59,8 @@ export class OperationsView extends Owner {
     this.own(view.onDidChangeVisibility(({ visible }) => ageing.setVisible(visible)));
     this.own(tree.onDidDraw(() => this.#updateWelcome()));
     this.own(tree.onDidDraw(() => this.#updateFilter()));
+    this.own(tree.onDidArrange(() => this.#showDescription()));
+    this.#showDescription();
     this.#progressed = this.own(new Coalescer(clock, PROGRESS_MS, () => this.#updateMessage()));
     this.own(session.follow((current) => this.#follow(current)));
     this.own({ dispose: () => this.#setBusy(false) });
@@ -129,8 +135,13 @@ export class OperationsView extends Owner {
   /** Whose credential is in use stands beside the title; the one before stays until the next is known. */
   #showCredential({ credential }: Survey, reading: boolean): void {
     if (credential || !reading) {
-      this.#view.description = credential ? seenText(credentialTitle(credential)) : '';
+      this.#account = credential ? credentialTitle(credential) : '';
+      this.#showDescription();
     }
+  }
+
+  #showDescription(): void {
+    this.#view.description = seenText(joined([this.#account, arrangementText(this.tree.arrangement)]));
   }
 
   /** The bar at the top of the view runs as long as the promise is open. */

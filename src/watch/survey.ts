@@ -3,6 +3,7 @@ import type { Disposable } from '../base/lifecycle.js';
 import type { ApiErrorFacts } from '../google/apiError.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Collection } from '../operations/collection.js';
+import { Causes, type Cause } from './causes.js';
 import type { CollectionStatus } from './collectionStatus.js';
 import { SurveyedRoot, type RootChange, type ServiceName, type SurveyedProject } from './surveyedRoot.js';
 
@@ -21,6 +22,7 @@ export class Survey implements Disposable {
   readonly #roots = new Map<string | undefined, SurveyedRoot>();
   readonly #changed = new Emitter<SurveyChange>();
   readonly #statusChanged = new Emitter<Collection>();
+  readonly #causes = new Causes((root) => this.project(root));
   #shown: readonly (string | undefined)[] = [];
   #general: ApiErrorFacts | undefined;
   #credential: CredentialDescription | undefined;
@@ -68,6 +70,11 @@ export class Survey implements Disposable {
     return this.#roots.get(id)?.view();
   }
 
+  /** What could not be read, over all roots; the same object until that changes. */
+  get causes(): readonly Cause[] {
+    return this.#causes.all;
+  }
+
   /** Goes over every collection. */
   *collections(): Iterable<Collection> {
     for (const root of this.#roots.values()) {
@@ -92,7 +99,10 @@ export class Survey implements Disposable {
     const stay = new Set(ids);
     const gone = [...this.#roots.keys()].filter((id) => !stay.has(id));
     const collections = gone.flatMap((id) => [...this.collectionsOf(id)]);
-    gone.forEach((id) => this.#roots.delete(id));
+    gone.forEach((id) => {
+      this.#roots.delete(id);
+      this.#causes.touch(id);
+    });
     collections.forEach((collection) => this.#statusChanged.fire(collection));
     ids.forEach((id) => this.#root(id));
     if (ids.length !== this.#shown.length || ids.some((id, index) => id !== this.#shown[index])) {
@@ -147,6 +157,9 @@ export class Survey implements Disposable {
   }
 
   #tell(project: string | undefined, changes: readonly RootChange[]): void {
+    if (changes.includes('problems')) {
+      this.#causes.touch(project);
+    }
     changes.forEach((what) => this.#changed.fire({ what, project }));
   }
 }

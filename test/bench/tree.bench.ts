@@ -190,7 +190,7 @@ async function type(watch: Watch, texts: readonly string[]): Promise<{ filterMs:
   let [filterMs, filterHeldMs] = [0, 0];
   let before: Rows | undefined;
   for (const text of texts) {
-    const rows = new Rows(sessionOf(watch), true, filterOf(text, words), before);
+    const rows = new Rows(sessionOf(watch), true, { filter: filterOf(text, words) }, before);
     const turns = new TurnMeter();
     await rows.outline.prepare(() => true);
     draw(rows);

@@ -20,7 +20,7 @@ describe('the row of an operation', () => {
   const row = (fields: Partial<Operation>, settings = usual, facts: Partial<RowFacts> = {}): string => {
     const operation = anOperation(fields);
     const names = rowNames(operation);
-    const all = { cancellation: undefined, watched: false, apart: undefined, now, ...facts };
+    const all = { cancellation: undefined, watched: false, apart: undefined, place: undefined, now, ...facts };
     return `${rowLabel(names, settings)} | ${rowDescription(operation, names, all, settings)}`;
   };
   const ended = { done: true, endTime: start + 3 * minute } as const;
@@ -97,6 +97,7 @@ describe('the row of an operation', () => {
         cancellation: undefined,
         watched: false,
         apart: undefined,
+        place: undefined,
         now,
       });
     };

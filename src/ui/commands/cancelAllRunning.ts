@@ -4,7 +4,8 @@ import { isEnded, type Operation } from '../../operations/operation.js';
 import { cancelMany } from '../bulk/cancelMany.js';
 import type { Targets } from '../selection/targets.js';
 import type { SessionHolder } from '../session.js';
-import type { TreeElement } from '../tree/element.js';
+import type { ParentElement, TreeElement } from '../tree/element.js';
+import { groupTitle } from '../tree/groupItems.js';
 import type { OperationsTree } from '../tree/operationsTree.js';
 import { rootTitle } from '../words/service.js';
 import { pickScope } from './pickScope.js';
@@ -17,35 +18,33 @@ import { inform } from '../show.js';
 export function cancelAllRunningCommand(
   session: SessionHolder,
   clock: Clock,
-  tree: Pick<OperationsTree, 'filter'>,
+  tree: Pick<OperationsTree, 'filter' | 'rows'>,
   targets: Targets,
 ) {
   return async (...args: unknown[]): Promise<void> => {
     const rows = await targets.rows(args, {
       is: isScope,
-      nameOf: (row) => (row.type === 'project' ? rootTitle(row.project) : row.location),
+      nameOf,
       // Whoever asks for all from the palette is asked where.
       fits: () => false,
-      noneSelected: l10n.t('Select a project or a region first.'),
+      noneSelected: l10n.t('Select a project, a region or another group first.'),
     });
     const { watch } = session.current;
     if (rows === undefined && watch.survey.roots.length === 0) {
       await watch.refresher.refresh();
     }
     const { filter } = tree;
-    const active = [...session.current.watch.store.all()].filter(
-      (operation) => !isEnded(operation.state) && (filter?.matches(operation) ?? true),
-    );
+    const { outline } = tree.rows;
+    const activeBelow = (row?: ParentElement): readonly Operation[] =>
+      [...outline.below(row)].filter(({ state }) => !isEnded(state));
     if (rows !== undefined) {
-      if (rows.length === 0) {
-        return;
+      if (rows.length > 0) {
+        await cancelMany(session, clock, [...new Set(rows.flatMap(activeBelow))]);
       }
-      await cancelMany(
-        session,
-        clock,
-        active.filter((operation) => rows.some((row) => isWithin(operation, row))),
-      );
-    } else if (active.length === 0) {
+      return;
+    }
+    const active = activeBelow();
+    if (active.length === 0) {
       void inform(
         filter
           ? l10n.t('No operation that matches “{0}” is running.', filter.text)
@@ -61,18 +60,18 @@ export function cancelAllRunningCommand(
   };
 }
 
-type ScopeRow = Extract<TreeElement, { type: 'project' | 'location' }>;
-
-function isScope(row: unknown): row is ScopeRow {
+function isScope(row: unknown): row is ParentElement {
   const type = (row as Partial<TreeElement> | null | undefined)?.type;
-  return type === 'project' || type === 'location';
+  return type === 'project' || type === 'location' || type === 'group';
 }
 
-function isWithin({ collection, location }: Operation, row: ScopeRow): boolean {
+function nameOf(row: ParentElement): string {
   switch (row.type) {
     case 'project':
-      return collection.project === row.project;
+      return rootTitle(row.project);
     case 'location':
-      return collection.project === row.parent.project && location === row.location;
+      return row.location;
+    case 'group':
+      return groupTitle(row.group, undefined);
   }
 }

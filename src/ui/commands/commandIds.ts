@@ -28,6 +28,7 @@ const ownIds = [
   'cloudOperations.stopRefresh',
   'cloudOperations.filter',
   'cloudOperations.clearFilter',
+  'cloudOperations.arrange',
   'cloudOperations.openRecentTransitions',
   'cloudOperations.selectProjects',
   'cloudOperations.addProject',

@@ -12,6 +12,7 @@ import type { SignIn } from '../signIn/signIn.js';
 import { signInCommand, signOutCommand } from '../signIn/signInCommands.js';
 import type { OperationsView } from '../view.js';
 import { addProjectCommand } from './addProject.js';
+import { arrangeCommand } from './arrange.js';
 import { allowOriginCommand, forgetOriginsCommand } from './allowedOrigins.js';
 import { cancelCommand } from './cancel.js';
 import { cancelAgainCommand } from './cancelAgain.js';
@@ -106,6 +107,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.stopRefresh': stopRefreshCommand(session),
     'cloudOperations.filter': filterCommand(view.tree, session, clock),
     'cloudOperations.clearFilter': clearFilterCommand(view.tree),
+    'cloudOperations.arrange': arrangeCommand(view.tree),
     'cloudOperations.openRecentTransitions': recentTransitionsCommand(session, clock),
     'cloudOperations.selectProjects': selectProjectsCommand(session, clock),
     'cloudOperations.addProject': addProjectCommand(session),

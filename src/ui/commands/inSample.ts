@@ -33,6 +33,7 @@ const inSample: Readonly<Record<CommandId, 'works' | 'leaves' | 'refused'>> = {
   'cloudOperations.refresh': 'works',
   'cloudOperations.stopRefresh': 'works',
   'cloudOperations.filter': 'works',
+  'cloudOperations.arrange': 'works',
   'cloudOperations.clearFilter': 'works',
   'cloudOperations.openRecentTransitions': 'works',
   'cloudOperations.selectProjects': 'leaves',

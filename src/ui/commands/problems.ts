@@ -7,8 +7,8 @@ import { furtherRemedies } from '../words/furtherRemedies.js';
 import { problemWords } from '../words/problem.js';
 import { remedies, type Remedy } from '../words/remedy.js';
 import type { RowKind, Targets } from '../selection/targets.js';
-import type { DisabledApisElement, ProblemElement, TreeElement } from '../tree/element.js';
-import { rowRemedy } from '../tree/problemItems.js';
+import type { CauseElement, DisabledApisElement, ProblemElement, TreeElement } from '../tree/element.js';
+import { causeLabel, rowRemedy } from '../tree/problemItems.js';
 import { pickOne } from '../show.js';
 
 /** "Show Problems…" lists what could not be read and what helps; on a problem's row it lists what helps there. */
@@ -34,9 +34,20 @@ export function applyRemedyCommand(session: SessionHolder, targets: Targets) {
   };
 }
 
-const remediable: RowKind<ProblemElement | DisabledApisElement> = {
-  is: (row): row is ProblemElement | DisabledApisElement => isProblem(row) || isDisabledApis(row),
-  nameOf: (row) => (row.type === 'problem' ? problemWords(row.problem).label : l10n.t('APIs not enabled')),
+type RemediableRow = ProblemElement | CauseElement | DisabledApisElement;
+
+const remediable: RowKind<RemediableRow> = {
+  is: (row): row is RemediableRow => isProblem(row) || isCause(row) || isDisabledApis(row),
+  nameOf: (row) => {
+    switch (row.type) {
+      case 'problem':
+        return problemWords(row.problem).label;
+      case 'cause':
+        return causeLabel(row.cause.problems);
+      case 'disabledApis':
+        return l10n.t('APIs not enabled');
+    }
+  },
   noneSelected: l10n.t('Select a problem first.'),
 };
 
@@ -68,6 +79,10 @@ async function problemFor(
 
 function isProblem(row: unknown): row is ProblemElement {
   return (row as Partial<TreeElement> | undefined)?.type === 'problem';
+}
+
+function isCause(row: unknown): row is CauseElement {
+  return (row as Partial<TreeElement> | undefined)?.type === 'cause';
 }
 
 function isDisabledApis(row: unknown): row is DisabledApisElement {

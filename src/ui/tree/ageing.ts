@@ -65,7 +65,7 @@ export class Ageing extends Owner {
 function* openRows(rows: Rows, expansion: Expansion, parent?: TreeElement): Generator<TreeElement, void> {
   for (const row of rows.knownBelow(parent?.id)) {
     yield row;
-    if ((row.type === 'project' || row.type === 'location') && expansion.isOpen(row)) {
+    if ((row.type === 'project' || row.type === 'location' || row.type === 'group') && expansion.isOpen(row)) {
       yield* openRows(rows, expansion, row);
     }
   }

@@ -5,13 +5,22 @@ import { isProtectedProject, isReadOnlyProject } from '../protection.js';
 import type { SessionHolder } from '../session.js';
 import { factAges } from '../words/operation.js';
 import { seenText } from '../words/plainText.js';
-import type { RowFacts } from '../words/row.js';
-import type { LocationElement, OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
+import { placeText, type RowFacts } from '../words/row.js';
+import { hasActive } from './counts.js';
+import type {
+  GroupElement,
+  LocationElement,
+  OperationElement,
+  ParentElement,
+  ProjectElement,
+  TreeElement,
+} from './element.js';
+import { unreadOfGroup } from './groupedRows.js';
+import { groupItem, groupTitle, groupTooltip } from './groupItems.js';
 import { messageItem, moreItem } from './items.js';
 import { OperationItems } from './operationItems.js';
-import { hasActive } from './outline.js';
 import { locationItem, projectItem } from './parentItems.js';
-import { disabledApisItem, problemItem } from './problemItems.js';
+import { causeItem, disabledApisItem, problemItem } from './problemItems.js';
 import type { Rows } from './rows.js';
 import { seenItem } from './seenItem.js';
 import { operationTooltip } from './tooltip.js';
@@ -66,6 +75,9 @@ export class Drawing {
     if (element.type === 'project' || element.type === 'location') {
       return parentTooltip(element, watch, this.#clock);
     }
+    if (element.type === 'group') {
+      return groupTooltip(element, this.#groupTitle(element), watch);
+    }
     const operation = element.type === 'operation' ? this.operation(element) : undefined;
     return operation && operationTooltip(operation, watch.cancellations, this.#clock.now());
   }
@@ -81,10 +93,14 @@ export class Drawing {
         return this.#projectItem(element);
       case 'location':
         return this.#locationItem(element);
+      case 'group':
+        return this.#groupItem(element);
       case 'operation':
         return this.#operationItem(element);
       case 'problem':
         return problemItem(element, this.#session.current.watch.survey.credential?.kind);
+      case 'cause':
+        return causeItem(element, this.#session.current.watch.survey.credential?.kind);
       case 'disabledApis':
         return disabledApisItem(element);
       case 'more':
@@ -126,6 +142,24 @@ export class Drawing {
     });
   }
 
+  #groupItem(element: GroupElement): TreeItem {
+    const { settings, watch } = this.#session.current;
+    const counts = this.#tree.rows.outline.countsBelow(element);
+    return groupItem(element, this.#groupTitle(element), {
+      counts,
+      unread: unreadOfGroup(watch.survey, element.group),
+      expanded: this.#tree.isOpen(element, hasActive(counts) || element.group.value === 'failed'),
+      readOnly: settings.protection.readOnly,
+    });
+  }
+
+  #groupTitle({ group }: GroupElement): string {
+    const { survey } = this.#session.current.watch;
+    const sample = this.#tree.rows.outline.groups?.get(group)?.sample;
+    const cause = survey.causes.find(({ problems }) => problems[0]?.service === group.value);
+    return groupTitle(group, sample?.collection.title ?? cause?.problems[0]?.title);
+  }
+
   #operationItem(element: OperationElement): TreeItem {
     const { settings, watch } = this.#session.current;
     const operation = this.operation(element);
@@ -135,13 +169,25 @@ export class Drawing {
       : messageItem({ kind: 'noOperations' });
   }
 
-  #facts(element: OperationElement, { collection, name }: Operation): RowFacts {
+  #facts(element: OperationElement, operation: Operation): RowFacts {
+    const { collection, name } = operation;
     const { cancellations, follows } = this.#session.current.watch;
+    const apart = this.#tree.rows.apart(element);
     return {
       cancellation: cancellations.find(collection, name),
       watched: follows.isFollowed(collection, name),
-      apart: this.#tree.rows.apart(element),
+      apart,
+      place: isBelowItsPlace(element) || namesProject(apart, operation) ? undefined : placeText(operation),
       now: this.#clock.now(),
     };
   }
+}
+
+function namesProject(text: string | undefined, { collection }: Operation): boolean {
+  return text !== undefined && collection.project !== undefined && text.includes(collection.project);
+}
+
+/** Whether the rows above it say where it runs. */
+function isBelowItsPlace({ parent }: OperationElement): boolean {
+  return parent?.type === 'project' || parent?.type === 'location';
 }

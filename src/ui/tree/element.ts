@@ -1,6 +1,8 @@
 import type { SettingProblem } from '../../settingsReader.js';
+import type { Cause } from '../../watch/causes.js';
 import type { Problem } from '../../watch/problem.js';
 import type { Collection } from '../../operations/collection.js';
+import type { OperationState } from '../../operations/operation.js';
 
 /**
  * A row. It names what it shows and holds none of it: state is looked up when the row is drawn, so that a row keeps its
@@ -9,14 +11,16 @@ import type { Collection } from '../../operations/collection.js';
 export type TreeElement =
   | ProjectElement
   | LocationElement
+  | GroupElement
   | OperationElement
   | ProblemElement
+  | CauseElement
   | DisabledApisElement
   | MoreElement
   | MessageElement;
 
 /** What rows hang below. */
-export type ParentElement = ProjectElement | LocationElement;
+export type ParentElement = ProjectElement | LocationElement | GroupElement;
 
 interface Row {
   /** Unique in the tree and the same after a refresh: VS Code keeps selection and expansion by it. */
@@ -37,17 +41,36 @@ export interface LocationElement extends Row {
   readonly location: string;
 }
 
+/** Operations that have something in common, wherever they run. */
+export interface GroupElement extends Row {
+  readonly type: 'group';
+  readonly parent: undefined;
+  readonly group: GroupName;
+}
+
+/** What they have in common. */
+export type GroupName =
+  { readonly by: 'service'; readonly value: string } | { readonly by: 'state'; readonly value: OperationState };
+
 export interface OperationElement extends Row {
   readonly type: 'operation';
-  readonly parent: ParentElement;
+  /** Undefined in a list of all. */
+  readonly parent: ParentElement | undefined;
   readonly collection: Collection;
   readonly name: string;
 }
 
 export interface ProblemElement extends Row {
   readonly type: 'problem';
-  readonly parent: ProjectElement | undefined;
+  readonly parent: ProjectElement | GroupElement | undefined;
   readonly problem: Problem;
+}
+
+/** One cause for which several projects could not be read. */
+export interface CauseElement extends Row {
+  readonly type: 'cause';
+  readonly parent: GroupElement | undefined;
+  readonly cause: Cause;
 }
 
 /** Several services of a project whose API is not enabled: nothing is broken, so they share a row. */
@@ -60,7 +83,7 @@ export interface DisabledApisElement extends Row {
 /** Stands for the rows that are not shown yet. */
 export interface MoreElement extends Row {
   readonly type: 'more';
-  readonly parent: ParentElement;
+  readonly parent: ParentElement | undefined;
   readonly remaining: number;
 }
 

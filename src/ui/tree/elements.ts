@@ -1,8 +1,12 @@
 import type { ApiErrorFacts } from '../../google/apiError.js';
 import { operationKey, type Operation } from '../../operations/operation.js';
+import type { Cause } from '../../watch/causes.js';
 import type { Problem } from '../../watch/problem.js';
 import type {
+  CauseElement,
   DisabledApisElement,
+  GroupElement,
+  GroupName,
   LocationElement,
   Message,
   MessageElement,
@@ -28,21 +32,33 @@ export const rowOf = {
     parent,
     location,
   }),
+  group: (group: GroupName): GroupElement => ({
+    type: 'group',
+    id: `${group.by} ${group.value}`,
+    parent: undefined,
+    group,
+  }),
   operation: (
-    parent: ParentElement,
+    parent: ParentElement | undefined,
     { collection, name }: Pick<Operation, 'collection' | 'name'>,
   ): OperationElement => ({
     type: 'operation',
-    id: `${parent.id}|${operationKey({ collection, name })}`,
+    id: `${parent?.id ?? 'list'}|${operationKey({ collection, name })}`,
     parent,
     collection,
     name,
   }),
-  problem: (parent: ProjectElement | undefined, problem: Problem): ProblemElement => ({
+  problem: (parent: ProblemElement['parent'], problem: Problem): ProblemElement => ({
     type: 'problem',
     id: `${parent?.id ?? ''}|problem ${problem.id}`,
     parent,
     problem,
+  }),
+  cause: (parent: GroupElement | undefined, cause: Cause): CauseElement => ({
+    type: 'cause',
+    id: `${parent?.id ?? ''}|cause ${cause.id}`,
+    parent,
+    cause,
   }),
   /** What stops everything, as the row of a problem that belongs to nobody. */
   generalProblem: (error: ApiErrorFacts): ProblemElement =>
@@ -60,9 +76,9 @@ export const rowOf = {
     parent,
     problems,
   }),
-  more: (parent: ParentElement, remaining: number): MoreElement => ({
+  more: (parent: ParentElement | undefined, remaining: number): MoreElement => ({
     type: 'more',
-    id: `${parent.id}|more`,
+    id: `${parent?.id ?? 'list'}|more`,
     parent,
     remaining,
   }),
@@ -74,7 +90,7 @@ export const rowOf = {
   }),
 } as const;
 
-/** The row that an operation hangs below. */
+/** The row that an operation hangs below where the tree is cut by places. */
 export function parentOf({ collection, location }: Pick<Operation, 'collection' | 'location'>): ParentElement {
   const project = rowOf.project(collection.project);
   return location === undefined ? project : rowOf.location(project, location);
@@ -85,22 +101,25 @@ export function sameRow(a: TreeElement, b: TreeElement): boolean {
   switch (a.type) {
     case 'project':
     case 'location':
+    case 'group':
       return a.type === b.type;
     case 'operation':
       return b.type === 'operation' && a.name === b.name && a.collection.id === b.collection.id;
     case 'problem':
       return b.type === 'problem' && sameProblem(a.problem, b.problem);
+    case 'cause':
+      return b.type === 'cause' && sameProblems(a.cause.problems, b.cause.problems);
     case 'disabledApis':
-      return (
-        b.type === 'disabledApis' &&
-        a.problems.length === b.problems.length &&
-        a.problems.every((problem, index) => sameProblem(problem, b.problems[index]))
-      );
+      return b.type === 'disabledApis' && sameProblems(a.problems, b.problems);
     case 'more':
       return b.type === 'more' && a.remaining === b.remaining;
     case 'message':
       return b.type === 'message' && messageId(a.message) === messageId(b.message);
   }
+}
+
+function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
+  return a.length === b.length && a.every((problem, index) => sameProblem(problem, b[index]));
 }
 
 function sameProblem(a: Problem, b: Problem | undefined): boolean {

@@ -3,7 +3,8 @@ import { targetKindOf } from '../words/phrase.js';
 import { rowName } from '../words/readable.js';
 
 /** What names an operation. */
-type Named = Pick<Operation, 'collection' | 'name' | 'verb' | 'object' | 'target' | 'targetKind'>;
+type Named = Pick<Operation, 'collection' | 'name' | 'verb' | 'object' | 'target' | 'targetKind'> &
+  Partial<Pick<Operation, 'location'>>;
 
 /** So much of the end of a long name tells it from another one. */
 const TAIL = 12;
@@ -12,15 +13,24 @@ const TAIL = 12;
  * What tells operations apart whose rows would look alike, e.g. the pipelines of two releases `r1`: the service, the parents
  * of the target, the end of a name that a row shortens. Nothing where the target is the same: there state and age differ.
  * @param operations those of one parent.
+ * @param placed whether what is around them says where each of them runs.
  */
-export function tellApart<T extends Named>(operations: readonly T[]): ReadonlyMap<T, string> {
+export function tellApart<T extends Named>(operations: readonly T[], placed = true): ReadonlyMap<T, string> {
   const apart = new Map<T, string>();
   for (const alike of lookAlikes(operations)) {
-    const services = new Set(alike.map(({ collection }) => collection.service)).size > 1;
+    const differ = (of: (operation: T) => string | undefined): boolean => new Set(alike.map(of)).size > 1;
+    const services = differ(({ collection }) => collection.service);
+    const projects = !placed && differ(({ collection }) => collection.project);
+    const locations = !placed && differ(({ location }) => location);
     const places = placesOf(alike);
     alike.forEach((operation, index) => {
-      const { collection } = operation;
-      const parts = [...(services ? [collection.title ?? collection.service] : []), ...(places[index] ?? [])];
+      const { collection, location } = operation;
+      const parts = [
+        services ? (collection.title ?? collection.service) : undefined,
+        projects ? collection.project : undefined,
+        locations ? location : undefined,
+        ...(places[index] ?? []),
+      ].filter((part) => part !== undefined);
       if (parts.length > 0) {
         apart.set(operation, parts.join(' · '));
       }

@@ -7,14 +7,15 @@ import { isEnded, type Operation } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
 import type { Session, SessionHolder } from '../session.js';
 import type { MoreElement, OperationElement, ParentElement, TreeElement } from './element.js';
+import { usualArrangement, type Arrangement } from './arrangement.js';
 import { Drawing } from './drawing.js';
-import { parentOf, rowOf } from './elements.js';
 import { Expansion } from './expansion.js';
 import type { OperationFilter } from './filter.js';
 import { Redraw } from './redraw.js';
 import { Rows } from './rows.js';
-import { elementsToDraw, staleRows, topOfTree, type StaleRow } from './staleRows.js';
-import { surveyRows } from './surveyRows.js';
+import type { Shown } from './outline.js';
+import { followNews } from './staleByNews.js';
+import { elementsToDraw, staleBy, topOfTree, type StaleRow } from './staleRows.js';
 
 /** How long rows of an old session stay on screen while the new one reads, so that selection and expansion survive. */
 const HANDOVER_MS = 2000;
@@ -47,16 +48,19 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   #handover: Disposable | undefined;
 
   readonly onDidChangeTreeData: Event<TreeElement[] | undefined> = this.#changed.event;
+  readonly #arranged = this.own(new Emitter<Arrangement>());
+
+  readonly onDidArrange: FloorEvent<Arrangement> = this.#arranged.event;
   /** Fires after rows were declared out of date. */
   readonly onDidDraw: FloorEvent<void> = this.#drawn.event;
   /** Fires with the parent of rows that VS Code was given, without one for those at the top. */
   readonly onDidHandOut: FloorEvent<TreeElement | undefined> = this.#handedOut.event;
 
-  constructor(session: SessionHolder, clock: Clock) {
+  constructor(session: SessionHolder, clock: Clock, arrangement = usualArrangement) {
     super();
     this.#session = session;
     this.#clock = clock;
-    this.#rows = new Rows(session.current);
+    this.#rows = new Rows(session.current, false, { arrangement });
     this.#drawing = new Drawing(session, this, clock);
     this.#watch = session.current.watch;
     this.#simulated = session.current.simulated;
@@ -74,6 +78,10 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     return this.#rows.outline.filter;
   }
 
+  get arrangement(): Arrangement {
+    return this.#rows.outline.arrangement;
+  }
+
   /** Which rows are open now. */
   get expansion(): Expansion {
     return this.#narrowed ?? this.#expansion;
@@ -82,14 +90,25 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   /** Shows only what matches; everything again without a filter. */
   setFilter(filter: OperationFilter | undefined): void {
     this.#narrowed = filter && (this.#narrowed ?? new Expansion());
-    const rows = new Rows(this.#session.current, this.#rows.isRead, filter, this.#rows);
+    this.#show({ filter, arrangement: this.arrangement });
+  }
+
+  /** Cuts the tree otherwise, or puts its operations in another order. */
+  arrange(arrangement: Arrangement): void {
+    this.#show({ filter: this.filter, arrangement });
+    this.#arranged.fire(arrangement);
+  }
+
+  #show(shown: Shown & { readonly arrangement: Arrangement }): void {
+    const rows = new Rows(this.#session.current, this.#rows.isRead, shown, this.#rows);
+    const atHand = !shown.filter && shown.arrangement.groupBy === 'place';
     this.#rows = rows;
-    this.#preparing = filter && rows;
-    if (!filter) {
+    this.#preparing = atHand ? undefined : rows;
+    if (atHand) {
       this.#redraw.mark([topOfTree]);
       return;
     }
-    // What was on screen stays there until it is known what matches.
+    // What was on screen stays there until it is known what there is.
     const isWanted = (): boolean => this.#preparing === rows && !this.disposed;
     void rows.outline.prepare(isWanted).then(() => {
       if (isWanted()) {
@@ -165,7 +184,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   showMore(element: MoreElement): void {
     this.#rows.showMore(element.parent);
-    this.#redraw.mark([element.parent], true);
+    this.#redraw.mark([element.parent ?? topOfTree], true);
   }
 
   /** The row of an operation, ready to be revealed: a filter that hides it ends. Undefined when it is gone. */
@@ -177,7 +196,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     const row = this.#rows.find(operation);
     if (row) {
       // Its parent may show more rows than before.
-      this.#redraw.mark([row.parent], true);
+      this.#redraw.mark([row.parent ?? topOfTree], true);
     }
     return row;
   }
@@ -197,12 +216,12 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#redraw.mark(rows);
   }
 
-  #follow({ watch }: Session): readonly Disposable[] {
+  #follow(session: Session): readonly Disposable[] {
+    const { watch } = session;
     return [
       watch.store.onDidChange((changes) => {
         const urgent = changes.some(({ from, to }) => from !== undefined && to !== undefined && isEnded(to));
-        // With a filter a change may bring rows or take them away anywhere above it.
-        const stale = this.#narrowed ? [topOfTree] : changes.flatMap(staleRows);
+        const stale = staleBy(changes, this.#rows);
         // Whoever waits for the first rows points at none.
         if (this.#rows.isRead && changes.every(({ from }) => from === undefined)) {
           this.#redraw.markInserted(stale);
@@ -210,14 +229,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
           this.#redraw.mark(stale, urgent && this.#handover === undefined);
         }
       }),
-      watch.survey.onDidChange((change) => {
-        this.#redraw.mark(surveyRows(change, this.#rows, this.#session.current.settings.showEmptyRegions));
-      }),
-      watch.snapshot.onDidAnswer((all) => this.#redraw.mark(all.map(({ project }) => rowOf.project(project)))),
-      watch.follows.onDidChange(({ collection, reading: { name } }) => {
-        const operation = watch.store.find(collection, name);
-        this.#redraw.mark(operation ? [rowOf.operation(parentOf(operation), operation)] : []);
-      }),
+      ...followNews(session, { rows: () => this.#rows, mark: (stale) => this.#redraw.mark(stale) }),
       watch.refresher.onDidChangeBusy((busy) => {
         if (!busy && !this.#rows.isRead) {
           this.#rows.setRead();
@@ -226,12 +238,6 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
         if (!busy) {
           this.#endHandover();
         }
-      }),
-      watch.cancellations.onDidChange(({ cancellation: { collection, reading, location, outcome } }) => {
-        const parent = parentOf({ collection, location });
-        const row = rowOf.operation(parent, { collection, name: reading.name });
-        // With UNIMPLEMENTED every row of the same kind of operation loses its cancel action.
-        this.#redraw.mark([outcome === 'unsupported' ? rowOf.project(collection.project) : row]);
       }),
     ];
   }
@@ -246,8 +252,8 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#simulated = current.simulated;
     this.#narrowed = otherWorld ? undefined : this.#narrowed;
     this.#preparing = otherWorld ? undefined : this.#preparing;
-    const filter = otherWorld ? undefined : this.filter;
-    this.#rows = new Rows(current, current.watch === this.#watch && this.#rows.isRead, filter);
+    const shown = { filter: otherWorld ? undefined : this.filter, arrangement: this.arrangement };
+    this.#rows = new Rows(current, current.watch === this.#watch && this.#rows.isRead, shown, this.#rows);
     this.#handover?.dispose();
     if (otherWorld) {
       this.#watch = current.watch;

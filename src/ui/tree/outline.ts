@@ -1,57 +1,121 @@
 import { Slices } from '../../base/slices.js';
-import { isEnded, type Operation } from '../../operations/operation.js';
+import { isEnded, type Operation, type OperationChange } from '../../operations/operation.js';
 import type { Partition } from '../../operations/partition.js';
 import type { OperationStore } from '../../operations/store.js';
+import { usualArrangement, type Arrangement } from './arrangement.js';
+import type { Counts } from './counts.js';
+import type { ParentElement } from './element.js';
 import type { OperationFilter } from './filter.js';
+import { Groups, type Move } from './groups.js';
 
-/** How many operations a project or location holds. */
-export interface Counts {
-  readonly running: number;
-  readonly cancelling: number;
-  readonly total: number;
-}
-
-export function hasActive({ running, cancelling }: Counts): boolean {
-  return running + cancelling > 0;
-}
+const NOTHING: Counts = { running: 0, cancelling: 0, total: 0 };
 
 interface Matching {
   readonly revision: number;
   readonly counts: Counts;
 }
 
+/** So many operations are put into their groups without a look at the time. */
+const STEP = 200;
+
+/** What the tree shows of the store, and how it is cut. */
+export interface Shown {
+  /** What does not match is not there. */
+  readonly filter?: OperationFilter | undefined;
+  readonly arrangement?: Arrangement;
+}
+
 /**
- * The store as the tree cuts it: by project, then by location, whatever service the operations belong to. With a filter,
- * what does not match is not there.
+ * The store as the tree cuts it: by project, then by location, whatever service the operations belong to; or by what they
+ * have in common. With a filter, what does not match is not there.
  */
 export class Outline {
   readonly filter: OperationFilter | undefined;
+  readonly arrangement: Arrangement;
   readonly #store: OperationStore;
+  readonly #groups: Groups | undefined;
+  #filled = false;
   readonly #matching = new WeakMap<Partition, Matching>();
   /** Of a filter that this one narrows: where it found nothing there is nothing. */
   readonly #wider: WeakMap<Partition, Matching> | undefined;
 
   /** @param before the outline that this one follows. */
-  constructor(store: OperationStore, filter?: OperationFilter, before?: Outline) {
+  constructor(store: OperationStore, { filter, arrangement = usualArrangement }: Shown = {}, before?: Outline) {
     this.#store = store;
     this.filter = filter;
+    this.arrangement = arrangement;
+    const { groupBy, sort } = arrangement;
+    this.#groups =
+      groupBy === 'place' ? undefined : new Groups(groupBy, sort, (operation) => filter?.matches(operation) ?? true);
     this.#wider = before?.filter && filter?.narrows(before.filter) ? before.#matching : undefined;
   }
 
+  /** Whether this is what would be made anew of the same. */
+  isOf(store: OperationStore, { filter, arrangement = usualArrangement }: Shown): boolean {
+    const { groupBy, sort } = this.arrangement;
+    return (
+      store === this.#store && filter === this.filter && groupBy === arrangement.groupBy && sort === arrangement.sort
+    );
+  }
+
+  /** By what operations are put together; undefined where the tree is cut by project and location. */
+  get groups(): Groups | undefined {
+    if (!this.#filled && this.#groups) {
+      // Nobody has prepared it, as where a new session begins with an empty store.
+      this.#filled = true;
+      for (const operation of this.#store.all()) {
+        this.#groups.put(operation);
+      }
+    }
+    return this.#groups;
+  }
+
+  /** Takes in what the store has changed: where each operation was among the groups, and is now. */
+  take(changes: readonly OperationChange[]): readonly Move[] {
+    return changes.flatMap((change) => this.#groups?.take(change) ?? []);
+  }
+
   /**
-   * Looks for what matches a few milliseconds at a time, so that the counts are at hand when rows are asked for.
+   * Looks for what matches, and puts it into its groups, a few milliseconds at a time, so that the counts are at hand when
+   * rows are asked for.
    * @param isWanted asked in between; nothing more is looked for once it says no.
    */
   async prepare(isWanted: () => boolean): Promise<void> {
     const slices = new Slices();
-    for (const partition of this.#store.partitions()) {
+    for (const step of this.#groups ? this.#fill(this.#groups) : this.#count()) {
       if (!isWanted()) {
         return;
       }
       const begun = performance.now();
-      this.#countsOf(partition);
+      step();
       slices.note(performance.now() - begun);
       await slices.next();
+    }
+    this.#filled = true;
+  }
+
+  *#count(): Iterable<() => void> {
+    for (const partition of this.#store.partitions()) {
+      yield () => this.#countsOf(partition);
+    }
+  }
+
+  /** What changes meanwhile comes by `take`, before or after its turn here. */
+  *#fill(groups: Groups): Iterable<() => void> {
+    const all = this.#store.all()[Symbol.iterator]();
+    const state = { done: false };
+    const step = (): void => {
+      for (let count = 0; count < STEP && !state.done; count++) {
+        const next = all.next();
+        if (next.done) {
+          state.done = true;
+        } else {
+          groups.put(next.value);
+        }
+      }
+    };
+    while (!state.done) {
+      yield step;
     }
   }
 
@@ -78,7 +142,7 @@ export class Outline {
   counts(project: string | undefined, location?: string): Counts {
     const inProject = this.#store.inProject(project);
     if (!inProject) {
-      return { running: 0, cancelling: 0, total: 0 };
+      return NOTHING;
     }
     if (location === undefined && !this.filter) {
       return countsOfAll(inProject);
@@ -93,14 +157,52 @@ export class Outline {
     return counts;
   }
 
+  /** What is counted of a row's operations. */
+  countsBelow(row: ParentElement): Counts {
+    switch (row.type) {
+      case 'project':
+        return this.counts(row.project);
+      case 'location':
+        return this.counts(row.parent.project, row.location);
+      case 'group':
+        return this.groups?.get(row.group)?.counts ?? NOTHING;
+    }
+  }
+
+  /** Every operation below a row, shown or not yet; the whole of what the tree shows without a row. */
+  below(row?: ParentElement): Iterable<Operation> {
+    switch (row?.type) {
+      case 'project':
+        return this.#inProject(row.project);
+      case 'location':
+        return this.operations(row.parent.project, row.location);
+      case 'group':
+        return this.groups?.get(row.group)?.operations() ?? [];
+      case undefined:
+        return this.#all();
+    }
+  }
+
   /** How many operations there are in all, and how many of them match. */
   matches(): { readonly matching: number; readonly total: number } {
-    const sum = { matching: 0, total: 0 };
+    const sum = { matching: this.groups?.size ?? 0, total: 0 };
     for (const partition of this.#store.partitions()) {
-      sum.matching += this.#countsOf(partition).total;
+      sum.matching += this.#groups ? 0 : this.#countsOf(partition).total;
       sum.total += partition.size;
     }
     return sum;
+  }
+
+  *#all(): Iterable<Operation> {
+    for (const partition of this.#store.partitions()) {
+      yield* this.#shown(partition);
+    }
+  }
+
+  *#inProject(project: string | undefined): Iterable<Operation> {
+    for (const partition of this.#store.inProject(project)?.all ?? []) {
+      yield* this.#shown(partition);
+    }
   }
 
   #countsOf(partition: Partition): Counts {

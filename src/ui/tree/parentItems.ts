@@ -3,8 +3,8 @@ import { countsText, spokenCounts, type CountFacts } from '../words/counts.js';
 import { joined } from '../words/operation.js';
 import { rootTitle } from '../words/service.js';
 import { contextValue } from './contextValue.js';
+import type { Counts } from './counts.js';
 import type { LocationElement, ProjectElement } from './element.js';
-import type { Counts } from './outline.js';
 import type { Unread } from './unread.js';
 
 /** Of the names of rows of which something could not be read. */
@@ -16,6 +16,8 @@ export interface ParentFacts {
   readonly expanded: boolean;
   readonly unread: Unread;
   readonly readOnly: boolean;
+  /** See `CountFacts`. */
+  readonly plain?: boolean;
 }
 
 interface ProjectFacts extends ParentFacts {
@@ -46,17 +48,20 @@ export function locationItem({ id, location, parent }: LocationElement, facts: P
   return item;
 }
 
-/** @param within what it lies in, for those who hear the row alone. */
-function parentItem(
+/**
+ * A row with others below it.
+ * @param within what it lies in, for those who hear the row alone.
+ */
+export function parentItem(
   id: string,
   label: string,
-  { counts: { running, cancelling }, expanded, unread: { broken, absent } }: ParentFacts,
+  { counts: { running, cancelling }, expanded, unread: { broken, absent }, plain = false }: ParentFacts,
   total: number | undefined,
   marks: readonly (string | false)[],
   within?: string,
 ): TreeItem {
   const partial = broken.length > 0;
-  const counts: CountFacts = { active: running + cancelling, total, partial };
+  const counts: CountFacts = { active: running + cancelling, total, partial, plain };
   const rest = [
     partial && l10n.t('{0} unreadable', broken.length),
     absent.length > 0 && l10n.t('{0} not available', absent.length),
@@ -76,6 +81,6 @@ function parentItem(
 }
 
 /** The word by which menus offer to cancel everything below a row. */
-function cancelsAll({ running }: Counts, readOnly: boolean): string | false {
+export function cancelsAll({ running }: Counts, readOnly: boolean): string | false {
   return running > 0 && !readOnly && 'cancelsAll';
 }

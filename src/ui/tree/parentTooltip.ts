@@ -5,7 +5,7 @@ import { problemWords } from '../words/problem.js';
 import { number } from '../words/requests.js';
 import { rootTitle } from '../words/service.js';
 import { shownTime } from '../words/time.js';
-import type { ParentElement } from './element.js';
+import type { LocationElement, ProjectElement } from './element.js';
 import { Tooltip } from './tooltip.js';
 import { unreadOf } from './unread.js';
 
@@ -13,7 +13,11 @@ import { unreadOf } from './unread.js';
  * What the row of a project or a region has no room for: when it was read, what could not be, what that has cost. Made when
  * somebody points at the row; goes over the collections of its project.
  */
-export function parentTooltip(element: ParentElement, { survey, budgets }: Watch, clock: Clock): MarkdownString {
+export function parentTooltip(
+  element: ProjectElement | LocationElement,
+  { survey, budgets }: Watch,
+  clock: Clock,
+): MarkdownString {
   const [project, location] =
     element.type === 'project' ? [element.project, undefined] : [element.parent.project, element.location];
   const tooltip = new Tooltip(location ?? rootTitle(project));

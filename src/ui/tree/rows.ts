@@ -1,14 +1,12 @@
 import type { Operation } from '../../operations/operation.js';
-import type { Problem } from '../../watch/problem.js';
-import type { SurveyedProject } from '../../watch/surveyedRoot.js';
 import type { Session } from '../session.js';
-import type { OperationFilter } from './filter.js';
-import type { OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
+import type { GroupElement, OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
 import { parentOf, rowOf, sameRow } from './elements.js';
+import { causeRows, groupRows } from './groupedRows.js';
 import { tellApart } from './lookAlike.js';
-import { firstPage, nextPage, orderOperations, type Page } from './order.js';
-import { Outline } from './outline.js';
-import { unreadOf } from './unread.js';
+import { firstPage, nextPage, orderOperations, type OrderedPage, type Page } from './order.js';
+import { Outline, type Shown } from './outline.js';
+import { problemRows } from './problemRows.js';
 import { welcomeFor, type Welcome } from './welcome.js';
 
 const ROOT = '';
@@ -37,13 +35,14 @@ export class Rows {
 
   /**
    * @param read whether everything that the session is about was asked before.
-   * @param filter leaves only the operations that match it, and the rows above them.
+   * @param shown which operations there are rows of, beside the rows above them, and how they are cut.
    * @param before the rows that these follow.
    */
-  constructor(session: RowsSource, read = false, filter?: OperationFilter, before?: Rows) {
+  constructor(session: RowsSource, read = false, shown: Shown = {}, before?: Rows) {
+    const { store } = session.watch;
     this.#session = session;
     this.#read = read;
-    this.outline = new Outline(session.watch.store, filter, before?.outline);
+    this.outline = before?.outline.isOf(store, shown) ? before.outline : new Outline(store, shown, before?.outline);
   }
 
   get isRead(): boolean {
@@ -64,8 +63,11 @@ export class Rows {
         return this.#keep(parent.id, this.#belowProject(parent));
       case 'location':
         return this.#keep(parent.id, this.#operations(parent));
+      case 'group':
+        return this.#keep(parent.id, this.#belowGroup(parent));
       case 'operation':
       case 'problem':
+      case 'cause':
       case 'disabledApis':
       case 'more':
       case 'message':
@@ -85,18 +87,34 @@ export class Rows {
 
   /** What tells a row from others that would look alike below its parent; undefined where none does. */
   apart({ id, parent }: OperationElement): string | undefined {
-    return this.#apart.get(parent.id)?.get(id);
+    return this.#apart.get(parent?.id ?? ROOT)?.get(id);
   }
 
   /** Lets the next `children` of `parent` hold more rows. */
-  showMore(parent: ParentElement): void {
-    this.#pages.set(parent.id, nextPage(this.#page(parent)));
+  showMore(parent: ParentElement | undefined): void {
+    this.#pages.set(parent?.id ?? ROOT, nextPage(this.#page(parent)));
+  }
+
+  /** The row that an operation hangs below, shown or not; undefined where all are one list. */
+  parentOf(operation: Operation): ParentElement | undefined {
+    const { groups } = this.outline;
+    const id = groups?.groupOf(operation)?.id;
+    return groups ? id && rowOf.group(id) : parentOf(operation);
+  }
+
+  /** The row of an operation, shown or not. */
+  rowOf(operation: Operation): OperationElement {
+    return rowOf.operation(this.parentOf(operation), operation);
   }
 
   /** The row of an operation, with as many rows shown as it takes to reach it; undefined when it is gone. */
   find(operation: Operation): OperationElement | undefined {
-    const parent = parentOf(operation);
-    const { id } = rowOf.operation(parent, operation);
+    const parent = this.parentOf(operation);
+    const { id } = this.rowOf(operation);
+    const group = this.outline.groups?.groupOf(operation);
+    if (group) {
+      this.#pages.set(parent?.id ?? ROOT, larger(this.#page(parent), group.pageUpTo(operation)));
+    }
     for (;;) {
       const rows = this.children(parent);
       const row = rows.find((element): element is OperationElement => element.id === id);
@@ -119,10 +137,9 @@ export class Rows {
       return this.#matchingRoots();
     }
     const welcome = welcomeFor(this.#session, this.#read);
-    const roots = pinnedFirst(survey.roots, this.#session.settings.pinnedProjects);
     const rows: TreeElement[] = [
       ...settingProblems.map((problem) => rowOf.message(undefined, { kind: 'settingProblem', problem })),
-      ...roots.filter((id) => this.#isShown(id, welcome)).map(rowOf.project),
+      ...(this.outline.groups ? this.#groupedRoots(welcome) : this.#projects(welcome)),
     ];
     if (survey.general && (welcome === undefined || rows.length > 0)) {
       return [rowOf.generalProblem(survey.general), ...rows];
@@ -132,11 +149,43 @@ export class Rows {
       : rows;
   }
 
+  #projects(welcome: Welcome | undefined): TreeElement[] {
+    const { settings, watch } = this.#session;
+    const roots = pinnedFirst(watch.survey.roots, settings.pinnedProjects);
+    return roots.filter((id) => this.#isShown(id, welcome)).map(rowOf.project);
+  }
+
+  /** What could not be read first; what is not there at all last. */
+  #groupedRoots(welcome: Welcome | undefined): TreeElement[] {
+    const { survey } = this.#session.watch;
+    const [broken, absent] = causeRows(this.outline, survey, undefined);
+    const rows = [...broken, ...this.#groups(), ...absent];
+    if (rows.length > 0 || welcome !== undefined) {
+      return rows;
+    }
+    const isReading = survey.roots.length === 0 || survey.roots.some((id) => survey.project(id)?.reading);
+    return [rowOf.message(undefined, { kind: isReading ? 'reading' : 'noOperations' })];
+  }
+
+  /** The groups, or the list of all. */
+  #groups(): TreeElement[] {
+    const { survey } = this.#session.watch;
+    return this.outline.arrangement.groupBy === 'none' ? this.#operations(undefined) : groupRows(this.outline, survey);
+  }
+
+  #belowGroup(parent: GroupElement): TreeElement[] {
+    const narrowed = this.outline.filter !== undefined;
+    const [broken, absent] = narrowed ? [[], []] : causeRows(this.outline, this.#session.watch.survey, parent);
+    return [...broken, ...this.#operations(parent), ...absent];
+  }
+
   /** While a filter narrows the tree, the troubles of single services wait: what people look for is an operation. */
   #matchingRoots(): TreeElement[] {
     const { settings, watch } = this.#session;
     const roots = pinnedFirst(watch.survey.roots, settings.pinnedProjects);
-    const rows = roots.filter((id) => this.outline.counts(id).total > 0).map(rowOf.project);
+    const rows = this.outline.groups
+      ? this.#groups()
+      : roots.filter((id) => this.outline.counts(id).total > 0).map(rowOf.project);
     return [
       ...(watch.survey.general ? [rowOf.generalProblem(watch.survey.general)] : []),
       ...(rows.length > 0 ? rows : [rowOf.message(undefined, { kind: 'noMatch' })]),
@@ -180,21 +229,33 @@ export class Rows {
     return [rowOf.message(parent, { kind })];
   }
 
-  #operations(parent: ParentElement): TreeElement[] {
-    const [project, location] =
-      parent.type === 'project' ? [parent.project, undefined] : [parent.parent.project, parent.location];
-    const { shown, remaining } = orderOperations(this.outline.operations(project, location), this.#page(parent));
-    const apart = tellApart(shown);
+  #operations(parent: ParentElement | undefined): TreeElement[] {
+    const { shown, remaining } = this.#ordered(parent);
+    const apart = tellApart(shown, this.outline.arrangement.groupBy === 'place');
     this.#apart.set(
-      parent.id,
+      parent?.id ?? ROOT,
       new Map([...apart].map(([operation, text]) => [rowOf.operation(parent, operation).id, text])),
     );
     const rows: TreeElement[] = shown.map((operation) => rowOf.operation(parent, operation));
     return remaining === 0 ? rows : [...rows, rowOf.more(parent, remaining)];
   }
 
-  #page(parent: ParentElement): Page {
-    return this.#pages.get(parent.id) ?? firstPage;
+  #ordered(parent: ParentElement | undefined): OrderedPage {
+    const page = this.#page(parent);
+    const { outline } = this;
+    switch (parent?.type) {
+      case 'project':
+        return orderOperations(outline.operations(parent.project, undefined), page, outline.arrangement.sort);
+      case 'location':
+        return orderOperations(outline.below(parent), page, outline.arrangement.sort);
+      case 'group':
+      case undefined:
+        return outline.groups?.get(parent?.group)?.page(page) ?? { shown: [], remaining: 0 };
+    }
+  }
+
+  #page(parent: ParentElement | undefined): Page {
+    return this.#pages.get(parent?.id ?? ROOT) ?? firstPage;
   }
 
   /** Hands out the objects of last time where they say the same. */
@@ -210,23 +271,8 @@ export class Rows {
   }
 }
 
-/** What hides operations comes first; what is not there at all comes last. */
-function problemRows(
-  parent: ProjectElement,
-  root: SurveyedProject | undefined,
-): readonly [broken: TreeElement[], absent: TreeElement[]] {
-  const { broken, absent } = unreadOf(root);
-  return [broken.map((problem) => rowOf.problem(parent, problem)), absentRows(parent, absent)];
-}
-
-/** APIs that are not enabled say little each, so several share a row. */
-function absentRows(parent: ProjectElement, problems: readonly Problem[]): TreeElement[] {
-  const disabled = problems.filter(({ error }) => error.kind === 'apiDisabled');
-  if (disabled.length < 2) {
-    return problems.map((problem) => rowOf.problem(parent, problem));
-  }
-  const others = problems.filter((problem) => !disabled.includes(problem));
-  return [...others.map((problem) => rowOf.problem(parent, problem)), rowOf.disabledApis(parent, disabled)];
+function larger(a: Page, b: Page): Page {
+  return { active: Math.max(a.active, b.active), ended: Math.max(a.ended, b.ended) };
 }
 
 function pinnedFirst(

@@ -1,10 +1,11 @@
 import { isEnded, type OperationChange, type OperationState } from '../../operations/operation.js';
-import type { LocationElement, OperationElement, ProjectElement, TreeElement } from './element.js';
+import type { GroupElement, LocationElement, OperationElement, ProjectElement, TreeElement } from './element.js';
 import { parentOf, rowOf } from './elements.js';
+import type { Group, Move } from './groups.js';
 import type { Rows } from './rows.js';
 
 /** A row that says something old, or has rows below it that are no longer the right ones. */
-export type StaleRow = ProjectElement | LocationElement | OperationElement | TopOfTree;
+export type StaleRow = ProjectElement | LocationElement | GroupElement | OperationElement | TopOfTree;
 
 interface TopOfTree {
   readonly type: 'top';
@@ -12,6 +13,15 @@ interface TopOfTree {
 }
 
 export const topOfTree: TopOfTree = { type: 'top', id: '' };
+
+/** The rows that changes of the store put out of date, however the tree is cut. */
+export function staleBy(changes: readonly OperationChange[], { outline }: Rows): readonly StaleRow[] {
+  if (outline.arrangement.groupBy !== 'place') {
+    return outline.take(changes).flatMap(movedRows);
+  }
+  // With a filter a change may bring rows or take them away anywhere above it.
+  return outline.filter ? [topOfTree] : changes.flatMap(staleRows);
+}
 
 /**
  * The rows that a change puts out of date: an operation's own, as long as it stays where it is among its siblings; else
@@ -23,6 +33,24 @@ export function staleRows({ operation, from, to }: OperationChange): readonly St
     return [rowOf.operation(parent, operation)];
   }
   return parent.type === 'location' && runs(from) !== runs(to) ? [parent, parent.parent] : [parent];
+}
+
+/** The same where operations are cut by what they have in common: the groups that it left and came into, or its own. */
+function movedRows({ operation, from, to, inPlace }: Move): readonly StaleRow[] {
+  const groups = [from, to].filter((group) => group !== undefined);
+  if (inPlace) {
+    return groups.map(({ id }) => rowOf.operation(id && rowOf.group(id), operation));
+  }
+  return groups.map((group) => rowOfGroup(group));
+}
+
+function rowOfGroup({ id }: Group): StaleRow {
+  return id === undefined ? topOfTree : rowOf.group(id);
+}
+
+/** The rows of projects; the top of a tree that is cut otherwise. */
+export function rootRows(projects: readonly (string | undefined)[], { outline }: Rows): readonly StaleRow[] {
+  return outline.arrangement.groupBy === 'place' ? projects.map((project) => rowOf.project(project)) : [topOfTree];
 }
 
 /**
@@ -53,6 +81,8 @@ function onScreen(row: Exclude<StaleRow, TopOfTree>, rows: Rows): TreeElement | 
       const goes = rows.outline.counts(row.parent.project, row.location).total === 0;
       return known && !goes ? known : onScreen(row.parent, rows);
     }
+    case 'group':
+      return known && rows.outline.countsBelow(row).total > 0 ? known : topOfTree;
     case 'project':
       return known ?? topOfTree;
   }

@@ -7,6 +7,9 @@ import { topOfTree, type StaleRow } from './staleRows.js';
 /** The rows that a change of the survey puts out of date. */
 export function surveyRows(change: SurveyChange, rows: Rows, showEmptyRegions: boolean): readonly StaleRow[] {
   const narrowed = rows.outline.filter !== undefined;
+  if (rows.outline.arrangement.groupBy !== 'place') {
+    return staleAtTop(change, rows) ? [topOfTree] : [];
+  }
   switch (change.what) {
     case 'roots':
     case 'general':
@@ -40,5 +43,25 @@ function showsProblem(rows: Rows): boolean {
 }
 
 function isProblem({ type }: TreeElement): boolean {
-  return type === 'problem' || type === 'disabledApis';
+  return type === 'problem' || type === 'cause' || type === 'disabledApis';
+}
+
+/** Where the tree is cut otherwise than by project, what could not be read and how far it was read is told at its top. */
+function staleAtTop({ what }: SurveyChange, rows: Rows): boolean {
+  switch (what) {
+    case 'roots':
+    case 'general':
+      return true;
+    case 'credential':
+      return showsProblem(rows);
+    case 'problems':
+      return rows.outline.filter === undefined;
+    case 'partlyRead':
+    case 'locations':
+      return false;
+    case 'reading': {
+      const [first] = rows.knownBelow(undefined);
+      return first?.type === 'message' && rows.outline.filter === undefined;
+    }
+  }
 }

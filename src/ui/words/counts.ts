@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { number } from './requests.js';
 
 /** What is known of how many operations hang below a row. */
 export interface CountFacts {
@@ -7,6 +8,8 @@ export interface CountFacts {
   readonly total: number | undefined;
   /** Something could not be read, so that there may be more. */
   readonly partial: boolean;
+  /** What is counted says the row itself: the number is enough. */
+  readonly plain?: boolean;
 }
 
 /** `3 running of 15`, `≥ 7 running`; empty where there is nothing. */
@@ -21,7 +24,10 @@ export function spokenCounts(facts: CountFacts): string {
   return facts.partial && text !== '' ? l10n.t('at least {0}', text) : text;
 }
 
-function counted({ active, total = active }: CountFacts): string {
+function counted({ active, total = active, plain = false }: CountFacts): string {
+  if (plain) {
+    return number(total);
+  }
   if (active === 0) {
     return total === 0 ? '' : l10n.t('{0} ended', total);
   }

@@ -15,6 +15,8 @@ export interface RowFacts {
   readonly watched: boolean;
   /** What tells it from a row that would look alike. */
   readonly apart: string | undefined;
+  /** Where it runs, where the rows above do not tell. */
+  readonly place: string | undefined;
   readonly now: number;
 }
 
@@ -56,7 +58,13 @@ export function rowDescription(
     service: () => serviceTitle(operation.collection),
     user: () => operation.user,
   };
-  return joined([facts.apart, ...description.map((name) => part[name]())]);
+  return joined([facts.apart, ...description.map((name) => part[name]()), facts.place]);
+}
+
+/** `acme-web, us-central1` */
+export function placeText({ collection, location }: Pick<Operation, 'collection' | 'location'>): string {
+  const root = rootTitle(collection.project);
+  return location === undefined ? root : l10n.t('{0}, {1}', root, location);
 }
 
 /** For those who hear a row without the rows around it. */

@@ -22,7 +22,7 @@ function storeWith(regions: number, operations: number): OperationStore {
 
 describe('outline of a filter', () => {
   it('looks for what matches without holding the thread', async () => {
-    const outline = new Outline(storeWith(200, 500), filter('etl-7'));
+    const outline = new Outline(storeWith(200, 500), { filter: filter('etl-7') });
     let turns = 0;
     let done = false;
     const count = (): void => {
@@ -37,7 +37,7 @@ describe('outline of a filter', () => {
   });
 
   it('asks no operation again for what it has prepared, and stops when nobody wants it any more', async () => {
-    const outline = new Outline(storeWith(3, 10), filter('etl-7'));
+    const outline = new Outline(storeWith(3, 10), { filter: filter('etl-7') });
     let asked = 0;
     await outline.prepare(() => asked++ < 1);
     assert.equal(asked, 2);
@@ -49,18 +49,18 @@ describe('outline of a filter', () => {
     const store = storeWith(3, 30);
     let before: Outline | undefined;
     for (const text of ['e', 'et', 'etl-1', 'etl-1 region-2', 'xyz', 'xyzzy', 'region-1 ETL']) {
-      const outline: Outline = new Outline(store, filter(text), before);
+      const outline: Outline = new Outline(store, { filter: filter(text) }, before);
       await outline.prepare(() => true);
-      assert.deepEqual(outline.matches(), new Outline(store, filter(text)).matches(), text);
+      assert.deepEqual(outline.matches(), new Outline(store, { filter: filter(text) }).matches(), text);
       before = outline;
     }
     // Something comes where the wider filter found nothing.
-    const nothing = new Outline(store, filter('new'));
+    const nothing = new Outline(store, { filter: filter('new') });
     await nothing.prepare(() => true);
     store.read(
       aCollection({ location: 'region-1' }),
       aReading({ name: 'projects/acme/regions/region-1/operations/new-1' }),
     );
-    assert.equal(new Outline(store, filter('new-1'), nothing).matches().matching, 1);
+    assert.equal(new Outline(store, { filter: filter('new-1') }, nothing).matches().matching, 1);
   });
 });

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
 import type { OperationChange } from '../../../src/operations/operation.js';
 import { OperationStore } from '../../../src/operations/store.js';
-import type { TreeElement } from '../../../src/ui/tree/element.js';
 import { Rows, type RowsSource } from '../../../src/ui/tree/rows.js';
 import { elementsToDraw, staleRows, topOfTree } from '../../../src/ui/tree/staleRows.js';
 import { Survey } from '../../../src/watch/survey.js';
 import { aCollection, aReading, cancelledError } from '../support/fixtures.js';
+import { describeRow, outline } from '../support/rowText.js';
 
 const minute = 60_000;
 const start = Date.UTC(2026, 0, 1);
@@ -28,30 +28,6 @@ function rowsOver(change: { showEmptyRegions?: boolean; pinnedProjects?: string[
     watch: { store, survey },
   };
   return { store, survey, rows: new Rows(source) };
-}
-
-/** The tree, one line per row, indented by level. */
-function outline(rows: Rows, parent?: TreeElement, indent = ''): string[] {
-  return rows.children(parent).flatMap((row) => [`${indent}${describeRow(row)}`, ...outline(rows, row, `${indent}  `)]);
-}
-
-function describeRow(row: TreeElement): string {
-  switch (row.type) {
-    case 'project':
-      return row.project ?? 'workspace';
-    case 'location':
-      return row.location;
-    case 'operation':
-      return row.name.split('/').at(-1)!;
-    case 'problem':
-      return `! ${row.problem.service ?? ''} ${row.problem.error.kind}`;
-    case 'disabledApis':
-      return `disabled: ${row.problems.map(({ service }) => service).join()}`;
-    case 'more':
-      return `+${row.remaining}`;
-    case 'message':
-      return `(${row.message.kind})`;
-  }
 }
 
 describe('rows', () => {
