@@ -2,24 +2,32 @@ import assert from 'node:assert/strict';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Host } from './support/host.js';
+import type { Messages } from './support/messages.js';
 import { until } from './support/until.js';
 import { useHost } from './support/useHost.js';
 
 describe('Diagnose Connection', function () {
   this.timeout(30_000);
   let host: Host;
+  let messages: Messages;
 
-  useHost((opened) => {
+  useHost((opened, shown) => {
     host = opened;
+    messages = shown;
   });
 
   async function diagnose(): Promise<string> {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.env.clipboard.writeText('');
+    messages.press = 'Copy Report';
     await vscode.commands.executeCommand('cloudOperations.diagnoseConnection');
-    const editor = await until(() => vscode.window.activeTextEditor, 'the document');
-    assert.equal(editor.document.languageId, 'markdown');
-    assert.equal(editor.document.isDirty, false);
-    return editor.document.getText();
+    const tab = await until(() => vscode.window.tabGroups.activeTabGroup.activeTab, 'the preview');
+    assert.ok(
+      tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith('markdown.preview'),
+      tab.label,
+    );
+    assert.ok(messages.shown.some(({ buttons }) => buttons.includes('Copy Report')));
+    return await until(async () => (await vscode.env.clipboard.readText()) || undefined, 'the copied report');
   }
 
   it('tells credential, proxy and how each API answers, and nothing that is secret', async () => {

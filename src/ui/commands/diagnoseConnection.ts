@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation } from 'vscode';
+import { env, l10n, ProgressLocation } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { Log } from '../../base/log.js';
 import { diagnose, type Diagnosis } from '../../watch/diagnosis.js';
@@ -8,7 +8,7 @@ import type { ReportDocuments } from '../diagnosis/reportDocuments.js';
 import { shownProjects } from '../projects/projectSettings.js';
 import type { Session, SessionHolder } from '../session.js';
 import { abortOn } from '../signIn/browser.js';
-import { showProgress } from '../show.js';
+import { inform, showProgress } from '../show.js';
 
 export interface DiagnosisCommandParts {
   readonly session: SessionHolder;
@@ -38,9 +38,23 @@ export function diagnoseConnectionCommand({ session, clock, log, reports, versio
     if (diagnosis) {
       const spent = current.watch.budgets.current.spent();
       const report = { diagnosis, environment: environment(version), session: current, spent, at: clock.now() };
-      await reports.show(l10n.t('Connection diagnosis'), diagnosisReport(report));
+      const text = diagnosisReport(report);
+      await reports.show(l10n.t('Connection diagnosis'), text);
+      void offerCopy(text);
     }
   };
+}
+
+/** The preview can be read and not copied as it was written, which is what a bug report wants. */
+async function offerCopy(text: string): Promise<void> {
+  const copy = l10n.t('Copy Report');
+  const answer = await inform(
+    l10n.t('The diagnosis names your account and your projects, and holds no secrets. Copy it for a bug report.'),
+    copy,
+  );
+  if (answer === copy) {
+    await env.clipboard.writeText(text);
+  }
 }
 
 function projectsOf(session: Session): readonly string[] {

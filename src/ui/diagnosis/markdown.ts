@@ -32,6 +32,7 @@ function isCode(text: string): boolean {
   return text.startsWith('`') && text.endsWith('`');
 }
 
+/** VS Code's preview also knows entities, mathematics and struck-out text. */
 function escaped(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#]/g, '\\$&');
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#&$~]/g, '\\$&');
 }
