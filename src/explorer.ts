@@ -13,6 +13,8 @@ import { refreshOnSignIn } from './ui/credentials/refreshOnSignIn.js';
 import { createCommands } from './ui/commands/createCommands.js';
 import { ReportDocuments } from './ui/diagnosis/reportDocuments.js';
 import { OperationDocuments } from './ui/documents/operationDocuments.js';
+import { PageFormat } from './ui/documents/pageFormat.js';
+import { PageLenses } from './ui/documents/pageLenses.js';
 import type { Explorer } from './ui/explorerApi.js';
 import type { HistoryElement } from './ui/history/historyElement.js';
 import { HistoryTree } from './ui/history/historyTree.js';
@@ -154,6 +156,8 @@ export function openExplorer(
   const tree = new OperationsTree(session, clock, memory.arrangement);
   const view = new OperationsView(treeView, tree, session, clock);
   const statusBar = new StatusBar(session, clock);
+  const pageFormat = new PageFormat(globalState);
+  const pages = new OperationDocuments(session, clock, activity, pageFormat);
   const reports = new ReportDocuments();
   const history = new HistoryTree(historyView, session, tree, clock);
   subscriptions.push(
@@ -176,7 +180,8 @@ export function openExplorer(
     new BulkNotifier(session, clock),
     tellOfSetAside(session),
     new BulkDocuments(session, clock),
-    new OperationDocuments(session, clock),
+    pages,
+    new PageLenses(pages, pageFormat, session, clock),
     reports,
     signIn,
     refreshOnSignIn(signIn.accounts, session),
@@ -193,6 +198,7 @@ export function openExplorer(
       catalogue,
       allowedOrigins,
       reopen,
+      pages,
       reports,
       walkthrough: `${extension.id}#start`,
       version,

@@ -5,6 +5,7 @@ import type { CallOptions, OperationsApi } from '../google/apis/operationsApi.js
 import type { Google } from '../google/google.js';
 import { requireOperationOf } from '../google/operationNames.js';
 import { operationReader, ReaderMemory } from '../google/readings/readOperation.js';
+import { stepsOf } from '../google/readings/steps.js';
 import { fill } from '../google/serviceCatalog/collectionAt.js';
 import type { Collection } from '../operations/collection.js';
 import { askToCancel, belongsTo, locationsOf, parentsListed, recordNamed, recordsListed } from './cloud.js';
@@ -182,7 +183,9 @@ function operationsOf(cloud: Cloud): OperationsApi {
     },
     async describe(collection, name, options) {
       await turn(options);
-      return cloud.get(collection, name);
+      const json = cloud.get(collection, name);
+      const reading = operationReader(collection.shape ?? 'longrunning', memory)(json);
+      return { json, reading, steps: stepsOf(json), help: [] };
     },
     async cancel(collection, name, options) {
       await turn(options);

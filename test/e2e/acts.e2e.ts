@@ -28,7 +28,7 @@ describe('Acts hit what was meant', function () {
     const { workbench } = explorer;
     const { keyboard } = workbench.page;
     await workbench.row('etl-7').click();
-    await workbench.editor.getByText(/State:\srunning/).waitFor();
+    await workbench.editor.getByText(/Running,\sbegun/).waitFor();
     await keyboard.press('Delete');
     await workbench.dialog.getByText(/Cancel “.*etl-7”\?/).waitFor();
     await workbench.answer('Keep Running');

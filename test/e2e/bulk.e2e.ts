@@ -8,11 +8,11 @@ import { Explorer } from './explorer.js';
 /** What the document calls an outcome. */
 const heads: Partial<Record<CancellationOutcome, string>> = {
   cancelled: 'CANCELLED',
-  completedAnyway: 'finished before it could be cancelled',
-  failed: 'failed before it could be cancelled',
-  refused: 'cancel refused',
-  unsupported: 'cancel not supported',
-  expired: 'gone before its end could be read',
+  completedAnyway: 'Finished before it could be cancelled',
+  failed: 'Failed before it could be cancelled',
+  refused: 'Cancel refused',
+  unsupported: 'Cancel not supported',
+  expired: 'Gone before its end could be read',
 };
 
 describe('Cancel many in one go', function () {
@@ -23,7 +23,7 @@ describe('Cancel many in one go', function () {
 
   before(async () => {
     // Tall enough that the document needs no scrolling: the editor draws only the lines that can be seen.
-    explorer = await Explorer.open({ width: 1600, height: 1300 });
+    explorer = await Explorer.open({ width: 1600, height: 2000 });
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
@@ -74,10 +74,12 @@ describe('Cancel many in one go', function () {
     const fates = new Map<string, string>();
     let head = '';
     for (const line of await documentLines()) {
-      if (line.startsWith('  ')) {
-        fates.set(line.trim().split(/ {2,}/)[0] ?? '', head);
-      } else {
-        head = line.replace(/ \(\d+\)$/, '');
+      const [, section] = /^(\S.*) \(\d+\)$/.exec(line) ?? [];
+      const [, label] = /^ {2}(\S.*?) {2}/.exec(line) ?? [];
+      if (section !== undefined) {
+        head = section;
+      } else if (head !== '' && label !== undefined) {
+        fates.set(label, head);
       }
     }
     assert.equal(fates.size, 40);
@@ -105,7 +107,7 @@ describe('Cancel many in one go', function () {
     await progress.getByRole('button', { name: 'Cancel' }).click();
     await workbench.notification('15 operations, all decided').waitFor();
     assert.equal(posts(), 6);
-    await workbench.editor.getByText(/not\sasked\sto\scancel\s\(9\)/).waitFor();
+    await workbench.editor.getByText(/Not\sasked\sto\scancel\s\(9\)/).waitFor();
     await rowsDecided();
     // What the run before this one cancelled is on no server any more.
     await workbench

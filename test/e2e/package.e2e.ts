@@ -44,6 +44,8 @@ describe('the package', function () {
       'extension/dist/google.js',
       'extension/dist/sample.js',
       'extension/media/activity-bar.svg',
+      'extension/media/page-language.json',
+      'extension/media/page.tmLanguage.json',
       'extension/media/readme.png',
       ...['anyway', 'cancel', 'look', 'projects', 'watch'].map((step) => `extension/media/walkthrough/${step}.svg`),
       'extension/package.json',

@@ -81,10 +81,11 @@ describe('cancelling many', function () {
     );
     await until(() => document().includes('all decided'), 'the finished document');
     const text = document();
-    assert.equal(text.split('\n').filter((line) => line.startsWith('  ')).length, 40);
+    const listed = text.split('\n').filter((line) => /^ {2}\S.* (?:after|·) /.test(line));
+    assert.equal(listed.length, 40);
     const cancelled = results().filter(({ fate }) => fate === 'cancelled').length;
     assert.ok(text.includes(`\nCANCELLED (${cancelled})\n`));
-    assert.match(text, /\n {2}.*FAILED_PRECONDITION: Past the point of no return\.\n/);
+    assert.match(text, /\n {2}\S.*\n {6}FAILED_PRECONDITION: Past the point of no return\.\n/);
     // Told once and together.
     await new Promise((resolve) => setTimeout(resolve, 3000));
     assert.deepEqual(
@@ -173,7 +174,7 @@ describe('cancelling many', function () {
     const region = await regionWith('asia-east1', 2);
     await vscode.commands.executeCommand('cloudOperations.cancelAllRunning', region.element);
     await vscode.commands.executeCommand('cloudOperations.showBulkCancel', bulk().id);
-    assert.match(document(), /\n0 of 2 operations decided: 2 cancelling\n\ncancel requested \(2\)\n/);
+    assert.match(document(), /\n {2}0 of 2 operations decided: 2 cancelling\n {2}\S.*\n\nCancel requested \(2\)\n/);
     await until(() => document().includes('2 operations, all decided: 2 CANCELLED'), 'the document to follow');
   });
 });

@@ -70,15 +70,19 @@ describe('another extension', function () {
     ];
     for (const pair of others) {
       host.emulator.control.clearRequests();
-      const uri = vscode.Uri.from({ scheme: 'cloud-operations', path: '/x.jsonc', query: JSON.stringify([pair]) });
+      const uri = vscode.Uri.from({
+        scheme: 'cloud-operations',
+        path: '/cloud-operations/x',
+        query: JSON.stringify([pair]),
+      });
       const document = await vscode.workspace.openTextDocument(uri);
-      assert.match(document.getText(), /^\/\/ This operation is not known any more/, pair.join(' '));
+      assert.match(document.getText(), /^This operation is not known any more/, pair.join(' '));
       const asked = host.emulator.requests.map(({ url }) => decodeURIComponent(url));
       assert.ok(!asked.some((url) => url.includes(pair[1])), `${pair.join(' ')} was asked for`);
     }
     const uri = vscode.Uri.from({
       scheme: 'cloud-operations',
-      path: '/x.jsonc',
+      path: '/cloud-operations/x',
       query: JSON.stringify([[collection.id, name]]),
     });
     assert.match((await vscode.workspace.openTextDocument(uri)).getText(), /"name":/);

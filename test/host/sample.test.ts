@@ -110,7 +110,7 @@ describe('sample data in place of real projects', function () {
       await until(() => host.explorer.statusBarText?.includes('CANCELLED'), 'the cancel to be told', 15_000);
       await run('showDetails', rowNamed(host.explorer, 'etl-7')!.element);
       const document = vscode.window.activeTextEditor?.document;
-      assert.match(document?.getText() ?? '', /^\/\/ SIMULATED: .*\n.*etl-7/);
+      assert.match(document?.getText() ?? '', /^.*etl-7\n {2}SIMULATED: /);
       await until(() => messages.shown.some(({ modal }) => !modal), 'the notification');
       assert.ok(messages.shown.every(({ text }) => text.startsWith('SIMULATED: ')));
       await run('refresh');

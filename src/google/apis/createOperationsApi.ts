@@ -5,10 +5,12 @@ import type { OperationReading } from '../../operations/operation.js';
 import { ApiError } from '../apiError.js';
 import type { ApiRequest } from '../http/apiRequest.js';
 import type { HttpClient } from '../http/httpClient.js';
+import { readErrorDetails } from '../http/errorDetails.js';
 import { encodeResourceName } from '../http/resourcePath.js';
-import type { JsonObject } from '../json.js';
+import { objectOf, type JsonObject } from '../json.js';
 import { operationsPage, withName, type OperationsPage } from '../readings/operationsPage.js';
 import { operationReader, readOperation, ReaderMemory } from '../readings/readOperation.js';
+import { stepsOf } from '../readings/steps.js';
 import type { Service } from '../serviceCatalog/service.js';
 import { isAskable, isOperationOf, requireOperationOf, requireSameOperation } from '../operationNames.js';
 import type { CallOptions, OperationPage, OperationsApi, PageMark } from './operationsApi.js';
@@ -44,7 +46,7 @@ export function createOperationsApi(
   /** What has been met, in whatever listing. */
   const memory = new ReaderMemory();
 
-  async function describe(collection: Collection, name: string, options?: CallOptions) {
+  async function fetchOne(collection: Collection, name: string, options?: CallOptions) {
     requireOperationOf(collection, name);
     const request = requestFor(collection, false, options);
     return client.call({
@@ -54,6 +56,14 @@ export function createOperationsApi(
       repeatable: true,
       lane: 'urgent',
     });
+  }
+
+  /** @throws ApiError `garbled` for an answer about another operation. */
+  function readOne(collection: Collection, name: string, json: JsonObject): OperationReading {
+    const reading = readOperation(withName(json, shapeOf(collection), name), shapeOf(collection));
+    requireSameOperation(collection, name, reading.name);
+    // It is the operation that was asked for, even where the answer spells its project by number.
+    return reading.name === name ? reading : { ...reading, name };
   }
 
   return {
@@ -102,14 +112,14 @@ export function createOperationsApi(
       }
     },
 
-    describe,
-
     async get(collection, name, options) {
-      const json = await describe(collection, name, options);
-      const reading = readOperation(withName(json, shapeOf(collection), name), shapeOf(collection));
-      requireSameOperation(collection, name, reading.name);
-      // It is the operation that was asked for, even where the answer spells its project by number.
-      return reading.name === name ? reading : { ...reading, name };
+      return readOne(collection, name, await fetchOne(collection, name, options));
+    },
+
+    async describe(collection, name, options) {
+      const json = await fetchOne(collection, name, options);
+      const { links } = readErrorDetails(objectOf(json['error'])['details']);
+      return { json, reading: readOne(collection, name, json), steps: stepsOf(json), help: links };
     },
 
     async cancel(collection, name, options) {

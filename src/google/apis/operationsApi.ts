@@ -1,5 +1,7 @@
 import type { Collection } from '../../operations/collection.js';
 import type { OperationReading } from '../../operations/operation.js';
+import type { HelpLink } from '../apiError.js';
+import type { OperationStep } from '../readings/steps.js';
 
 /** One page of a listing. */
 export interface OperationPage {
@@ -20,6 +22,16 @@ export interface PageMark {
    */
   readonly digest: string;
   readonly nextPageToken: string | undefined;
+}
+
+/** All that one answer tells of an operation. */
+export interface OperationDescription {
+  /** The answer, parsed and otherwise untouched. */
+  readonly json: unknown;
+  readonly reading: OperationReading;
+  readonly steps: readonly OperationStep[];
+  /** Pages that the server names beside an error; their descriptions as they came. */
+  readonly help: readonly HelpLink[];
 }
 
 export interface CallOptions {
@@ -48,8 +60,8 @@ export interface OperationsApi {
   list(collection: Collection, options?: ListOptions): AsyncIterable<OperationPage>;
   /** @throws ApiError `notFound` when the operation has expired or was deleted. */
   get(collection: Collection, name: string, options?: CallOptions): Promise<OperationReading>;
-  /** The server's JSON of one operation, parsed and otherwise untouched, for the details document. */
-  describe(collection: Collection, name: string, options?: CallOptions): Promise<unknown>;
+  /** The same with everything else that the answer tells, for the operation's page. */
+  describe(collection: Collection, name: string, options?: CallOptions): Promise<OperationDescription>;
   /** POST `:cancel` with an empty body. Resolves when the server has accepted the *request*; only `get` tells the outcome. */
   cancel(collection: Collection, name: string, options?: CallOptions): Promise<void>;
   /** Removes the record of an ended operation; does not cancel. */

@@ -2,9 +2,10 @@ import { EventEmitter, l10n, Uri, window, workspace, type Event, type TextDocume
 import type { Clock } from '../../base/clock.js';
 import { Owner } from '../../base/lifecycle.js';
 import { Coalescer } from '../../base/timer.js';
-import { bulkResults, type BulkCancellation } from '../../watch/bulkCancellation.js';
+import type { OperationState } from '../../operations/operation.js';
+import { bulkResults, type BulkCancellation, type BulkMember } from '../../watch/bulkCancellation.js';
+import { pagePath, pageText } from '../pageText.js';
 import type { SessionHolder } from '../session.js';
-import { simulatedSentence } from '../words/simulated.js';
 import { bulkText } from './bulkText.js';
 
 const SCHEME = 'cloud-operations-bulk';
@@ -13,8 +14,7 @@ const COALESCE_MS = 300;
 
 /** Opens what became of each operation of a bulk cancel, beside what has the focus. */
 export async function showBulkDocument({ id, members }: BulkCancellation, preserveFocus: boolean): Promise<void> {
-  const name = l10n.t('Cancel {0} operations', members.length).replace(/[/\\]/g, '_');
-  const uri = Uri.from({ scheme: SCHEME, path: `/${name}.txt`, query: id });
+  const uri = Uri.from({ scheme: SCHEME, path: pagePath(l10n.t('Cancel {0} operations', members.length)), query: id });
   await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false, preserveFocus });
 }
 
@@ -46,11 +46,15 @@ export class BulkDocuments extends Owner implements TextDocumentContentProvider 
     }
     const bulk = bulkCancellations.find(id);
     if (!bulk) {
-      return l10n.t('This was more than a day ago, or under another account. The history view may still know more.');
+      const gone = l10n.t(
+        'This was more than a day ago, or under another account. The history view may still know more.',
+      );
+      return pageText(gone, [], []);
     }
     const results = bulkResults(bulk, cancellations);
-    const text = bulkText({ bulk, results, stateOf: (each) => store.find(each.collection, each.reading.name)?.state });
-    return simulated ? `${simulatedSentence()}\n\n${text}` : text;
+    const stateOf = (each: BulkMember): OperationState | undefined =>
+      store.find(each.collection, each.reading.name)?.state;
+    return bulkText({ bulk, results, stateOf, simulated });
   }
 
   #open(): Uri[] {

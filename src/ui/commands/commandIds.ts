@@ -1,6 +1,6 @@
 import { keysOf } from '../../base/keysOf.js';
 
-/** The commands: those of package.json first, then those that rows and messages carry with them. */
+/** The commands: those of package.json first, then those that rows, pages and messages carry with them. */
 const ownIds = [
   'cloudOperations.cancel',
   'cloudOperations.cancelAgain',
@@ -59,6 +59,8 @@ const ownIds = [
   'cloudOperations.copyText',
   'cloudOperations.copyCommand',
   'cloudOperations.copyGrantCommand',
+  'cloudOperations.readPage',
+  'cloudOperations.changePageFormat',
 ] as const;
 
 export type CommandId = (typeof ownIds)[number];

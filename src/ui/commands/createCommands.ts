@@ -4,6 +4,7 @@ import type { Log } from '../../base/log.js';
 import type { CredentialChoices } from '../../google/credentials/credentialChoices.js';
 import type { Catalogue } from '../catalogue.js';
 import type { ReportDocuments } from '../diagnosis/reportDocuments.js';
+import type { OperationDocuments } from '../documents/operationDocuments.js';
 import type { SampleMode } from '../sample/sampleMode.js';
 import type { StoredOrigins } from '../storedOrigins.js';
 import { Targets } from '../selection/targets.js';
@@ -63,6 +64,7 @@ export interface CommandParts {
   readonly allowedOrigins: StoredOrigins;
   /** Puts a session in place that knows what the catalogue has learned. */
   readonly reopen: () => void;
+  readonly pages: OperationDocuments;
   readonly reports: ReportDocuments;
   readonly signIn: SignIn;
   /** Looks for the credentials of this machine that can be chosen. */
@@ -136,6 +138,8 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.copyText': copyTextCommand,
     'cloudOperations.copyCommand': copyCommandCommand,
     'cloudOperations.copyGrantCommand': copyGrantCommand(session),
+    'cloudOperations.readPage': (address) => parts.pages.readAgain(address),
+    'cloudOperations.changePageFormat': () => parts.pages.changeFormat(),
   };
   const all: Record<string, (...args: unknown[]) => unknown> = {};
   for (const id of keysOf(plain)) {

@@ -65,6 +65,8 @@ const inSample: Readonly<Record<CommandId, 'works' | 'leaves' | 'refused'>> = {
   'cloudOperations.copyText': 'works',
   'cloudOperations.copyCommand': 'works',
   'cloudOperations.copyGrantCommand': 'refused',
+  'cloudOperations.readPage': 'works',
+  'cloudOperations.changePageFormat': 'works',
 };
 
 /** A command as it is run, whatever is on show. */

@@ -1,8 +1,8 @@
 import { l10n, Uri } from 'vscode';
 import { isOf, type Operation, type OperationReference } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
+import { pagePath } from '../pageText.js';
 import { operationLabel } from '../words/label.js';
-import { seenText } from '../words/plainText.js';
 import { parseSubjects, type DocumentSubject } from './documentSubject.js';
 
 export const DOCUMENT_SCHEME = 'cloud-operations';
@@ -15,10 +15,9 @@ export function operationDocumentUri(watch: Watch, { collection, name }: Operati
   const reading: Pick<Operation, 'name'> & Partial<Operation> = watch.store.find(collection, name) ??
     watch.history.entries().find((entry) => isOf(entry, { collection, name }))?.reading ?? { name };
   const { verb, object, target, targetKind } = reading;
-  const label = seenText(operationLabel({ name, verb, object, target, targetKind })).replace(/[/\\]/g, '_');
   return Uri.from({
     scheme: DOCUMENT_SCHEME,
-    path: `/${label}.jsonc`,
+    path: pagePath(operationLabel({ name, verb, object, target, targetKind })),
     query: JSON.stringify([[collection.id, name]]),
   });
 }
@@ -27,7 +26,7 @@ export function operationDocumentUri(watch: Watch, { collection, name }: Operati
 export function outcomesDocumentUri(references: readonly OperationReference[]): Uri {
   return Uri.from({
     scheme: DOCUMENT_SCHEME,
-    path: `/${l10n.t('Cancel requests')}.jsonc`,
+    path: pagePath(l10n.t('Cancel requests')),
     query: JSON.stringify(references.map(({ collection, name }) => [collection.id, name])),
   });
 }

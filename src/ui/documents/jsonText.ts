@@ -10,20 +10,21 @@ interface Open {
 /**
  * What `JSON.parse` gave, as indented text. `JSON.stringify` calls itself for every level and breaks off at some thousand,
  * while `JSON.parse` takes millions: so what a server sends can be read and not written.
+ * @param deepestIndent what lies deeper is not broken into lines; 0 for one line.
  */
-export function jsonText(value: unknown): string {
+export function jsonText(value: unknown, deepestIndent = DEEPEST_INDENT): string {
   const parts: string[] = [];
   const open: Open[] = [];
   write(value, parts, open);
   for (let top = open.at(-1); top; top = open.at(-1)) {
     const next = top.entries.next();
     if (next.done) {
-      parts.push(lineBreak(open.length, open.length - 1), top.closing);
+      parts.push(lineBreak(open.length, open.length - 1, deepestIndent), top.closing);
       open.pop();
       continue;
     }
     const [key, entry] = next.value;
-    parts.push(top.isFirst ? '' : ',', lineBreak(open.length, open.length));
+    parts.push(top.isFirst ? '' : ',', lineBreak(open.length, open.length, deepestIndent));
     parts.push(key === undefined ? '' : `${JSON.stringify(key)}: `);
     top.isFirst = false;
     write(entry, parts, open);
@@ -56,6 +57,24 @@ function* members(object: object): Generator<readonly [string, unknown]> {
   yield* Object.entries(object);
 }
 
-function lineBreak(depth: number, indent: number): string {
-  return depth > DEEPEST_INDENT ? '' : `\n${'  '.repeat(indent)}`;
+function lineBreak(depth: number, indent: number, deepest: number): string {
+  return depth > deepest ? '' : `\n${'  '.repeat(indent)}`;
+}
+
+/** Characters that show nothing, turn the direction of what follows, or break a line where nobody sees it. */
+const unseen = /[\p{Cf}\x7f-\x9f\u2028\u2029\ufffe\uffff]/gu;
+
+/**
+ * JSON in which everything can be seen: its strings say the same, with such characters as escapes.
+ * @param escape of a code point; as JSON spells it by default.
+ */
+export function visible(json: string, escape: (codePoint: number) => string = jsonEscape): string {
+  return json.replace(unseen, (character) => escape(character.codePointAt(0) ?? 0));
+}
+
+function jsonEscape(codePoint: number): string {
+  return String.fromCodePoint(codePoint)
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

@@ -1,136 +1,142 @@
-import { EventEmitter, l10n, workspace, type Event, type TextDocumentContentProvider, type Uri } from 'vscode';
+import { EventEmitter, l10n, window, workspace, type Event, type TextDocumentContentProvider, type Uri } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner } from '../../base/lifecycle.js';
-import { Coalescer } from '../../base/timer.js';
-import { errorFacts } from '../../google/apiError.js';
-import { unread } from '../../operations/reading.js';
-import type { Watch } from '../../watch/watch.js';
-import { isOf, type OperationReference } from '../../operations/operation.js';
-import { isKnown } from '../selection/selection.js';
-import type { Session, SessionHolder } from '../session.js';
-import { errorWords } from '../words/apiError.js';
-import { simulatedSentence } from '../words/simulated.js';
-import type { DocumentSubject } from './documentSubject.js';
+import { Coalescer, Timer } from '../../base/timer.js';
+import type { Activity } from '../../watch/activity.js';
+import { pageText } from '../pageText.js';
+import type { SessionHolder } from '../session.js';
 import { DOCUMENT_SCHEME, documentSubjects } from './documentUri.js';
-import { outcomesText } from './outcomesText.js';
-import { comment, operationText, type OperationTextFacts } from './operationText.js';
+import { OperationPage } from './operationPage.js';
+import { OutcomesPage } from './outcomesPage.js';
+import type { Page } from './page.js';
+import type { PageFormat } from './pageFormat.js';
 
 /** Changes that come faster than this are read together. */
 const COALESCE_MS = 300;
+/** How often a page that can be seen is looked at for what grows old on it. */
+const AGEING_MS = 5_000;
 
-/** The read-only documents with an operation's details. Open ones follow what happens to their operation. */
+/**
+ * The read-only pages of operations. Opening one reads that operation once; then it follows what the product learns. What
+ * cannot be seen is not read again before it can.
+ */
 export class OperationDocuments extends Owner implements TextDocumentContentProvider {
   readonly #session: SessionHolder;
+  readonly #clock: Clock;
+  readonly #activity: Activity;
+  readonly #format: PageFormat;
   readonly #changed = this.own(new EventEmitter<Uri>());
-  readonly #outdated = new Map<string, Uri>();
+  readonly #actsChanged = this.own(new EventEmitter<void>());
+  readonly #pages = new Map<string, Page>();
   readonly #announcement: Coalescer;
+  readonly #ageing: Timer;
 
   readonly onDidChange: Event<Uri> = this.#changed.event;
+  /** Fires when other acts may be possible than before. */
+  readonly onDidChangeActs: Event<void> = this.#actsChanged.event;
 
-  constructor(session: SessionHolder, clock: Clock) {
+  constructor(session: SessionHolder, clock: Clock, activity: Activity, format: PageFormat) {
     super();
     this.#session = session;
-    this.own(workspace.registerTextDocumentContentProvider(DOCUMENT_SCHEME, this));
+    this.#clock = clock;
+    this.#activity = activity;
+    this.#format = format;
     this.#announcement = this.own(new Coalescer(clock, COALESCE_MS, () => this.#announce()));
+    this.#ageing = this.own(new Timer(clock));
+    this.own(workspace.registerTextDocumentContentProvider(DOCUMENT_SCHEME, this));
+    this.own(workspace.onDidCloseTextDocument(({ uri }) => this.#pages.delete(uri.toString())));
+    this.own(window.onDidChangeVisibleTextEditors(() => this.#announce()));
+    this.own(session.onDidChange(() => this.#outdateAll()));
     this.own(
       session.follow(({ watch }) => [
-        watch.store.onDidChange((changes) => {
-          const names = new Set(changes.map(({ operation }) => operation.name));
-          this.#outdate(({ name }) => names.has(name));
-        }),
-        watch.cancellations.onDidChange(({ cancellation }) => {
-          this.#outdate(({ name }) => name === cancellation.reading.name);
-        }),
+        watch.store.onDidChange((changes) => this.#note(new Set(changes.map(({ operation }) => operation.name)))),
+        watch.cancellations.onDidChange(({ cancellation }) => this.#note(new Set([cancellation.reading.name]))),
+        watch.follows.onDidChange(() => this.#actsChanged.fire()),
       ]),
     );
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const { current } = this.#session;
-    const text = await this.#text(uri, current);
-    return current.simulated ? `${comment(simulatedSentence())}\n${text}` : text;
+    const page = this.#pages.get(uri.toString()) ?? this.#open(uri);
+    const text = await page?.text(this.#session.current, this.#format);
+    this.#actsChanged.fire();
+    this.#age();
+    return (
+      text ?? pageText(l10n.t('This operation is not known any more. Refresh the view and open it again.'), [], [])
+    );
   }
 
-  async #text(uri: Uri, current: Session): Promise<string> {
-    const subjects = documentSubjects(uri);
-    const found = await Promise.all(subjects.map((subject) => findSubject(current, subject)));
-    const [only, ...others] = found.filter((each) => each !== undefined);
-    if (!only) {
-      return `${comment(l10n.t('This operation is not known any more. Refresh the view and open it again.'))}\n`;
-    }
-    if (subjects.length > 1) {
-      const { cancellations } = current.watch;
-      const requests = [only, ...others].map(({ collection, name }) => cancellations.find(collection, name));
-      return outcomesText(requests.filter((request) => request !== undefined));
-    }
-    return operationText(factsOf(current.watch, only, await describe(current, only)));
+  /** What can be done from a page: the operation as it is now, and the language of what the server said of it. */
+  page(uri: Uri): OperationPage | undefined {
+    const page = this.#pages.get(uri.toString());
+    return page instanceof OperationPage ? page : undefined;
   }
 
-  /** Has the open documents of some operations read again. */
-  #outdate(isOutdated: (subject: DocumentSubject) => boolean): void {
-    for (const { uri } of workspace.textDocuments) {
-      if (uri.scheme === DOCUMENT_SCHEME && documentSubjects(uri).some(isOutdated)) {
-        this.#outdated.set(uri.toString(), uri);
-      }
+  /** Reads a page again. @param address of an open one. */
+  readAgain(address: unknown): void {
+    const page = typeof address === 'string' ? this.#pages.get(address) : undefined;
+    if (page) {
+      page.outdate();
+      this.#changed.fire(page.uri);
     }
-    if (this.#outdated.size > 0) {
+  }
+
+  /** Shows the server's answers in JSON, or in YAML, on all pages. */
+  async changeFormat(): Promise<void> {
+    await this.#format.choose(this.#format.language === 'JSON' ? 'YAML' : 'JSON');
+    this.#announce();
+  }
+
+  #open(uri: Uri): Page | undefined {
+    const [subject, ...others] = documentSubjects(uri);
+    if (!subject) {
+      return undefined;
+    }
+    const page =
+      others.length === 0 ? new OperationPage(uri, subject, this.#clock) : new OutcomesPage(uri, documentSubjects(uri));
+    this.#pages.set(uri.toString(), page);
+    return page;
+  }
+
+  #note(names: ReadonlySet<string>): void {
+    const noted = [...this.#pages.values()].filter((page) => page.noteChange(names));
+    if (noted.length > 0) {
       this.#announcement.call();
     }
   }
 
+  #outdateAll(): void {
+    this.#pages.forEach((page) => page.outdate());
+    this.#announcement.call();
+  }
+
+  /** Has VS Code ask for the pages that can be seen and are not up to date. */
   #announce(): void {
-    const uris = [...this.#outdated.values()];
-    this.#outdated.clear();
-    uris.forEach((uri) => this.#changed.fire(uri));
+    this.#visible()
+      .filter((page) => page.isStale(this.#format))
+      .forEach(({ uri }) => this.#changed.fire(uri));
+    this.#age();
   }
-}
 
-/**
- * The operation of this name in the collection of this id, where a server has listed it or an earlier session recorded it.
- * Whoever can write an address must not be able to have anything else read. Everything is read first when it is not
- * known yet, as after a reload with an open document.
- */
-async function findSubject({ watch }: Session, subject: DocumentSubject): Promise<OperationReference | undefined> {
-  const find = (): OperationReference | undefined => {
-    const recorded = [...watch.cancellations.active(), ...watch.history.entries()].map(({ collection }) => collection);
-    const collection = [...watch.survey.collections(), ...recorded].find(({ id }) => id === subject.collectionId);
-    const reference = collection && { collection, name: subject.name };
-    return reference && isKnown(watch, reference) ? reference : undefined;
-  };
-  if (!find()) {
-    await watch.refresher.refresh();
+  /** As long as a page can be seen whose operation goes on. */
+  #age(): void {
+    if (!this.#ageing.isSet && this.#visible().some(({ goesOn }) => goesOn)) {
+      this.#ageing.set(AGEING_MS, () => this.#tick());
+    }
   }
-  return find();
-}
 
-async function describe(
-  { google }: Session,
-  { collection, name }: OperationReference,
-): Promise<OperationTextFacts['answer']> {
-  try {
-    return { json: await google.operations.describe(collection, name) };
-  } catch (error) {
-    const facts = errorFacts(error);
-    const { title, detail } = errorWords(facts, collection.project);
-    return { problem: l10n.t('{0}. {1} {2}', title, detail, facts.message) };
+  #tick(): void {
+    const { focused, viewVisible } = this.#activity;
+    // While the view is on screen, its own looks tell the page what happens.
+    if (focused && !viewVisible) {
+      this.#visible()
+        .filter((page) => page.isDue())
+        .forEach((page) => page.outdate());
+    }
+    this.#announce();
   }
-}
 
-function factsOf(
-  { store, cancellations, history }: Watch,
-  { collection, name }: OperationReference,
-  answer: OperationTextFacts['answer'],
-): OperationTextFacts {
-  const operation = store.find(collection, name);
-  const transitions = history.entries().filter((entry) => isOf(entry, { collection, name }));
-  const [latest] = transitions;
-  return {
-    collection,
-    reading: operation ?? latest?.reading ?? unread(name),
-    state: operation?.state ?? latest?.to,
-    location: operation?.location ?? latest?.location,
-    cancellation: cancellations.find(collection, name),
-    transitions,
-    answer,
-  };
+  #visible(): Page[] {
+    return window.visibleTextEditors.flatMap(({ document }) => this.#pages.get(document.uri.toString()) ?? []);
+  }
 }

@@ -1,32 +1,30 @@
 import { l10n } from 'vscode';
-import type { Cancellation } from '../../operations/cancellation.js';
+import { serverSaid, type Cancellation } from '../../operations/cancellation.js';
+import { commonPlace, outcomeSections } from '../outcomeList.js';
+import { pageLine, pageText, simulatedLine } from '../pageText.js';
+import { duration } from '../words/duration.js';
+import { saidText } from '../words/end.js';
 import { operationLabel } from '../words/label.js';
 import { outcomeCounts, outcomeWord } from '../words/outcome.js';
-import { serviceTitle } from '../words/service.js';
-import { comment } from './operationText.js';
 
-/** What became of several cancel requests, one JSON object for each. */
-export function outcomesText(requests: readonly Cancellation[]): string {
-  const head = l10n.t(
-    '{0} cancel requests: {1}',
-    requests.length,
-    outcomeCounts(requests.map(({ outcome }) => outcome)),
+/** What became of several cancel requests, in the order in which they were asked for. */
+export function outcomesText(requests: readonly Cancellation[], simulated: boolean): string {
+  const counts = outcomeCounts(requests.map(({ outcome }) => outcome));
+  return pageText(
+    l10n.t('{0} cancel requests: {1}', requests.length, counts),
+    [...simulatedLine(simulated), ...pageLine(commonPlace(requests))],
+    outcomeSections(requests.map(listed)),
   );
-  return `${comment(head)}\n${JSON.stringify(requests.map(entryOf), undefined, 2)}\n`;
 }
 
-function entryOf(request: Cancellation) {
-  const { collection, reading, location, outcome, requestedAt, decidedAt, words } = request;
+function listed(request: Cancellation) {
+  const { reading, outcome, requestedAt, decidedAt } = request;
+  const said = outcome === 'cancelled' ? undefined : serverSaid(request);
   return {
-    operation: operationLabel(reading),
-    outcome,
-    meaning: outcomeWord(request),
-    service: serviceTitle(collection),
-    ...(collection.project !== undefined && { project: collection.project }),
-    ...(location !== undefined && { region: location }),
-    requestedAt: new Date(requestedAt).toISOString(),
-    ...(decidedAt !== undefined && { decidedAt: new Date(decidedAt).toISOString() }),
-    ...(words && { serverWords: words }),
-    name: reading.name,
+    head: outcomeWord(request),
+    label: operationLabel(reading),
+    took: decidedAt === undefined ? undefined : l10n.t('after {0}', duration(decidedAt - requestedAt)),
+    place: request,
+    note: said && saidText(said),
   };
 }

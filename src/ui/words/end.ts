@@ -6,10 +6,15 @@ import { firstLine } from './plainText.js';
 /** A row has room for no more. */
 const REASON_LENGTH = 60;
 
+/** The server's words: `RESOURCE_EXHAUSTED: Quota exceeded`. */
+export function saidText({ code, message }: { readonly code: string; readonly message: string }): string {
+  return message === '' ? code : `${code}: ${message}`;
+}
+
 /** What the server says of an end that is no success: `RESOURCE_EXHAUSTED: Quota exceeded`. */
 export function endText(reading: Pick<OperationReading, 'error' | 'statedEnd'>): string | undefined {
   const words = endWords(reading);
-  const said = words && (words.message === '' ? words.code : `${words.code}: ${words.message}`);
+  const said = words && saidText(words);
   return said !== undefined && isReplaced(reading) ? l10n.t('{0} (replaced by a later change)', said) : said;
 }
 

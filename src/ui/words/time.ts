@@ -29,3 +29,25 @@ export function shownDay(ms: number): string {
 export function shownTime(ms: number): string {
   return format({ dateStyle: 'medium', timeStyle: 'medium' }, ms);
 }
+
+/** The same with the time zone, for pages that are read elsewhere: `Nov 25, 2026, 9:58:39 PM UTC`. */
+export function zonedTime(ms: number): string {
+  // `dateStyle` and `timeStyle` go with no zone.
+  return format(zoned, ms);
+}
+
+const zoned: Intl.DateTimeFormatOptions = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+};
+
+/** The zone of all times here, as the editor's language writes it: `UTC`, `GMT+1`. */
+export function zoneName(ms: number): string {
+  const parts = new Intl.DateTimeFormat(env.language, { timeZoneName: 'short' }).formatToParts(ms);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}

@@ -136,7 +136,9 @@ describe('operations over the wire', () => {
       project: 'acme-web',
       location: 'us-east1',
     });
-    const json = await bench.open().operations.describe(collection('clouddeploy', 'acme-web', 'us-east1'), name);
+    const from = collection('clouddeploy', 'acme-web', 'us-east1');
+    const { json, reading } = await bench.open().operations.describe(from, name);
+    assert.deepEqual(reading, await bench.open().operations.get(from, name));
     assert.deepEqual(json, JSON.parse(JSON.stringify(bench.emulator.control.operation(name).wire)));
   });
 

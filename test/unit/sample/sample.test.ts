@@ -164,8 +164,13 @@ describe('sample data', function () {
 
   it('writes an operation as its service does', async () => {
     const { collection, reading } = await find('etl-7');
-    const json = (await sample.google.operations.describe(collection, reading.name)) as Record<string, unknown>;
+    const described = await sample.google.operations.describe(collection, reading.name);
+    const json = described.json as Record<string, unknown>;
     assert.equal(json['name'], reading.name);
+    assert.deepEqual(
+      described.steps.map(({ state }) => state),
+      ['PENDING', 'RUNNING'],
+    );
     const metadata = json['metadata'] as Record<string, unknown>;
     assert.equal(metadata['@type'], 'type.googleapis.com/google.cloud.dataproc.v1.ClusterOperationMetadata');
     assert.deepEqual(metadata['labels'], { team: 'data', env: 'prod' });

@@ -1,6 +1,11 @@
 import { sleep } from '../../../src/base/clock.js';
 import { ApiError, type ApiErrorKind } from '../../../src/google/apiError.js';
-import type { CallOptions, OperationPage, OperationsApi } from '../../../src/google/apis/operationsApi.js';
+import type {
+  CallOptions,
+  OperationDescription,
+  OperationPage,
+  OperationsApi,
+} from '../../../src/google/apis/operationsApi.js';
 import type { Collection } from '../../../src/operations/collection.js';
 import type { OperationReading } from '../../../src/operations/operation.js';
 import type { FakeClock } from './fakeClock.js';
@@ -104,8 +109,8 @@ export class SimulatedServer implements OperationsApi {
     return this.#call(options, () => this.#answer(name) ?? fail('notFound', 404));
   }
 
-  describe(collection: Collection, name: string, options?: CallOptions): Promise<unknown> {
-    return this.get(collection, name, options);
+  async describe(collection: Collection, name: string, options?: CallOptions): Promise<OperationDescription> {
+    return { json: {}, reading: await this.get(collection, name, options), steps: [], help: [] };
   }
 
   cancel(_collection: Collection, name: string, options?: CallOptions): Promise<void> {

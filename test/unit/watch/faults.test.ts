@@ -50,8 +50,8 @@ class OneOperation implements OperationsApi {
     return done ? { ...reading, done, error: cancelledError } : reading;
   }
 
-  describe(): Promise<unknown> {
-    return this.get();
+  async describe() {
+    return { json: {}, reading: await this.get(), steps: [], help: [] };
   }
 
   async cancel(): Promise<void> {
