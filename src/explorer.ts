@@ -159,6 +159,7 @@ export function openExplorer(
   const pageFormat = new PageFormat(globalState);
   const pages = new OperationDocuments(session, clock, activity, pageFormat);
   const reports = new ReportDocuments();
+  const steps = new SampleSteps(session);
   const history = new HistoryTree(historyView, session, tree, clock);
   subscriptions.push(
     log,
@@ -170,7 +171,7 @@ export function openExplorer(
     view,
     statusBar,
     new SampleMark(session, historyView),
-    new SampleSteps(session),
+    steps,
     history,
     window.registerFileDecorationProvider(unreadDecorations),
     tree.onDidHandOut((parent) => activity.noteRows(parent === undefined)),
@@ -200,6 +201,7 @@ export function openExplorer(
       reopen,
       pages,
       reports,
+      steps,
       walkthrough: `${extension.id}#start`,
       version,
       signIn,

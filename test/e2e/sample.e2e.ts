@@ -23,8 +23,9 @@ describe('A newcomer', function () {
   before(async () => {
     sandbox = new Sandbox(process.cwd());
     session = await openSession(sandbox, process.cwd(), {
-      width: 1280,
-      height: 800,
+      // Below some 950 px of an editor VS Code shows no pictures of a walkthrough.
+      width: 1440,
+      height: 900,
       settings: { 'cloudOperations.credentials.gcloudPath': '/nonexistent/gcloud' },
       vsix: packagedExtension(process.cwd()),
     });

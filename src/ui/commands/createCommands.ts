@@ -6,6 +6,7 @@ import type { Catalogue } from '../catalogue.js';
 import type { ReportDocuments } from '../diagnosis/reportDocuments.js';
 import type { OperationDocuments } from '../documents/operationDocuments.js';
 import type { SampleMode } from '../sample/sampleMode.js';
+import type { SampleSteps } from '../sample/sampleSteps.js';
 import type { StoredOrigins } from '../storedOrigins.js';
 import { Targets } from '../selection/targets.js';
 import type { SessionHolder } from '../session.js';
@@ -69,6 +70,8 @@ export interface CommandParts {
   readonly signIn: SignIn;
   /** Looks for the credentials of this machine that can be chosen. */
   readonly credentialChoices: (signal: AbortSignal) => Promise<CredentialChoices>;
+  /** The steps of the walkthrough. */
+  readonly steps: SampleSteps;
   /** Id of the walkthrough with that of the extension. */
   readonly walkthrough: string;
   /** The product's. */
@@ -130,7 +133,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.openSettings': openSettingsCommand,
     'cloudOperations.exploreSample': exploreSampleCommand(sample, session, view),
     'cloudOperations.leaveSample': leaveSampleCommand(sample),
-    'cloudOperations.openWalkthrough': openWalkthroughCommand(parts.walkthrough),
+    'cloudOperations.openWalkthrough': openWalkthroughCommand(parts.walkthrough, parts.steps),
     'cloudOperations.showMore': showMoreCommand(view.tree),
     'cloudOperations.allowOrigin': allowOriginCommand(allowedOrigins, refresh),
     'cloudOperations.enableApis': enableApisCommand,

@@ -1,6 +1,7 @@
 import { commands, l10n } from 'vscode';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import type { SampleMode } from '../sample/sampleMode.js';
+import type { SampleSteps } from '../sample/sampleSteps.js';
 import type { SessionHolder } from '../session.js';
 import { flash } from '../show.js';
 import type { OperationsView } from '../view.js';
@@ -54,9 +55,10 @@ export function leaveSampleCommand(sample: Pick<SampleMode, 'opened' | 'leave'>)
 }
 
 /** "Get Started": the walkthrough. @param id with that of the extension. */
-export function openWalkthroughCommand(id: string) {
+export function openWalkthroughCommand(id: string, steps: Pick<SampleSteps, 'tell'>) {
   return async (): Promise<void> => {
     await commands.executeCommand('workbench.action.openWalkthrough', id, false);
+    await steps.tell();
   };
 }
 

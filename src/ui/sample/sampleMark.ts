@@ -9,8 +9,8 @@ export class SampleMark extends Owner {
 
   constructor(session: SessionHolder, history: Pick<TreeView<unknown>, 'description'>) {
     super();
-    // To the left of what became of cancel requests, which is of the sample then.
-    this.#item = this.own(window.createStatusBarItem('cloudOperations.sample', StatusBarAlignment.Left, 41));
+    // Right beside what became of cancel requests, which is of the sample then.
+    this.#item = this.own(window.createStatusBarItem('cloudOperations.sample', StatusBarAlignment.Left, 40.01));
     this.#item.name = l10n.t('Cloud Operations: Sample Data');
     this.#item.text = `$(beaker) ${simulatedMark()}`;
     this.#item.tooltip = `${simulatedSentence()}\n${l10n.t('Click to go back to your own projects.')}`;
