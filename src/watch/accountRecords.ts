@@ -102,6 +102,10 @@ export class AccountRecords extends Owner implements Records {
     return this.#claims.claim(id);
   }
 
+  isClaimed(id: string): Promise<boolean> {
+    return this.#claims.isClaimed(id);
+  }
+
   #note(id: string, folder: RecordFolder): Set<RecordFolder> {
     const homes = (this.#homes.get(id) ?? new Set()).add(folder);
     this.#homes.set(id, homes);

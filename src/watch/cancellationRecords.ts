@@ -137,15 +137,22 @@ export class CancellationRecords {
   }
 
   /**
-   * True in one window only: that one tells the person how the request ended. It is the window where they asked for it,
-   * as long as that is open, so that forty requests are told of as the one thing they were.
+   * Whether it is this window's part to tell how the request ended. It is that of the window where they asked for it, as long
+   * as that is open, so that forty requests are told of as the one thing they were.
    */
-  async claim(cancellation: Cancellation, ours: boolean): Promise<boolean> {
-    const sender = this.#senders.get(cancellation.id);
-    if (!ours && sender !== undefined && !isGone(this.#processes, sender)) {
-      return false;
-    }
-    return this.#try('claim', true, () => this.#records.claim(`${cancellation.id} ${cancellation.outcome}`));
+  isToldHere({ id }: Cancellation, ours: boolean): boolean {
+    const sender = this.#senders.get(id);
+    return ours || sender === undefined || isGone(this.#processes, sender);
+  }
+
+  /** True in one window only, and for one call in it: that one tells the person how the request ended, now. */
+  claim(cancellation: Cancellation): Promise<boolean> {
+    return this.#try('claim', true, () => this.#records.claim(claimOf(cancellation)));
+  }
+
+  /** Whether some window has told the person how it ended. */
+  isTold(cancellation: Cancellation): Promise<boolean> {
+    return this.#try('look for', false, () => this.#records.isClaimed(claimOf(cancellation)));
   }
 
   /** The kinds of operation that were answered UNIMPLEMENTED, and when; what is older than `forMs` goes. */
@@ -191,8 +198,17 @@ function stays(there: Cancellation, next: Cancellation): boolean {
   return (there.id !== next.id || isDecided(there)) && mergeCancellations(there, next) === there;
 }
 
+function claimOf({ id, outcome }: Cancellation): string {
+  return `${id} ${outcome}`;
+}
+
 function idOf({ collection, reading }: Pick<Cancellation, 'collection' | 'reading'>): string {
   return prefix + operationKey({ collection, name: reading.name });
+}
+
+/** Whether a text from the disk is the name of an outcome. */
+export function isOutcome(value: unknown): value is CancellationOutcome {
+  return typeof value === 'string' && Object.hasOwn(outcomes, value);
 }
 
 const outcomes = {

@@ -23,6 +23,7 @@ import type { OperationStore } from '../operations/store.js';
 import { cancelAnswer } from './cancelAnswer.js';
 import type { CancellationRecords } from './cancellationRecords.js';
 import { requireChangeable, type ChangeGuard } from './changeGuard.js';
+import { LeftTellings } from './leftTellings.js';
 import { UnsupportedKinds } from './unsupportedKinds.js';
 
 /** News of a cancellation. */
@@ -30,7 +31,7 @@ export interface CancellationChange {
   readonly cancellation: Cancellation;
   /** Its outcome before; absent for one just requested, or just learned of from another window. */
   readonly from: CancellationOutcome | undefined;
-  /** This window, among all that are open, is the one to tell the person about it. */
+  /** This window is to tell the person about it, where `claimTelling` lets it. */
   readonly tell: boolean;
 }
 
@@ -58,6 +59,7 @@ export class Cancellations extends Owner {
   /** Requests that are being written down, by operation: a second click is the same request. */
   readonly #beginning = new Map<string, Promise<Cancellation>>();
   readonly #unsupported: UnsupportedKinds;
+  readonly #left: LeftTellings;
   readonly #changed = this.own(new Emitter<CancellationChange>());
   readonly #abort = sharedAbortController();
   #restored: Promise<void> | undefined;
@@ -68,6 +70,9 @@ export class Cancellations extends Owner {
     super();
     this.#parts = parts;
     this.#unsupported = new UnsupportedKinds(parts.records, parts.clock);
+    this.#left = this.own(
+      new LeftTellings(parts.records, parts.clock, (each) => this.#announce(each, each.outcome, true)),
+    );
     this.own({ dispose: () => this.#abort.abort() });
     this.own(parts.records.onDidChange(() => void this.#adopt()));
     this.own(parts.records.onDidOpen(() => (this.#restored = undefined)));
@@ -154,7 +159,7 @@ export class Cancellations extends Owner {
         this.#ours.delete(request.id);
       }
     }
-    this.#set(stands, earlier?.outcome, false);
+    this.#set(stands, earlier?.outcome);
     return stands;
   }
 
@@ -180,6 +185,14 @@ export class Cancellations extends Owner {
     return this.find(collection, name) ?? request;
   }
 
+  /**
+   * True where nobody has told the person yet how the request ended, and this window does so now. Asked for no earlier than
+   * that: what a window that closes has not told the next one tells.
+   */
+  claimTelling(cancellation: Cancellation): Promise<boolean> {
+    return this.#parts.records.claim(cancellation);
+  }
+
   /** Takes in what a reading of the operation showed. */
   observe(collection: Collection, name: string, event: CancellationEvent): void {
     const cancellation = this.find(collection, name);
@@ -202,9 +215,7 @@ export class Cancellations extends Owner {
       return;
     }
     // In memory at once, so that a second answer that arrives while the disk is written finds the new state.
-    this.#keep(after);
-    const tell = isDecided(after) && (await this.#parts.records.claim(after, this.#ours.has(id)));
-    this.#announce(after, before.outcome, tell);
+    this.#set(after, before.outcome);
     await this.#parts.records.save(after);
   }
 
@@ -216,11 +227,11 @@ export class Cancellations extends Owner {
     for (const recorded of onDisk ?? []) {
       const key = keyOf(recorded);
       const known = this.#known.get(key);
-      // How far its own requests got this session knows better than the disk.
-      const own = this.#ours.has(recorded.id) && (!known || known.id === recorded.id);
+      // How far its own requests got this session knows better than the disk; not how they ended.
+      const own = this.#ours.has(recorded.id) && (!known || known.id === recorded.id) && !isDecided(recorded);
       const merged = known ? mergeCancellations(known, recorded) : recorded;
       if (!own && (!known || isNews(known, merged))) {
-        this.#set(merged, known?.outcome, false);
+        this.#set(merged, known?.outcome);
       }
       if (merged.id === recorded.id) {
         lost.delete(key);
@@ -235,8 +246,13 @@ export class Cancellations extends Owner {
     }
   }
 
-  #set(cancellation: Cancellation, from: CancellationOutcome | undefined, tell: boolean): void {
+  #set(cancellation: Cancellation, from: CancellationOutcome | undefined): void {
     this.#keep(cancellation);
+    const isOver = isDecided(cancellation);
+    const tell = isOver && this.#parts.records.isToldHere(cancellation, this.#ours.has(cancellation.id));
+    if (isOver && !tell) {
+      this.#left.leave(cancellation);
+    }
     this.#announce(cancellation, from, tell);
   }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
+import { Timer } from '../base/timer.js';
 import { noOtherOrigins, type AllowedOrigins } from '../google/origins.js';
 import type { Collection } from '../operations/collection.js';
 import { isEnded, operationKey, type Operation, type OperationReading } from '../operations/operation.js';
@@ -17,12 +18,8 @@ export interface Follow {
   readonly since: number;
 }
 
-/** A followed operation has ended. */
-export interface FollowEnd {
-  readonly operation: Operation;
-  /** This window, among all that are open, is the one to tell the person. */
-  readonly tell: boolean;
-}
+/** How long a record outlives the end: a window that closes before it has told leaves the telling to the next one. */
+const keepEndedMs = 15_000;
 
 /** The operations that are followed until they end, across reloads and windows. */
 export class Follows extends Owner {
@@ -36,12 +33,16 @@ export class Follows extends Owner {
   readonly #stored = new Set<string>();
   /** Ids of those that ended here, so that a reading of the disk begun before does not bring them back. */
   readonly #over = new Set<string>();
+  /** Ended, and still on disk. */
+  readonly #leaving: Follow[] = [];
+  readonly #timer: Timer;
   readonly #changed = this.own(new Emitter<Follow>());
-  readonly #ended = this.own(new Emitter<FollowEnd>());
+  readonly #ended = this.own(new Emitter<Operation>());
 
   /** Fires with what is followed now, or no longer. */
   readonly onDidChange: Event<Follow> = this.#changed.event;
-  readonly onDidEnd: Event<FollowEnd> = this.#ended.event;
+  /** Fires in each window; the one that tells the person is the one where `claimEnd` then says so. */
+  readonly onDidEnd: Event<Operation> = this.#ended.event;
 
   constructor(store: OperationStore, records: Records, clock: Clock, log: Log, allowed = noOtherOrigins) {
     super();
@@ -50,13 +51,14 @@ export class Follows extends Owner {
     this.#clock = clock;
     this.#log = log;
     this.#allowed = allowed;
+    this.#timer = this.own(new Timer(clock));
     this.own(records.onDidOpen(() => void this.#adopt()));
     this.own(records.onDidChange(() => void this.#adopt()));
     this.own(
       store.onDidChange((changes) => {
         for (const { operation, to } of changes) {
           if (this.isFollowed(operation.collection, operation.name) && (to === undefined || isEnded(to))) {
-            void this.#end(operation);
+            this.#end(operation);
           }
         }
       }),
@@ -140,14 +142,24 @@ export class Follows extends Owner {
     this.#changed.fire(follow);
   }
 
-  async #end(operation: Operation): Promise<void> {
-    await this.unfollow(operation);
-    let tell = true;
-    await this.#attempt('claim', async () => {
-      tell = await claimEnd(this.#records, operation);
-    });
-    if (!this.disposed) {
-      this.#ended.fire({ operation, tell });
+  #end(operation: Operation): void {
+    const follow = this.#known.get(operationKey(operation));
+    if (follow) {
+      this.#forget(follow);
+      this.#leaving.push(follow);
+      if (!this.#timer.isSet) {
+        this.#timer.set(keepEndedMs, () => void this.#removeEnded());
+      }
+    }
+    this.#ended.fire(operation);
+  }
+
+  async #removeEnded(): Promise<void> {
+    for (const follow of this.#leaving.splice(0)) {
+      // Somebody may have begun to follow it anew.
+      if (!this.#known.has(keyOf(follow))) {
+        await this.#attempt('remove', () => this.#records.remove(recordId(follow)));
+      }
     }
   }
 

@@ -163,6 +163,12 @@ export class RecordFolder extends Owner {
     }
   }
 
+  /** See `Records.isClaimed`. */
+  async isClaimed(id: string): Promise<boolean> {
+    const file = this.#file(id, 'claim');
+    return this.#refused.has(file) || (await changedAt(file)) > 0;
+  }
+
   #writeClaim(id: string): Promise<boolean> {
     return this.#inFolder(() => createOnce(this.#file(id, 'claim'), String(this.#clock.now())));
   }

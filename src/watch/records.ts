@@ -49,4 +49,6 @@ export interface Records {
    * because telling twice is better than not at all.
    */
   claim(id: string): Promise<boolean>;
+  /** Whether some window has claimed it. @throws when the disk refuses */
+  isClaimed(id: string): Promise<boolean>;
 }

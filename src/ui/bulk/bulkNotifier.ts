@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
+import { isDecided } from '../../operations/cancellation.js';
 import { bulkResults, isSettled, type BulkCancellation, type BulkResult } from '../../watch/bulkCancellation.js';
 import { runCommand } from '../runCommand.js';
 import type { Session, SessionHolder } from '../session.js';
@@ -61,6 +62,11 @@ export class BulkNotifier extends Owner {
     this.#deadlines.get(bulk.id)?.dispose();
     this.#deadlines.delete(bulk.id);
     watch.bulkCancellations.setTold(bulk);
+    for (const { cancellation } of bulkResults(bulk, watch.cancellations)) {
+      if (cancellation && isDecided(cancellation)) {
+        void watch.cancellations.claimTelling(cancellation);
+      }
+    }
     if (settings.notifications !== 'none') {
       void tell(bulk, bulkResults(bulk, watch.cancellations));
     }

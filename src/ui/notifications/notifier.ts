@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { Timer } from '../../base/timer.js';
-import { explainsEnd, isDecided } from '../../operations/cancellation.js';
+import { explainsEnd, isDecided, type Cancellation } from '../../operations/cancellation.js';
 import { isEnded, type Operation, type OperationChange } from '../../operations/operation.js';
 import { claimEnd } from '../../watch/follows.js';
 import type { Watch } from '../../watch/watch.js';
@@ -19,6 +19,12 @@ const BATCH_MS = 1500;
 /** The first of them does not wait longer than this. */
 const LONGEST_MS = 6000;
 
+/** Something that this window tells, unless another one has done so when it comes to that. */
+interface Candidate {
+  readonly item: NewsItem;
+  readonly claim: () => Promise<boolean>;
+}
+
 /**
  * Tells what became of cancel requests and of operations, as far as the setting wants it: once for each batch, in one of
  * all open windows, and never what had ended before this window looked.
@@ -26,7 +32,7 @@ const LONGEST_MS = 6000;
 export class Notifier extends Owner {
   readonly #session: SessionHolder;
   readonly #clock: Clock;
-  readonly #batch = new Map<string, NewsItem>();
+  readonly #batch = new Map<string, Candidate>();
   /** When the first of the batch came. */
   #since = 0;
   readonly #timer: Timer;
@@ -40,31 +46,38 @@ export class Notifier extends Owner {
   }
 
   /** What is still to be told is of the session before. */
-  #follow({ watch, simulated }: Session): readonly Disposable[] {
-    this.#tell();
+  #follow({ watch }: Session): readonly Disposable[] {
+    void this.#tell();
     return [
       watch.cancellations.onDidChange(({ cancellation, tell }) => {
-        const { outcome } = cancellation;
-        const news = tell && isDecided(cancellation) && !watch.bulkCancellations.holds(cancellation);
-        if (news && this.#wants({ kind: 'cancellation', outcome })) {
-          this.#collect({ type: 'cancellation', cancellation });
+        if (tell && isDecided(cancellation) && !watch.bulkCancellations.holds(cancellation)) {
+          this.#collectOutcome(cancellation, watch);
         }
       }),
-      watch.follows.onDidEnd(({ operation, tell }) => {
-        if (tell && !isExplained(operation, watch) && this.#wants({ kind: 'watched', to: operation.state })) {
-          this.#collect({ type: 'end', operation });
+      watch.follows.onDidEnd((operation) => {
+        if (!isExplained(operation, watch) && this.#wants({ kind: 'watched', to: operation.state })) {
+          this.#collect({ type: 'end', operation }, () => claimEnd(watch.claims, operation));
         }
       }),
       watch.store.onDidChange((changes) => {
-        changes.filter(isEnding).forEach(({ operation }) => void this.#tellSeen(operation, watch, simulated));
+        changes.filter(isEnding).forEach(({ operation }) => this.#collectSeen(operation, watch));
       }),
     ];
   }
 
-  async #tellSeen(operation: Operation, watch: Watch, simulated: boolean): Promise<void> {
-    const wanted = this.#wants({ kind: 'seen', to: operation.state }) && !isExplained(operation, watch);
-    if (wanted && (await claimEnd(watch.claims, operation)) && simulated === this.#session.current.simulated) {
-      this.#collect({ type: 'end', operation });
+  #collectOutcome(cancellation: Cancellation, { cancellations }: Watch): void {
+    const claim = (): Promise<boolean> => cancellations.claimTelling(cancellation);
+    if (this.#wants({ kind: 'cancellation', outcome: cancellation.outcome })) {
+      this.#collect({ type: 'cancellation', cancellation }, claim);
+    } else {
+      // Nobody wants to be told of it later either.
+      void claim();
+    }
+  }
+
+  #collectSeen(operation: Operation, watch: Watch): void {
+    if (this.#wants({ kind: 'seen', to: operation.state }) && !isExplained(operation, watch)) {
+      this.#collect({ type: 'end', operation }, () => claimEnd(watch.claims, operation));
     }
   }
 
@@ -72,24 +85,25 @@ export class Notifier extends Owner {
     return isTold(this.#session.current.settings.notifications, news);
   }
 
-  #collect(item: NewsItem): void {
+  #collect(item: NewsItem, claim: Candidate['claim']): void {
     if (this.disposed) {
       return;
     }
     const now = this.#clock.monotonic();
     this.#since = this.#batch.size === 0 ? now : this.#since;
-    this.#batch.set(newsKey(item), item);
-    this.#timer.set(Math.min(BATCH_MS, this.#since + LONGEST_MS - now), () => this.#tell());
+    this.#batch.set(newsKey(item), { item, claim });
+    this.#timer.set(Math.min(BATCH_MS, this.#since + LONGEST_MS - now), () => void this.#tell());
   }
 
-  #tell(): void {
+  async #tell(): Promise<void> {
     this.#timer.stop();
-    if (this.#batch.size === 0) {
-      return;
-    }
-    const batch = [...this.#batch.values()];
+    const candidates = [...this.#batch.values()];
     this.#batch.clear();
-    void tell(batch);
+    const mine = await Promise.all(candidates.map(async ({ item, claim }) => ((await claim()) ? item : undefined)));
+    const batch = mine.filter((item) => item !== undefined);
+    if (batch.length > 0) {
+      await tell(batch);
+    }
   }
 }
 

@@ -88,4 +88,9 @@ export class MemoryRecords implements Records {
     this.#disk.claims.add(id);
     return true;
   }
+
+  async isClaimed(id: string): Promise<boolean> {
+    await Promise.resolve();
+    return this.#disk.claims.has(id);
+  }
 }

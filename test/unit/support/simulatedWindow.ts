@@ -14,6 +14,7 @@ import type { FakeClock } from './fakeClock.js';
 import { MemoryLog } from './fixtures.js';
 import { MemoryRecords, type SharedDisk } from './memoryRecords.js';
 import type { SimulatedServer } from './simulatedServer.js';
+import { onTold as onToldBy } from './telling.js';
 
 /** One editor window: the real parts above the simulated server and disk. */
 export class SimulatedWindow {
@@ -64,7 +65,7 @@ export class SimulatedWindow {
     this.#ends = [polling, follows, cancellations, survey, store];
     store.onDidChange(check);
     cancellations.onDidChange(check);
-    cancellations.onDidChange(({ cancellation, tell }) => tell && onTold(cancellation));
+    onToldBy(cancellations, onTold);
     void cancellations.restore();
     // The first look at the collection, as the refresher takes it when the view opens.
     void lister.list(collection, new AbortController().signal);

@@ -16,6 +16,7 @@ import { startWatch, type Watch } from '../../../src/watch/watch.js';
 import { scenarios } from '../../emulator/index.js';
 import { openBench, overridesOf, worldOptions, type Bench } from '../google/bench.js';
 import { MemoryLog } from '../support/fixtures.js';
+import { onTold } from '../support/telling.js';
 
 describe('cancel requests on disk', function () {
   this.timeout(30_000);
@@ -234,11 +235,7 @@ describe('cancel requests on disk', function () {
     const windows = [await refreshed(open()), await refreshed(open())];
     const told = new Map<string, number>();
     for (const { cancellations } of windows) {
-      cancellations.onDidChange(({ cancellation: { reading }, tell }) => {
-        if (tell) {
-          told.set(reading.name, (told.get(reading.name) ?? 0) + 1);
-        }
-      });
+      onTold(cancellations, ({ reading }) => told.set(reading.name, (told.get(reading.name) ?? 0) + 1));
     }
     await Promise.all(
       names.flatMap((name) => windows.map((window) => window.cancellations.request(find(window, name)))),

@@ -5,6 +5,7 @@ import { serverSaid, type Cancellation } from '../../../src/operations/cancellat
 import type { Watch } from '../../../src/watch/watch.js';
 import { scenarios } from '../../emulator/index.js';
 import { overridesOf } from '../google/bench.js';
+import { onTold } from '../support/telling.js';
 import { watchOverTheWire } from './overTheWire.js';
 
 describe('a cancel request that is not simply taken, over the wire', function () {
@@ -14,7 +15,7 @@ describe('a cancel request that is not simply taken, over the wire', function ()
 
   const tellings = (watch: Watch): string[] => {
     const told: string[] = [];
-    watch.cancellations.onDidChange(({ cancellation, tell }) => tell && told.push(cancellation.outcome));
+    onTold(watch.cancellations, ({ outcome }) => told.push(outcome));
     return told;
   };
   const answerCancel = (status: number, code: string, message: string, when: 'before' | 'after'): void => {

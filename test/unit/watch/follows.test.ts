@@ -4,6 +4,7 @@ import { Follows } from '../../../src/watch/follows.js';
 import { FakeClock, settle } from '../support/fakeClock.js';
 import { aCollection, aReading, MemoryLog } from '../support/fixtures.js';
 import { MemoryRecords, SharedDisk } from '../support/memoryRecords.js';
+import { onEndTold } from '../support/telling.js';
 
 const collection = aCollection();
 const name = `${collection.path}/one`;
@@ -18,7 +19,7 @@ describe('follows', () => {
     const records = new MemoryRecords(disk);
     const follows = new Follows(store, records, clock, new MemoryLog());
     const told: string[] = [];
-    follows.onDidEnd(({ operation, tell }) => tell && told.push(operation.state));
+    onEndTold(follows, records, ({ state }) => told.push(state));
     await records.open();
     await settle();
     store.read(collection, aReading({ name, done }));
@@ -75,6 +76,7 @@ describe('follows', () => {
     const next = await open(true);
     await settle();
     assert.deepEqual(next.told, ['succeeded']);
+    await clock.pass(15_000);
     assert.equal(disk.files.size, 0);
   });
 

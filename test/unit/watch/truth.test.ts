@@ -197,6 +197,7 @@ async function live({ scripts, acts, faults, delays, skewMs, clockSet }: World):
         const known = cancellations.find(collection, cancellation.reading.name);
         assert.ok(known, `${cancellation.reading.name}: the request is forgotten`);
         assert.ok(isDecided(known), `${cancellation.reading.name}: still ${known.outcome} after the server's end`);
+        assert.ok(told.has(known.id), `${cancellation.reading.name}: ${known.outcome}, and nobody was told`);
         const shown = store.find(collection, cancellation.reading.name)?.state;
         const ended = known.reading.done || known.outcome === 'expired';
         assert.ok(

@@ -5,6 +5,7 @@ import { whyNotCancellable } from '../../../src/watch/cancellable.js';
 import type { Watch } from '../../../src/watch/watch.js';
 import { scenarios } from '../../emulator/index.js';
 import { requestsOf } from '../google/bench.js';
+import { onEndTold, onTold } from '../support/telling.js';
 import { watchOverTheWire } from './overTheWire.js';
 
 describe('watch, over the wire', function () {
@@ -166,7 +167,7 @@ describe('watch, over the wire', function () {
       const watch = open();
       await watch.refresher.refresh();
       const told: string[] = [];
-      watch.cancellations.onDidChange(({ cancellation, tell }) => tell && told.push(cancellation.outcome));
+      onTold(watch.cancellations, ({ outcome }) => told.push(outcome));
       watch.store.onDidChange(() => {
         const shown = wire.bench.emulator.control.operation({ service: id, name }).wire as { error?: { code: number } };
         assert.ok(find(watch, name).state !== 'cancelled' || shown.error?.code === 1);
@@ -216,7 +217,7 @@ describe('watch, over the wire', function () {
     const told: string[] = [];
     const [second, third] = [open({ services: [] }), open({ services: [] })];
     for (const watch of [second, third]) {
-      watch.cancellations.onDidChange(({ cancellation, tell }) => tell && told.push(cancellation.outcome));
+      onTold(watch.cancellations, ({ outcome }) => told.push(outcome));
       await watch.cancellations.restore();
     }
     const decided = (watch: Watch): boolean =>
@@ -274,7 +275,7 @@ describe('watch, over the wire', function () {
     const watch = open();
     await watch.refresher.refresh();
     const ends: string[] = [];
-    watch.follows.onDidEnd(({ operation, tell }) => tell && ends.push(operation.state));
+    onEndTold(watch.follows, watch.claims, ({ state }) => ends.push(state));
     await watch.follows.follow(find(watch, name));
     wire.bench.emulator.control.advance(3_600_000);
     await watch.refresher.refresh();
