@@ -2,6 +2,8 @@ import type { Clock } from '../base/clock.js';
 import { DueQueue, type Due } from '../base/dueQueue.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
+import { errorThat } from '../google/errorTraits.js';
+import type { ApiErrorKind } from '../google/apiError.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationChange, OperationState } from '../operations/operation.js';
 import type { Partition } from '../operations/partition.js';
@@ -10,7 +12,15 @@ import type { AccountBudgets } from './accountBudgets.js';
 import type { BackgroundPurpose } from './budget.js';
 import type { CollectionStatus } from './collectionStatus.js';
 import type { HeldPlaces } from './heldPlaces.js';
-import { elapsedMs, jitter, listIntervalMs, type CollectionActivity } from './schedule.js';
+import { LostLooks } from './lostLooks.js';
+import {
+  elapsedMs,
+  jitter,
+  listIntervalMs,
+  noFailedLooks,
+  type CollectionActivity,
+  type FailedLooks,
+} from './schedule.js';
 import type { Survey } from './survey.js';
 
 interface AgendaParts {
@@ -35,8 +45,7 @@ interface Entry extends Due {
   lane: Lane;
   /** When the last look began, whatever came of it: one that ends without a word is not taken again at once. */
   lookedAt: number;
-  /** Looks in a row that failed. */
-  failures: number;
+  failed: FailedLooks;
   /** See `CollectionActivity.vainLooks`. */
   vainLooks: number;
   jitter: number;
@@ -61,6 +70,7 @@ export class Agenda extends Owner {
     empty: new DueQueue(),
     second: new DueQueue(),
   };
+  readonly #lost: LostLooks<Entry>;
   readonly #changed = this.own(new Emitter<void>());
 
   /** How many collections there are, and how many of them wait for their first look, second lists apart. */
@@ -70,10 +80,15 @@ export class Agenda extends Owner {
 
   /** Fires when something is due at another time than before. */
   readonly onDidChange: Event<void> = this.#changed.event;
+  /** Fires when there is an answer again, after an outage of the network. */
+  get onDidResume(): Event<void> {
+    return this.#lost.onDidResume;
+  }
 
   constructor(parts: AgendaParts) {
     super();
     this.#parts = parts;
+    this.#lost = this.own(new LostLooks<Entry>(parts.clock, (entry, at) => this.#makeDue(entry, at)));
     this.own(
       parts.store.onDidChange((changes) => {
         const { clock } = parts;
@@ -119,22 +134,40 @@ export class Agenda extends Owner {
       this.#entry(collection).lookedAt = this.#parts.clock.monotonic();
     } else if (status?.state === 'failed') {
       const failed = this.#entry(collection);
-      failed.failures++;
       failed.vainLooks += this.#addsNothing(collection) ? 1 : 0;
+      this.#noteFailed(failed, status.error.kind);
     } else if (status?.state === 'read') {
       const read = this.#entry(collection);
-      read.failures = 0;
+      read.failed = noFailedLooks;
       if (collection.second) {
         read.vainLooks += this.#addsNothing(collection) ? 1 : 0;
       } else {
         read.vainLooks = this.#parts.held.has(collection) ? 0 : read.vainLooks + 1;
       }
+      this.#lost.answered(read, true);
     } else if (status === undefined && entry) {
       this.#park(entry);
       this.#entries.delete(collection.id);
       this.#seconds.delete(collection.id);
+      this.#lost.forget(entry);
     }
     this.#plan(collection);
+  }
+
+  #makeDue(entry: Entry, at: number): void {
+    if (entry.place >= 0) {
+      this.#queues[entry.lane].put(entry, Math.min(entry.dueAt, at));
+      this.#changed.fire();
+    }
+  }
+
+  #noteFailed(entry: Entry, kind: ApiErrorKind): void {
+    entry.failed = { count: entry.failed.count + 1, passing: errorThat('passes', kind) };
+    if (kind === 'network' || kind === 'deadline') {
+      this.#lost.lost(entry);
+    } else {
+      this.#lost.answered(entry, false);
+    }
   }
 
   #plan(collection: Collection): void {
@@ -184,7 +217,7 @@ export class Agenda extends Owner {
     const { perHour } = this.#parts.budgets.current.limits;
     const crowd = { lively: lively.size, quiet: held.size + empty.size, perHour };
     const vainLooks = entry.lane === 'empty' || entry.lane === 'second' ? entry.vainLooks : 0;
-    const wait = jitter(listIntervalMs({ ...activity, vainLooks }, entry.failures, crowd), entry.jitter);
+    const wait = jitter(listIntervalMs({ ...activity, vainLooks }, entry.failed, crowd), entry.jitter);
     const retryAfterMs = status.state === 'failed' ? (status.error.retryAfterMs ?? 0) : 0;
     const answeredAt = status.state === 'waiting' ? -Infinity : status.at;
     return Math.max(answeredAt, entry.lookedAt) + Math.max(wait, retryAfterMs);
@@ -214,7 +247,7 @@ export class Agenda extends Owner {
         dueAt: 0,
         place: -1,
         lookedAt: -Infinity,
-        failures: 0,
+        failed: noFailedLooks,
         vainLooks: 0,
         jitter,
       };

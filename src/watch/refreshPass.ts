@@ -50,6 +50,8 @@ export interface Spread extends Pick<TurnsParts, 'budgets' | 'isWanted' | 'rando
  * Second lists are asked when the others of their service have been, or left to the agenda.
  */
 export class RefreshPass extends Owner {
+  /** Something passing kept it from learning what there is to look at: nobody looks there unless everything is asked again. */
+  missed = false;
   readonly #parts: RefreshParts;
   readonly #settings: RefreshSettings;
   readonly #fanOut: FanOut;
@@ -98,7 +100,12 @@ export class RefreshPass extends Owner {
         survey.setProjects([]);
       }
       survey.setGeneral(this.#failure);
+      this.#noteMissed(this.#failure);
     }
+  }
+
+  #noteMissed({ kind }: ApiErrorFacts): void {
+    this.missed ||= errorThat('passes', kind);
   }
 
   /** Where something was before is looked at before anything else is asked for. */
@@ -242,6 +249,7 @@ export class RefreshPass extends Owner {
         return undefined;
       }
       survey.setServiceProblem(project, service, facts);
+      this.#noteMissed(facts);
       // Rows that were read before stay: that the locations cannot be listed now does not make them untrue.
       return [...survey.collectionsOf(project)].filter((known) => known.service === service.id).map(({ id }) => id);
     }

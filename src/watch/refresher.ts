@@ -1,5 +1,6 @@
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
+import { Timer } from '../base/timer.js';
 import type { AccountBudgets } from './accountBudgets.js';
 import type { Activity } from './activity.js';
 import type { Agenda } from './agenda.js';
@@ -7,10 +8,11 @@ import type { HeldPlaces } from './heldPlaces.js';
 import type { LocationDirectory } from './locations.js';
 import { listingsOfFullLook, type KnownPlaces } from './lookCost.js';
 import { RefreshPass, rootsOf, type RefreshParts, type RefreshSettings } from './refreshPass.js';
+import { jitter, missedAgainMs } from './schedule.js';
 
 interface RefresherParts extends RefreshParts {
   readonly locations: LocationDirectory;
-  readonly agenda: Pick<Agenda, 'counts' | 'onDidChange'>;
+  readonly agenda: Pick<Agenda, 'counts' | 'onDidChange' | 'onDidResume'>;
   readonly held: Pick<HeldPlaces, 'collections' | 'onDidRecall'>;
   readonly budgets: Pick<AccountBudgets, 'current'>;
   readonly activity: Activity;
@@ -44,6 +46,8 @@ export class Refresher extends Owner {
   readonly #settings: RefreshSettings;
   readonly #busyChanged = this.own(new Emitter<boolean>());
   readonly #underWay = new Map<string, UnderWay>();
+  /** Set while something is to be looked for again that an outage hid. */
+  readonly #again: Timer;
   #looked = false;
   #spread: RefreshPass | undefined;
 
@@ -54,6 +58,8 @@ export class Refresher extends Owner {
     super();
     this.#parts = parts;
     this.#settings = settings;
+    this.#again = this.own(new Timer(parts.clock));
+    this.own(parts.agenda.onDidResume(() => this.#again.isSet && this.#lookAgain()));
     this.own({ dispose: () => this.stop() });
     this.own({ dispose: () => this.#spread?.dispose() });
   }
@@ -84,6 +90,7 @@ export class Refresher extends Owner {
     const pass = new RefreshPass(this.#parts, this.#settings);
     const ended = pass.run(scope).finally(() => {
       this.#underWay.delete(key);
+      this.#noteMissed(pass, scope === undefined);
       if (!this.busy) {
         this.#busyChanged.fire(false);
       }
@@ -164,6 +171,29 @@ export class Refresher extends Owner {
     this.#spread = pass;
     await pass.run(undefined);
     this.#spread = undefined;
+    this.#noteMissed(pass, true);
+  }
+
+  #noteMissed({ missed, disposed }: RefreshPass, whole: boolean): void {
+    if (missed) {
+      this.#armAgain();
+    } else if (whole && !disposed) {
+      this.#again.stop();
+    }
+  }
+
+  #armAgain(): void {
+    const { survey, random } = this.#parts;
+    this.#again.set(jitter(missedAgainMs(survey.general !== undefined), random()), () => this.#lookAgain());
+  }
+
+  /** Again and again until nothing is missed, as far as somebody sees it and the budget lets it. */
+  #lookAgain(): void {
+    const { focused, viewVisible } = this.#parts.activity;
+    this.#armAgain();
+    if (focused && viewVisible) {
+      this.look();
+    }
   }
 
   /** Ends what is under way: nothing more is asked, and what has been read stays. */

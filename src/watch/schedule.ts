@@ -10,6 +10,16 @@ export interface CollectionActivity {
   readonly second?: boolean;
 }
 
+/** How the looks at a collection fared lately. */
+export interface FailedLooks {
+  /** In a row, up to the last one. */
+  readonly count: number;
+  /** The last one failed for a reason that goes away by itself, such as a network that is down. */
+  readonly passing: boolean;
+}
+
+export const noFailedLooks: FailedLooks = { count: 0, passing: false };
+
 /** Those among which the budget is shared. */
 export interface Crowd {
   /** Collections in which something runs or happened within the hour. */
@@ -25,6 +35,8 @@ const fastLaneMs = 30 * second;
 const slowestWatchMs = 15 * second;
 const livelyMs = 55 * second;
 const quietMs = 612 * second;
+/** With the spread by a tenth, and the time that the look itself takes, within ten minutes. */
+const longestOutageMs = 530 * second;
 
 /**
  * How long ago something was that the wall clock dates, by this machine or a server's. What seems to lie ahead was dated
@@ -60,19 +72,34 @@ export function followIntervalMs(failures: number): number {
  * happened within the hour more may follow. All else is nearly everything, so its interval decides what polling costs:
  * it is as long as lets 95 of 100 new operations be seen within ten minutes.
  *
- * A place that fails is looked at ever more seldom, but not more seldom than a quiet one: so it is back within ten minutes
- * after an outage.
+ * A place that fails is looked at ever more seldom, but not more seldom than a quiet one; and where the reason passes, so
+ * that it is back within ten minutes after the outage, whatever the spread.
  *
  * Where the budget does not suffice for that, running ones give way until all lively places are looked at within a minute,
  * and places where nothing ever was are looked at half as often after each look in vain. So is, whatever the budget, a
  * second list that adds nothing to the first.
  */
-export function listIntervalMs(activity: CollectionActivity, failures: number, crowd?: Crowd): number {
+export function listIntervalMs(
+  activity: CollectionActivity,
+  { count, passing }: FailedLooks = noFailedLooks,
+  crowd?: Crowd,
+): number {
   const { running, sinceActiveMs, vainLooks = 0, second = false } = activity;
   const lively = running ? runningMs(crowd) : livelyMs;
   const isLively = running || sinceActiveMs < 60 * minute;
-  const calm = isLively ? lively : quietMs * (second || isScarce(crowd) ? 2 ** Math.min(vainLooks, 8) : 1);
-  return Math.min(Math.max(quietMs, calm), calm * 2 ** Math.min(failures, 10));
+  const scarce = isScarce(crowd);
+  const rarer = !isLively && (second || scarce) ? 2 ** Math.min(vainLooks, 8) : 1;
+  const calm = isLively ? lively : quietMs * rarer;
+  const longest = count > 0 && passing && (rarer === 1 || !scarce) ? longestOutageMs : Math.max(quietMs, calm);
+  return Math.min(longest, calm * 2 ** Math.min(count, 10));
+}
+
+/**
+ * How long until everything is asked again where an outage kept some of it from being found, so that no place is there to be
+ * looked at: as soon as a lively place where nothing at all was found, else as a place that fails.
+ */
+export function missedAgainMs(nothingFound: boolean): number {
+  return nothingFound ? livelyMs : longestOutageMs;
 }
 
 /** The rest is for whatever is not looked at by this schedule, and for what takes more than one request. */
