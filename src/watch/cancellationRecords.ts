@@ -14,7 +14,7 @@ import { mergeCancellations } from '../operations/cancellationMerge.js';
 import { operationKey } from '../operations/operation.js';
 import { NotRecordedError } from './notRecordedError.js';
 import { isGone, operatingSystem, ownMark, type Processes, type ProcessMark } from './processes.js';
-import { isRecordedOperation, isTime, mayBeAsked } from './recordGuards.js';
+import { areWordsOrAbsent, isRecordedOperation, isTime, mayBeAsked } from './recordGuards.js';
 import type { Records } from './records.js';
 
 /** How long a decided request is kept for other windows to learn of it. */
@@ -239,10 +239,12 @@ function isStoredCancellation(value: unknown): value is StoredCancellation {
     typeof value.pid === 'number' &&
     typeof cancellation === 'object' &&
     typeof cancellation?.id === 'string' &&
-    Object.hasOwn(outcomes, cancellation.outcome ?? '') &&
+    isOutcome(cancellation.outcome) &&
     Object.hasOwn(deliveries, cancellation.delivery ?? '') &&
     isTime(cancellation.requestedAt) &&
     (cancellation.decidedAt === undefined || isTime(cancellation.decidedAt)) &&
+    areWordsOrAbsent(cancellation.words) &&
+    areWordsOrAbsent(cancellation.answer) &&
     isRecordedOperation(cancellation)
   );
 }

@@ -13,6 +13,7 @@ import {
 import { rpcCodeName } from '../operations/code.js';
 import type { Collection } from '../operations/collection.js';
 import {
+  isState,
   operationKey,
   type OperationChange,
   type OperationReading,
@@ -22,7 +23,8 @@ import { toReading } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
 import type { AccountRecords } from './accountRecords.js';
 import { appendPrivately, readTail, writeWhole } from './privateFiles.js';
-import { isRecordedOperation, isTime } from './recordGuards.js';
+import { areWordsOrAbsent, isRecordedOperation, isTime } from './recordGuards.js';
+import { isOutcome } from './cancellationRecords.js';
 import type { CancellationChange, Cancellations } from './cancellations.js';
 
 /** How many transitions are kept: about a quarter of a megabyte. */
@@ -250,10 +252,16 @@ function toLine(entry: HistoryEntry): string {
 }
 
 /** A line that another version or a crash has spoilt is passed over. */
-function parseEntry(line: string): HistoryEntry | undefined {
+export function parseEntry(line: string): HistoryEntry | undefined {
   try {
     const entry = JSON.parse(line) as Partial<HistoryEntry> | null;
-    const whole = typeof entry?.id === 'string' && isTime(entry.at) && isRecordedOperation(entry);
+    const whole =
+      typeof entry?.id === 'string' &&
+      isTime(entry.at) &&
+      [entry.from, entry.to].every((state) => state === undefined || isState(state)) &&
+      (entry.outcome === undefined || isOutcome(entry.outcome)) &&
+      areWordsOrAbsent(entry.words) &&
+      isRecordedOperation(entry);
     return whole ? (entry as HistoryEntry) : undefined;
   } catch {
     return undefined;

@@ -9,8 +9,10 @@ export function isTime(value: unknown): value is number {
 }
 
 /** Whether what was read from the disk is an operation of a collection, as much of both as requests and rows are made of. */
-export function isRecordedOperation({ collection, reading }: { collection?: unknown; reading?: unknown }): boolean {
-  return isCollection(collection) && isReading(reading) && isOperationOf(collection, reading.name);
+export function isRecordedOperation(record: { collection?: unknown; reading?: unknown; location?: unknown }): boolean {
+  const { collection, reading, location } = record;
+  const whole = isCollection(collection) && isReading(reading) && isTextOrAbsent(location);
+  return whole && isOperationOf(collection, reading.name);
 }
 
 /** Whether it may be asked for: a record may name any host, and may have been written before the person took a leave back. */
@@ -32,12 +34,13 @@ function isCollection(value: unknown): value is Collection {
 
 function isReading(value: unknown): value is OperationReading {
   const reading = (value ?? {}) as Partial<OperationReading>;
+  const error = reading.error as Partial<OperationReading['error']> | null;
   return (
     isText(reading.name) &&
     typeof reading.done === 'boolean' &&
     [reading.verb, reading.target, reading.targetKind, reading.statusText].every(isTextOrAbsent) &&
     [reading.startTime, reading.endTime].every((time) => time === undefined || isTime(time)) &&
-    (reading.error === undefined || (typeof reading.error.code === 'number' && isTextOrAbsent(reading.error.message)))
+    (error === undefined || (typeof error?.code === 'number' && isTextOrAbsent(error.message)))
   );
 }
 
@@ -45,6 +48,12 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-function isTextOrAbsent(value: unknown): boolean {
+/** What a server said, as it is kept with an outcome. */
+export function areWordsOrAbsent(value: unknown): boolean {
+  const words = value as { readonly code?: unknown; readonly message?: unknown } | null | undefined;
+  return words === undefined || (typeof words?.code === 'string' && typeof words.message === 'string');
+}
+
+export function isTextOrAbsent(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
 }

@@ -12,6 +12,7 @@ import {
 import { toReading, unread } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
 import { parseCollection } from './parseCollection.js';
+import { isRecordedOperation, isTime } from './recordGuards.js';
 import type { Survey } from './survey.js';
 
 /** So many operations that run, and so many of those that ended last, are remembered: some hundred kilobytes. */
@@ -164,22 +165,22 @@ function endOf({ endTime, startTime }: Operation): number {
 /** What was read from a file; undefined for what is no snapshot. Places and operations that are not whole are left out. */
 export function parseSnapshot(value: unknown): SnapshotContent | undefined {
   const content = value as { readonly at?: unknown; readonly places?: unknown } | null | undefined;
-  if (typeof content?.at !== 'number' || !Array.isArray(content.places)) {
+  if (!isTime(content?.at) || !Array.isArray(content.places)) {
     return undefined;
   }
   const places = content.places.flatMap(
     (each: { readonly collection?: unknown; readonly readings?: unknown } | null) => {
       const collection = parseCollection(each?.collection);
       const readings: unknown[] = Array.isArray(each?.readings) ? each.readings : [];
-      return collection ? [{ collection, readings: readings.flatMap((reading) => parseReading(reading) ?? []) }] : [];
+      const known = readings.filter((reading) => isRecordedOperation({ collection, reading }));
+      return collection ? [{ collection, readings: known.map(wholeReading) }] : [];
     },
   );
   return { at: content.at, places };
 }
 
-function parseReading(value: unknown): OperationReading | undefined {
-  const reading = value as Partial<OperationReading> | null;
-  return typeof reading?.name === 'string' && typeof reading.done === 'boolean'
-    ? toReading({ ...unread(reading.name), ...reading })
-    : undefined;
+/** An earlier version may have known fewer fields. */
+function wholeReading(value: unknown): OperationReading {
+  const reading = value as OperationReading;
+  return toReading({ ...unread(reading.name), ...reading });
 }

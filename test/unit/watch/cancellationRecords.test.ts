@@ -52,6 +52,10 @@ describe('records of cancel requests', () => {
         'dataproc.googleapis.com/x',
       ].map((host) => wrong({ collection: { ...subject.collection, host } })),
       wrong({ reading: { ...subject.reading, endTime: 1e300 } }),
+      wrong({ reading: { ...subject.reading, error: null } }),
+      wrong({ location: {} }),
+      wrong({ words: { code: 'NOT_FOUND' } }),
+      wrong({ answer: 'no' }),
     ];
     for (const value of values) {
       disk.files.set('cancel x', JSON.stringify(value));

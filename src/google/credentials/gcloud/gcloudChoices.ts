@@ -20,7 +20,12 @@ export interface GcloudConfiguration {
  * @throws ApiError as `runGcloud`
  */
 export async function listAccounts(options: GcloudOptions, signal?: AbortSignal): Promise<readonly GcloudAccount[]> {
-  return arrayOf(await runGcloud(['auth', 'list'], options, signal))
+  return readAccounts(await runGcloud(['auth', 'list'], options, signal));
+}
+
+/** @param answer of `auth list`. */
+export function readAccounts(answer: unknown): readonly GcloudAccount[] {
+  return arrayOf(answer)
     .filter(isObject)
     .flatMap((entry) => {
       const account = stringOf(entry['account']);
@@ -36,7 +41,12 @@ export async function listConfigurations(
   options: GcloudOptions,
   signal?: AbortSignal,
 ): Promise<readonly GcloudConfiguration[]> {
-  return arrayOf(await runGcloud(['config', 'configurations', 'list'], options, signal))
+  return readConfigurations(await runGcloud(['config', 'configurations', 'list'], options, signal));
+}
+
+/** @param answer of `config configurations list`. */
+export function readConfigurations(answer: unknown): readonly GcloudConfiguration[] {
+  return arrayOf(answer)
     .filter(isObject)
     .flatMap((entry) => {
       const name = stringOf(entry['name']);

@@ -22,7 +22,7 @@ export function gcloudSource(options: GcloudOptions, clock: Clock, rejected: Rej
   return {
     scoped: false,
     async describe() {
-      return describeProperties(objectOf(await runGcloud(['config', 'list'], options)));
+      return describeProperties(await runGcloud(['config', 'list'], options));
     },
     async mint() {
       const helper = ['config', 'config-helper'];
@@ -38,7 +38,8 @@ export function gcloudSource(options: GcloudOptions, clock: Clock, rejected: Rej
   };
 }
 
-function readToken(answer: unknown, now: number): MintedToken {
+/** @param answer of `config-helper`. @throws ApiError credentialsBroken where it holds no token that can be used */
+export function readToken(answer: unknown, now: number): MintedToken {
   refuseOtherUniverse(objectOf(objectOf(objectOf(answer)['configuration'])['properties']));
   const credential = objectOf(objectOf(answer)['credential']);
   const token = stringOf(credential['access_token']);
@@ -49,8 +50,12 @@ function readToken(answer: unknown, now: number): MintedToken {
   return { token, expiresInMs: Number.isNaN(expiry) ? unknownLifetimeMs : Math.max(0, expiry - now) };
 }
 
-/** `gcloud config list` prints the properties that are set, of the configuration and of the environment. */
-function describeProperties(properties: JsonObject): CredentialDescription {
+/**
+ * `gcloud config list` prints the properties that are set, of the configuration and of the environment.
+ * @throws ApiError credentialsBroken where they are of another universe
+ */
+export function describeProperties(answer: unknown): CredentialDescription {
+  const properties = objectOf(answer);
   refuseOtherUniverse(properties);
   const core = objectOf(properties['core']);
   const impersonated = stringOf(objectOf(properties['auth'])['impersonate_service_account']);

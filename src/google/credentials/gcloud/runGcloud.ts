@@ -39,9 +39,14 @@ export async function runGcloud(
     maxBytes: maxOutputBytes,
     signal,
   });
-  const parsed = parseJson(outputOf(end, gcloud.path));
+  return readOutput(end, gcloud.path);
+}
+
+/** The JSON that gcloud has printed. @throws ApiError as `runGcloud` */
+export function readOutput(end: ProgramEnd, program: string): unknown {
+  const parsed = parseJson(outputOf(end, program));
   if (parsed === undefined) {
-    throw gcloudFailed('gcloud printed something that is not JSON.', gcloud.path);
+    throw gcloudFailed('gcloud printed something that is not JSON.', program);
   }
   return parsed;
 }
