@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Log } from '../base/log.js';
 import { mayHaveEndpoint, readOwnServices, type OwnService } from '../google/serviceCatalog/ownService.js';
 import { parseCatalog } from '../google/serviceCatalog/loadCatalog.js';
 import { seedServices } from '../google/serviceCatalog/seed.js';
 import type { Service } from '../google/serviceCatalog/service.js';
+import { readPrivateSync, writeWholeSync } from '../watch/privateFiles.js';
 
 /**
  * Every service that can be chosen: the four that are always known, the catalogue beside the bundle, which is read when
@@ -80,7 +81,7 @@ export class Catalogue {
 
   #readOwn(): readonly OwnService[] {
     try {
-      return readOwnServices(readFileSync(this.#ownFile, 'utf8'));
+      return readOwnServices(readPrivateSync(this.#ownFile));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
         this.#log.warn(`own services cannot be read: ${String(error)}`);
@@ -90,9 +91,7 @@ export class Catalogue {
   }
 
   #write(own: readonly OwnService[]): void {
-    mkdirSync(path.dirname(this.#ownFile), { recursive: true });
-    writeFileSync(`${this.#ownFile}.tmp`, JSON.stringify(own));
-    renameSync(`${this.#ownFile}.tmp`, this.#ownFile);
+    writeWholeSync(this.#ownFile, JSON.stringify(own));
     this.#own = own;
   }
 }

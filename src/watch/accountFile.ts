@@ -1,11 +1,11 @@
-import { renameSync, writeFileSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import type { Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { Coalescer } from '../base/timer.js';
 import type { AccountRecords } from './accountRecords.js';
+import { writeWhole, writeWholeSync } from './privateFiles.js';
 
 interface AccountFileParts<T> {
   readonly folder: Pick<AccountRecords, 'onDidOpen' | 'file'>;
@@ -122,11 +122,9 @@ export class AccountFile<T> extends Owner {
       return;
     }
     try {
-      await writeFile(written.temporary, written.text, { mode: 0o600 });
-      await rename(written.temporary, written.file);
+      await writeWhole(written.file, written.text);
     } catch (error) {
       this.#parts.log.warn(`${written.file} cannot be written: ${String(error)}`);
-      await rm(written.temporary, { force: true }).catch(() => undefined);
     }
   }
 
@@ -135,21 +133,20 @@ export class AccountFile<T> extends Owner {
     const written = this.#take();
     try {
       if (written) {
-        writeFileSync(written.temporary, written.text, { mode: 0o600 });
-        renameSync(written.temporary, written.file);
+        writeWholeSync(written.file, written.text);
       }
     } catch (error) {
       this.#parts.log.warn(`${this.#parts.name} cannot be written: ${String(error)}`);
     }
   }
 
-  #take(): { readonly file: string; readonly temporary: string; readonly text: string } | undefined {
+  #take(): { readonly file: string; readonly text: string } | undefined {
     const [file, content] = [this.#file, this.#content];
     if (file === undefined || !this.#ready || !content) {
       return undefined;
     }
     this.#content = undefined;
     const text = JSON.stringify({ version: this.#parts.version, content: content() });
-    return { file, temporary: `${file}.${process.pid}.tmp`, text };
+    return { file, text };
   }
 }

@@ -1,4 +1,5 @@
-import { chmod, link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmod, link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** What is kept names clusters and people's errors: it is nobody else's on this machine. */
@@ -48,6 +49,33 @@ export async function writeWhole(file: string, text: string, exclusive = false):
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
+}
+
+/** The same at once, for what is written when a person has done something, or a session ends; not flushed to the disk. */
+export function writeWholeSync(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}.${writes++}.tmp`;
+  mkdirSync(path.dirname(file), { recursive: true, mode: FOLDER_MODE });
+  try {
+    writeFileSync(temporary, text, { mode: FILE_MODE });
+    renameSync(temporary, file);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** What a file holds, which is closed to others where an earlier version left it open. @throws as `readFileSync` */
+export function readPrivateSync(file: string): string {
+  const text = readFileSync(file, 'utf8');
+  try {
+    if ((statSync(file).mode & 0o077) !== 0) {
+      chmodSync(file, FILE_MODE);
+    }
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT', 'EPERM', 'ENOTSUP')) {
+      throw error;
+    }
+  }
+  return text;
 }
 
 async function putInPlace(temporary: string, file: string): Promise<boolean> {
@@ -118,6 +146,12 @@ export async function changedAt(file: string): Promise<number> {
   } catch {
     return 0;
   }
+}
+
+/** When a claim or a file was written: by the clock of whoever wrote it, where the file says so, as a claim does. */
+export async function writtenAt(file: string): Promise<number> {
+  const said = file.endsWith('.claim') ? Number(await readFile(file, 'utf8').catch(() => '')) : 0;
+  return said || changedAt(file);
 }
 
 /** Whether it is a system error of one of these codes, e.g. `ENOENT`. */

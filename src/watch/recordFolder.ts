@@ -7,7 +7,7 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { Coalescer } from '../base/timer.js';
-import { changedAt, createOnce, hasCode, makePrivateFolder, writeWhole } from './privateFiles.js';
+import { changedAt, createOnce, hasCode, makePrivateFolder, writeWhole, writtenAt } from './privateFiles.js';
 import type { StoredRecord, Successor } from './records.js';
 import { RefusedWrites } from './refusedWrites.js';
 
@@ -295,10 +295,4 @@ function parse(text: string): StoredRecord | undefined {
   const parsed = JSON.parse(text) as Partial<StoredRecord & { version: unknown }> | null;
   const known = typeof parsed?.id === 'string' && (parsed.version ?? version) === version;
   return known ? { id: parsed.id ?? '', value: parsed.value } : undefined;
-}
-
-/** By the clock of whoever wrote it, where the file says so: a claim does. */
-async function writtenAt(file: string): Promise<number> {
-  const said = file.endsWith('.claim') ? Number(await readFile(file, 'utf8').catch(() => '')) : 0;
-  return said || changedAt(file);
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fetchDocument } from '../../../src/google/serviceCatalog/fetchDocument.js';
-import { DiscoveryError } from '../../../src/google/serviceCatalog/ownService.js';
+import { DiscoveryError, type OwnService } from '../../../src/google/serviceCatalog/ownService.js';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
 import { Catalogue } from '../../../src/ui/catalogue.js';
 import { keptLog } from '../google/bench.js';
@@ -41,6 +41,24 @@ describe('own services that are written down', () => {
       own('own-localhost-8080', 'http://localhost:8080/'),
     ]);
     assert.deepEqual(catalogue.ownEndpoints(), { 'own-localhost-8080': 'http://localhost:8080/' });
+  });
+
+  it('are the person’s alone, also where an earlier version left them open to others', () => {
+    const file = path.join(folder, 'storage', 'own-services.json');
+    const mode = (of: string): number => statSync(of).mode & 0o777;
+    const umask = process.umask(0o022);
+    try {
+      const catalogue = new Catalogue(path.join(folder, 'none.json'), path.dirname(file), keptLog());
+      const added = own('own-good') as OwnService;
+      catalogue.add(added);
+      assert.deepEqual([mode(path.dirname(file)), mode(file)], [0o700, 0o600]);
+      chmodSync(file, 0o644);
+      assert.equal(new Catalogue(path.join(folder, 'none.json'), path.dirname(file), keptLog()).own().length, 1);
+      assert.equal(mode(file), 0o600);
+      assert.deepEqual(readdirSync(path.dirname(file)), ['own-services.json']);
+    } finally {
+      process.umask(umask);
+    }
   });
 
   it('are passed over where they are none', () => {
