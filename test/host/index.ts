@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import { keepClipboard } from '../secrets/clipboard.js';
 import { keepDocuments } from '../secrets/documents.js';
 import { keepCommands } from '../secrets/evidence.js';
 import { keepLog } from '../secrets/log.js';
@@ -9,6 +10,7 @@ import { keepLog } from '../secrets/log.js';
 export async function run(): Promise<void> {
   keepCommands();
   keepDocuments();
+  keepClipboard();
   keepLog();
   const mocha = new Mocha({
     ui: 'bdd',

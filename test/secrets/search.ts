@@ -16,14 +16,17 @@ export interface Outcome {
   readonly problems: readonly string[];
 }
 
-/** What the extension wrote down of cancel requests and history. */
-const stored = /\/globalStorage\/cloud-operations\.cloud-operations\//;
+const storage = '/globalStorage/cloud-operations\\.cloud-operations/[0-9a-f]{16}/';
+/** What the extension wrote down for an account: cancel requests, the history, and what it remembers between sessions. */
+const stored = ['[0-9a-f]{32}\\.json', 'history\\.jsonl', 'snapshot\\.cache', 'places\\.cache'].map(
+  (file) => new RegExp(`${storage}${file}$`),
+);
 
 /** What a stage must have left, or its search would prove nothing: paths below the trace folder. */
 const leftBy: Readonly<Record<string, Partial<Record<EvidenceKind, readonly RegExp[]>>>> = {
   unit: { output: [/unit/], commands: [/./] },
-  host: { output: [/host/, /extension-log/], documents: [/./], files: [stored] },
-  e2e: { output: [/e2e/], files: [stored] },
+  host: { output: [/host/, /extension-log/, /messages/, /clipboard/], documents: [/./], files: stored },
+  e2e: { output: [/e2e/], files: stored },
 };
 
 const places: readonly { readonly kind: EvidenceKind; readonly title: string }[] = [

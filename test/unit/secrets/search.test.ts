@@ -29,6 +29,19 @@ const harmless: TracedRequest = {
   answeredBy: 'dataproc operations.list',
 };
 
+const storage = 'files/data/globalStorage/cloud-operations.cloud-operations/0123456789abcdef';
+/** What a run in the host leaves, beside what it prints. */
+const keptByHost = [
+  'output/extension-log.txt',
+  'output/messages.txt',
+  'output/clipboard.txt',
+  'documents/1.txt',
+  `${storage}/${'0f'.repeat(16)}.json`,
+  `${storage}/history.jsonl`,
+  `${storage}/snapshot.cache`,
+  `${storage}/places.cache`,
+];
+
 describe('the search for secrets', () => {
   let folder: string;
 
@@ -48,6 +61,10 @@ describe('the search for secrets', () => {
       ...Object.entries(used).map(([kind, text]) => ({ test, secret: { kind, text } })),
     ];
     writeFileSync(path.join(folder, 'wire/1.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  }
+  function keep(file: string, text: string): void {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
   }
   const problems = (title?: string): string[] =>
     searchTraces(folder).flatMap((outcome: Outcome) =>
@@ -157,14 +174,30 @@ describe('the search for secrets', () => {
     writeFileSync(path.join(folder, 'output/host.txt'), 'ok');
     assert.deepEqual(
       problems().map((problem) => problem.replace(/named .*/, '')),
-      Array<string>(3).fill('nothing was kept that is '),
+      Array<string>(keptByHost.length).fill('nothing was kept that is '),
     );
-    writeFileSync(path.join(folder, 'documents/1.txt'), 'ok');
-    writeFileSync(path.join(folder, 'output/extension-log.txt'), 'ok');
-    mkdirSync(path.join(folder, 'files/data/globalStorage/cloud-operations.cloud-operations'), { recursive: true });
-    writeFileSync(path.join(folder, 'files/data/globalStorage/cloud-operations.cloud-operations/records.json'), 'ok');
+    keptByHost.forEach((file) => keep(file, 'ok'));
     assert.deepEqual(problems(), []);
   });
+
+  for (const missing of keptByHost) {
+    it(`fails where ${path.basename(missing)} was not kept at all`, () => {
+      trace([harmless]);
+      keep('output/host.txt', 'ok');
+      keptByHost.filter((file) => file !== missing).forEach((file) => keep(file, 'ok'));
+      assert.match(problems().join(), /^nothing was kept that is named [^,]*$/);
+    });
+  }
+
+  for (const place of [...keptByHost, 'output/unit.txt', 'output/e2e.txt', 'commands/1.txt']) {
+    it(`finds a secret in ${place.replace(storage, '')}`, () => {
+      trace([harmless]);
+      keep(place, `before ${JSON.stringify({ copied: secrets['refresh token'] })} after`);
+      const found = problems().filter((problem) => !problem.startsWith('nothing was kept'));
+      assert.equal(found.length, 1, found.join('\n'));
+      assert.match(found[0] ?? '', /^refresh token /);
+    });
+  }
 
   it('lets a test do on purpose what is named, and nothing beside it', () => {
     for (const { test, path: address, part } of exceptions) {
