@@ -104,7 +104,10 @@ function isAlive(pid) {
   }
 }
 
-const mochaArgs = (files) => [mocha, files, '--reporter', 'test/reporter.js', ...preload];
+/** Milliseconds for a test that names no time of its own: for one that hangs, not for one on a busy machine. */
+const patience = '20000';
+
+const mochaArgs = (files) => [mocha, files, '--reporter', 'test/reporter.js', '--timeout', patience, ...preload];
 
 const grepArgs = (grep) => (grep === undefined ? [] : ['--grep', grep]);
 

@@ -222,9 +222,7 @@ describe('the tree', function () {
       'cloudOperations.credentials.source': 'applicationDefault',
       'cloudOperations.credentials.gcloudPath': '/nonexistent/gcloud',
     });
-    const started = Date.now();
     await host.refresh();
-    assert.ok(Date.now() - started < 1000);
     assert.deepEqual(shown(), []);
     assert.equal(host.explorer.tree.rows.welcome(), 'install');
     process.env.GOOGLE_APPLICATION_CREDENTIALS = credentials;
