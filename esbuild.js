@@ -97,6 +97,19 @@ function testBuild(folder, entryPoints) {
   };
 }
 
+/** In the soak the product's disk, and whatever ids and tokens are made of, follow from the seed. */
+const simulatedMachine = {
+  name: 'simulated-machine',
+  setup(build) {
+    const standIns = { 'node:fs': 'disk', 'node:fs/promises': 'disk', 'node:crypto': 'entropy' };
+    build.onResolve({ filter: /^node:(?:fs|fs\/promises|crypto)$/ }, ({ path: name, importer }) => {
+      const folder = path.relative(__dirname, importer).split(path.sep).slice(0, 2).join('/');
+      const wanted = folder.startsWith('src/') || (name === 'node:crypto' && folder === 'test/emulator');
+      return wanted ? { path: path.join(__dirname, 'test', 'soak', `${standIns[name]}.ts`) } : undefined;
+    });
+  },
+};
+
 /** Has the tree in a plain Node, where its turns can be measured alone. */
 const scaleCase = path.join('test', 'bench', 'scale', 'case.child.ts');
 
@@ -120,7 +133,7 @@ function tests() {
     ),
     testBuild('demo', ['test/demo/main.ts']),
     testBuild('secrets', ['test/secrets/preload.ts', 'test/secrets/main.ts']),
-    testBuild('soak', ['test/soak/main.ts']),
+    { ...testBuild('soak', ['test/soak/main.ts']), plugins: [simulatedMachine] },
     testBuild('bench', [
       ...filesBelow('test/bench', '.bench.ts'),
       ...filesBelow('test/bench', '.child.ts').filter((file) => file !== scaleCase),

@@ -1,20 +1,37 @@
-import { isDecided, type Cancellation } from '../../src/operations/cancellation.js';
+import {
+  explainsEnd,
+  isDecided,
+  type Cancellation,
+  type CancellationOutcome,
+} from '../../src/operations/cancellation.js';
 import { isEnded, type OperationChange } from '../../src/operations/operation.js';
 import type { CancellationChange } from '../../src/watch/cancellations.js';
 import type { Control } from '../emulator/index.js';
+import { currentProcess } from './hostProcess.js';
 import type { Network } from './network.js';
 import type { SimulatedTime } from './simulatedTime.js';
+import type { Trace } from './trace.js';
 
 /** How soon what the server has decided is known here, once it can be read. */
 const lateMs = 20_000;
 
+/** What the disk refused is tried again every ten seconds. */
+const writtenWithinMs = 15_000;
+
 interface Click {
+  readonly id: string;
   readonly service: string;
   readonly name: string;
   readonly atMs: number;
+  /** By the clock that somebody may set, as windows tell clicks apart. */
+  readonly requestedAt: number;
+  /** Since when it speaks for the clicks before it, by the same clock. */
+  readonly firstRequestedAt: number;
   /** In time awake. */
   decidedAtMs: number | undefined;
-  told: number;
+  outcome: CancellationOutcome | undefined;
+  /** When the person was told, in time awake. */
+  readonly toldAtMs: number[];
 }
 
 /** What was promised to the person, held against the truth as the emulator knows it. */
@@ -22,16 +39,25 @@ export class Ledger {
   readonly #control: Control;
   readonly #time: SimulatedTime;
   readonly #network: Network;
+  readonly #trace: Trace;
   readonly #clicks = new Map<string, Click>();
   /** When the latest thing happened after which a decision needs time: a reload, a login, a suspend; in time awake. */
   restartedAtMs = 0;
+  diskRefuses = false;
+  /** Told while the disk refused to take that it was, and by which window. */
+  readonly #unwritten = new Map<string, number>();
+  /** Told by a window that closed before the disk took that it was: nobody else can know. */
+  readonly #toldInVain = new Set<string>();
+  /** Told a second time for that reason, which is better than not at all. */
+  toldAgain = 0;
   wrongStates = 0;
   toldTwice = 0;
   lateDecisions = 0;
   worstDelayMs = 0;
   readonly notes: string[] = [];
 
-  constructor(control: Control, time: SimulatedTime, network: Network) {
+  constructor(control: Control, time: SimulatedTime, network: Network, trace: Trace) {
+    this.#trace = trace;
     this.#control = control;
     this.#time = time;
     this.#network = network;
@@ -63,35 +89,94 @@ export class Ledger {
 
   readonly onCancellation = ({ cancellation, tell }: CancellationChange): void => {
     const click = this.#click(cancellation);
+    const { delivery, outcome } = cancellation;
+    const by = currentProcess()?.pid ?? 0;
+    this.#trace.note(`window ${by}: ${click.id} ${delivery} ${outcome}${tell ? ' told' : ''} ${click.name}`);
     if (isDecided(cancellation) && click.decidedAtMs === undefined) {
       click.decidedAtMs = this.#time.awakeMs;
+      click.outcome = outcome;
       this.#checkOutcome(cancellation);
       this.#checkDelay(cancellation, click);
     }
-    if (tell && isDecided(cancellation) && ++click.told === 2) {
-      this.toldTwice++;
-      this.note(`told twice, the second time as ${cancellation.outcome}: ${click.name}`);
-    }
   };
 
-  /** Requests that nobody knows of any more, though the server has an answer. */
-  forgotten(): number {
-    const clicks = new Map<string, Click[]>();
-    for (const click of this.#clicks.values()) {
-      const key = `${click.service} ${click.name}`;
-      clicks.set(key, [...(clicks.get(key) ?? []), click]);
+  /** A window has told the person how a request ended. */
+  onTold({ id, outcome, reading }: Cancellation): void {
+    const by = currentProcess()?.pid ?? 0;
+    this.#trace.note(`told by window ${by}: ${id} ${outcome} ${reading.name}`);
+    const told = this.#clicks.get(id)?.toldAtMs;
+    if (told && told.push(this.#time.awakeMs) > 1) {
+      if (this.#toldInVain.has(id)) {
+        this.toldAgain++;
+      } else {
+        this.toldTwice++;
+        this.note(`told twice, the second time as ${outcome}: ${reading.name}`);
+      }
     }
-    // A click of another account counts as well: what became of the operation after the last one was told.
-    const lost = [...clicks.values()].filter((ofOne) => {
-      const last = ofOne.at(-1);
-      const known = ofOne.some(({ decidedAtMs = -Infinity }) => decidedAtMs >= (last?.atMs ?? Infinity));
-      return last && !known && this.truth(last.service, last.name) !== 'running';
+    if (this.diskRefuses) {
+      this.#unwritten.set(id, by);
+    }
+  }
+
+  /** What a window that could not write it down has told, it writes down once the disk takes it, if it is still open. */
+  setDisk(refuses: boolean): void {
+    this.diskRefuses = refuses;
+    if (!refuses) {
+      this.#time.onMachine(writtenWithinMs, () => this.diskRefuses || this.#unwritten.clear());
+    }
+  }
+
+  /** A window has closed; what only it knows to be told is told again by whoever reads how it ended. */
+  onClosed(pid: number): void {
+    for (const [id, by] of this.#unwritten) {
+      if (by === pid) {
+        this.#unwritten.delete(id);
+        this.#toldInVain.add(id);
+      }
+    }
+  }
+
+  /** Requests of whose end nobody knows, though the server has an answer. */
+  forgotten(): number {
+    return this.#lost('forgotten', (click) => this.#isAnswered(click));
+  }
+
+  /** Requests of whose end a window knows, and nobody was told. */
+  untold(): number {
+    return this.#lost('untold', (click) => !this.#isAnswered(click) || this.#isTold(click));
+  }
+
+  #lost(what: string, isWell: (click: Click) => boolean): number {
+    const lost = [...this.#clicks.values()].filter((click) => {
+      return !isWell(click) && this.truth(click.service, click.name) !== 'running';
     });
-    for (const ofOne of lost) {
-      const times = ofOne.map(({ atMs, decidedAtMs }) => `${atMs} to ${decidedAtMs}`).join(', ');
-      this.note(`forgotten: ${ofOne[0]?.name}, clicked and decided at ${times} ms`);
+    for (const { id, name, atMs, outcome, decidedAtMs } of lost) {
+      this.note(`${what}: ${name}, clicked at ${atMs} ms as ${id}: ${outcome ?? 'open'} since ${decidedAtMs} ms`);
     }
     return lost.length;
+  }
+
+  #isAnswered(click: Click): boolean {
+    return click.outcome !== undefined || this.#speakersFor(click).some(({ outcome }) => outcome !== undefined);
+  }
+
+  #isTold(click: Click): boolean {
+    return [click, ...this.#speakersFor(click)].some(({ toldAtMs }) => toldAtMs.length > 0);
+  }
+
+  /**
+   * The requests whose end is an answer to a click as well: a later one that rests on it; and one for the same operation, of
+   * another account or window, whose answer is how the operation ended, after that click.
+   */
+  #speakersFor(click: Click): Click[] {
+    return [...this.#clicks.values()].filter((other) => {
+      const { id, service, name, requestedAt, firstRequestedAt, outcome, decidedAtMs = -Infinity } = other;
+      if (id === click.id || service !== click.service || name !== click.name) {
+        return false;
+      }
+      const restsOnIt = firstRequestedAt <= click.requestedAt && click.requestedAt < requestedAt;
+      return restsOnIt || (outcome !== undefined && explainsEnd({ outcome }) && decidedAtMs >= click.atMs);
+    });
   }
 
   /** POSTs beyond one for each click. */
@@ -124,11 +209,13 @@ export class Ledger {
     return error?.code === undefined || error.code === 0 ? 'succeeded' : error.code === 1 ? 'cancelled' : 'failed';
   }
 
-  #click({ id, collection, reading }: Cancellation): Click {
+  #click({ id, collection, reading, requestedAt, earlier }: Cancellation): Click {
     let click = this.#clicks.get(id);
     if (!click) {
       const { service } = collection;
-      click = { service, name: reading.name, atMs: this.#time.awakeMs, decidedAtMs: undefined, told: 0 };
+      const firstRequestedAt = earlier?.firstRequestedAt ?? requestedAt;
+      const open = { decidedAtMs: undefined, outcome: undefined, toldAtMs: [] };
+      click = { id, service, name: reading.name, atMs: this.#time.awakeMs, requestedAt, firstRequestedAt, ...open };
       this.#clicks.set(id, click);
     }
     return click;

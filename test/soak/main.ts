@@ -1,29 +1,49 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmulator } from '../emulator/index.js';
+import { mountDisk } from './disk.js';
+import { seedEntropy } from './entropy.js';
 import { Ledger } from './ledger.js';
 import { Machine } from './machine.js';
 import { Network } from './network.js';
 import { People } from './people.js';
 import { Random } from './random.js';
-import { SimulatedTime } from './simulatedTime.js';
+import { SimulatedTime, simulateDates } from './simulatedTime.js';
+import { Trace } from './trace.js';
 
 const hour = 3_600_000;
+/** Where Linux keeps files without a disk: how long that takes is simulated anyway. */
+const inMemory = '/dev/shm';
+
+interface Wanted {
+  readonly seed: number;
+  /** Of real time, at most. */
+  readonly minutes: number;
+  /** Of simulated time, what the machine slept included. */
+  readonly hours: number;
+  readonly traceFile: string | undefined;
+}
 
 /** How the product fares through the simulated time that fits into `minutes`. */
-async function soak(seed: number, minutes: number, hours: number) {
+async function soak({ seed, minutes, hours, traceFile }: Wanted) {
   const random = new Random(seed);
   // The product spreads its looks by it.
-  Math.random = random.next;
+  Math.random = random.for('product').next;
+  seedEntropy(seed);
   const time = new SimulatedTime();
-  const folder = mkdtempSync(path.join(tmpdir(), 'soak-'));
+  // What the libraries date is for the server, which refuses a wrong clock; that is not what is tried here.
+  simulateDates(time.now);
+  mountDisk(time, random.for('disk'));
+  const folder = mkdtempSync(path.join(existsSync(inMemory) ? inMemory : tmpdir(), 'soak-'));
   const emulator = await startEmulator({ now: time.now, requestLog: 100 });
-  const network = new Network(emulator, time, random);
-  const ledger = new Ledger(emulator.control, time, network);
-  const machine = new Machine({ emulator, time, network, ledger, random, folder });
-  const people = new People(machine, { emulator, time, network, ledger, random });
+  const trace = new Trace(time, traceFile);
+  const network = new Network(emulator, time, random.for('network'), trace);
+  const ledger = new Ledger(emulator.control, time, network, trace);
+  const world = { emulator, time, network, ledger, trace };
+  const machine = new Machine({ ...world, random: random.for('machine'), folder });
+  const people = new People(machine, { ...world, random: random.for('people') });
   let unhandledRejections = 0;
   process.on('unhandledRejection', (reason) => {
     unhandledRejections++;
@@ -36,8 +56,8 @@ async function soak(seed: number, minutes: number, hours: number) {
     await machine.start();
     people.start();
     const heap: number[] = [];
-    for (let end = hour; end <= hours * hour && performance.now() < deadline; end += hour) {
-      await machine.run(end, deadline);
+    while (time.hours < hours && performance.now() < deadline) {
+      await machine.run(time.awakeMs + hour, deadline);
       heap.push(heapMB());
     }
     await people.leave();
@@ -50,6 +70,8 @@ async function soak(seed: number, minutes: number, hours: number) {
       forgotten: ledger.forgotten(),
       doublePosts: ledger.doublePosts(),
       toldTwice: ledger.toldTwice,
+      toldAgainAfterDisk: ledger.toldAgain,
+      untold: ledger.untold(),
       lateDecisions: ledger.lateDecisions,
       unhandledRejections,
       timersLeft: await machine.stop(),
@@ -57,6 +79,8 @@ async function soak(seed: number, minutes: number, hours: number) {
       heapGrowthMB: Math.round(((heap.at(-1) ?? 0) - (heap[Math.floor(heap.length / 4)] ?? 0)) * 10) / 10,
       worstDecisionSeconds: Math.round(ledger.worstDelayMs / 1000),
       keptBack: people.keptBack,
+      events: trace.lines,
+      digest: trace.end(),
       wallSeconds: Math.round((performance.now() - started) / 1000),
     };
     return { figures, notes: ledger.notes };
@@ -78,17 +102,33 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: '1' },
       hours: { type: 'string', default: '100000' },
       json: { type: 'boolean', default: false },
+      trace: { type: 'string' },
     },
   });
-  const { figures, notes } = await soak(Number(values.seed), Number(values.minutes), Number(values.hours));
+  const { figures, notes } = await soak({
+    seed: Number(values.seed),
+    minutes: Number(values.minutes),
+    hours: Number(values.hours),
+    traceFile: values.trace,
+  });
   notes.forEach((note) => console.error(note));
   if (values.json) {
     console.log(JSON.stringify(figures));
   } else {
     console.table(figures);
   }
-  const { wrongStates, forgotten, doublePosts, toldTwice, lateDecisions, unhandledRejections, timersLeft } = figures;
-  const wrong = [wrongStates, forgotten, doublePosts, toldTwice, lateDecisions, unhandledRejections, timersLeft];
+  const { wrongStates, forgotten, doublePosts, toldTwice, untold, lateDecisions } = figures;
+  const { unhandledRejections, timersLeft } = figures;
+  const wrong = [
+    wrongStates,
+    forgotten,
+    doublePosts,
+    toldTwice,
+    untold,
+    lateDecisions,
+    unhandledRejections,
+    timersLeft,
+  ];
   process.exit(wrong.every((count) => count === 0) ? 0 : 1);
 }
 

@@ -2,6 +2,7 @@ import type { Emulator, ErrorCase, FaultEffect } from '../emulator/index.js';
 import { connectionLost } from '../emulator/http/inProcess.js';
 import type { Random } from './random.js';
 import type { SimulatedTime } from './simulatedTime.js';
+import type { Trace } from './trace.js';
 
 /** Errors that say nothing about an operation: a server that lies about one is not a fault that can be seen through. */
 const errors: readonly ErrorCase[] = [
@@ -34,6 +35,7 @@ export class Network {
   readonly #emulator: Emulator;
   readonly #time: SimulatedTime;
   readonly #random: Random;
+  readonly #trace: Trace;
   #rate = 0;
   #kinds: readonly (() => FaultEffect)[] = effects;
   #offline = false;
@@ -46,7 +48,8 @@ export class Network {
   /** Cancels that were carried out or might have been, by operation. */
   readonly posts = new Map<string, number>();
 
-  constructor(emulator: Emulator, time: SimulatedTime, random: Random) {
+  constructor(emulator: Emulator, time: SimulatedTime, random: Random, trace: Trace) {
+    this.#trace = trace;
     this.#emulator = emulator;
     this.#time = time;
     this.#random = random;
@@ -108,6 +111,7 @@ export class Network {
     this.underWay++;
     try {
       const response = await answer;
+      this.#trace.note(`${init.method ?? 'GET'} ${new URL(url).pathname} ${response.status} ${effect?.kind ?? ''}`);
       if (response.status === 401) {
         // Refused before it was looked at: the client may send it again with another token.
         this.#count(post, -1);

@@ -1,5 +1,6 @@
 import { mayRepeat } from '../../src/operations/cancellation.js';
-import { isEnded } from '../../src/operations/operation.js';
+import { isEnded, type Operation } from '../../src/operations/operation.js';
+import type { Watch } from '../../src/watch/watch.js';
 import { scenarios, type Scenario } from '../emulator/index.js';
 import { projects, type Machine, type World } from './machine.js';
 
@@ -7,6 +8,8 @@ const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
+/** No operation that ends at all takes longer, nor does a cancel. */
+const longestMs = 2 * hour + minute;
 /** How long the server knows an operation that has ended. */
 const expiresMs = 20 * hour;
 
@@ -39,7 +42,10 @@ export class People {
     this.#again(hour, [hour, hour], () => this.#forgetOld());
   }
 
-  /** All faults end; each account looks once more at what it had asked for. */
+  /**
+   * All faults end, and all operations that ever will; then each account looks once more at what it had asked for. What ended
+   * while that account was not signed in is no earlier known.
+   */
   async leave(): Promise<void> {
     const { time, network } = this.#world;
     time.endWorld();
@@ -47,6 +53,8 @@ export class People {
     if (this.#diskBlocked) {
       this.#machine.blockDisk(false);
     }
+    this.#machine.move(false, false);
+    await this.#machine.run(time.awakeMs + longestMs);
     this.#machine.move(true, true);
     for (const login of this.#machine.logins) {
       this.#machine.logIn(login);
@@ -97,7 +105,7 @@ export class People {
 
   /** One row or four, in one window or in both at once. */
   #click(): void {
-    const { random, time } = this.#world;
+    const { random } = this.#world;
     const watch = random.pick(this.#machine.watches);
     const running = [...watch.store.all()].filter(({ state }) => !isEnded(state));
     const operation = running.length > 0 ? random.pick(running) : undefined;
@@ -105,28 +113,38 @@ export class People {
       return;
     }
     if (random.chance(0.1)) {
-      void watch.follows.follow(operation);
+      this.#machine.inWindow(watch, () => void watch.follows.follow(operation));
     } else if (random.chance(0.15)) {
-      void watch.bulkCancellations.start(running.slice(0, 4), []).sent.then((failure) => {
-        this.keptBack += failure ? 1 : 0;
-      });
+      this.#machine.inWindow(watch, () => this.#cancelMany(watch, running.slice(0, 4)));
     } else {
       const windows = random.chance(0.2) ? this.#machine.watches : [watch];
-      for (const { cancellations, store } of windows) {
-        const shown = store.find(operation.collection, operation.name);
-        const earlier = cancellations.find(operation.collection, operation.name);
-        const again = earlier !== undefined && mayRepeat(earlier, time.clock.now());
-        if (shown && !isEnded(shown.state)) {
-          cancellations.request(shown, again).catch(() => this.keptBack++);
-        }
-      }
+      windows.forEach((each) => this.#machine.inWindow(each, () => this.#cancel(each, operation)));
+    }
+  }
+
+  #cancelMany({ bulkCancellations }: Watch, operations: readonly Operation[]): void {
+    void bulkCancellations.start(operations, []).sent.then((failure) => {
+      this.keptBack += failure ? 1 : 0;
+    });
+  }
+
+  #cancel({ cancellations, store }: Watch, { collection, name }: Operation): void {
+    const { time } = this.#world;
+    const shown = store.find(collection, name);
+    const earlier = cancellations.find(collection, name);
+    const again = earlier !== undefined && mayRepeat(earlier, time.clock.now());
+    if (shown && !isEnded(shown.state)) {
+      cancellations.request(shown, again).catch(() => this.keptBack++);
     }
   }
 
   #disturbNetwork(): void {
     const { random, network, emulator } = this.#world;
     const trouble = random.chance(0.55);
-    network.disturb(trouble ? random.between(0.02, 0.7) : 0, random.chance(0.6), trouble && random.chance(0.1));
+    const rate = trouble ? random.between(0.02, 0.7) : 0;
+    const offline = trouble && random.chance(0.1);
+    network.disturb(rate, random.chance(0.6), offline);
+    this.#world.trace.note(`network: ${offline ? 'none' : `faults at ${rate}`}`);
     if (random.chance(0.1)) {
       emulator.control.expireTokens();
     }
@@ -136,7 +154,8 @@ export class People {
     const { random } = this.#world;
     this.#machine.move(random.chance(0.6), random.chance(0.7));
     if (random.chance(0.2)) {
-      void random.pick(this.#machine.watches).refresher.refresh();
+      const watch = random.pick(this.#machine.watches);
+      this.#machine.inWindow(watch, () => void watch.refresher.refresh());
     }
   }
 
@@ -144,25 +163,33 @@ export class People {
     const { random } = this.#world;
     this.#happened();
     const index = random.chance(0.5) ? 0 : 1;
-    this.#machine.between(() => this.#machine.reload(index));
+    const crash = random.chance(0.5);
+    this.#world.trace.note(`${crash ? 'crash' : 'reload'} of window ${index}`);
+    this.#machine.between(() => this.#machine.reload(index, crash));
   }
 
   #sleep(): void {
-    const { time, random } = this.#world;
+    const { time, random, trace } = this.#world;
     this.#happened();
-    time.sleep(random.between(0.2 * hour, 10 * hour));
+    const ms = random.between(0.2 * hour, 10 * hour);
+    trace.note(`asleep for ${ms} ms`);
+    time.sleep(ms);
   }
 
   #setClock(): void {
-    const { time, random } = this.#world;
+    const { time, random, trace } = this.#world;
     this.#happened();
-    time.setClock(random.pick([-1, 1]) * random.pick([minute, hour, 30 * day]) * random.between(0.5, 1));
+    const byMs = random.pick([-1, 1]) * random.pick([minute, hour, 30 * day]) * random.between(0.5, 1);
+    trace.note(`clock set by ${byMs} ms`);
+    time.setClock(byMs);
   }
 
   #changeLogin(): void {
     const { random } = this.#world;
     this.#happened();
-    this.#machine.logIn(random.chance(0.2) ? undefined : random.pick(this.#machine.logins));
+    const index = random.chance(0.2) ? -1 : random.chance(0.5) ? 0 : 1;
+    this.#world.trace.note(`login ${index}`);
+    this.#machine.logIn(this.#machine.logins[index]);
     this.#machine.between(async () => {
       await Promise.resolve();
       this.#happened();
@@ -177,8 +204,10 @@ export class People {
     this.#happened();
     this.#diskBlocked = true;
     this.#machine.blockDisk(true);
+    this.#world.trace.note('disk refuses');
     time.in(random.between(minute, 40 * minute), () => {
       this.#machine.blockDisk(false);
+      this.#world.trace.note('disk takes again');
       this.#diskBlocked = false;
       this.#happened();
     });

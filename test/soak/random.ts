@@ -14,6 +14,13 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 
+  /** Numbers of their own for one thing, so that what another one draws changes nothing about it. */
+  for(thing: string): Random {
+    const bytes = [...Buffer.from(thing)];
+    const mixed = bytes.reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), this.#state);
+    return new Random(mixed);
+  }
+
   between(low: number, high: number): number {
     return low + this.next() * (high - low);
   }

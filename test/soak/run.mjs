@@ -7,5 +7,10 @@ import { ensureDependencies, root } from '../bootstrap.mjs';
 
 await ensureDependencies();
 execFileSync(process.execPath, ['esbuild.js', '--tests'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-const soak = ['--expose-gc', path.join(root, 'out/test/soak/main.cjs'), ...process.argv.slice(2)];
+const soak = [
+  '--expose-gc',
+  '--max-semi-space-size=64',
+  path.join(root, 'out/test/soak/main.cjs'),
+  ...process.argv.slice(2),
+];
 process.exitCode = spawnSync(process.execPath, soak, { cwd: root, stdio: 'inherit' }).status ?? 1;
