@@ -43,6 +43,7 @@ export interface ShownSettings {
   readonly rows: RowSettings;
   readonly protection: ProtectionSettings;
   readonly notifications: NotificationLevel;
+  readonly badge: BadgeCount;
   readonly budget: BudgetSettings;
   /** Id of the organization's OAuth client, for signing in with Google. */
   readonly oauthClientId: string | undefined;
@@ -83,6 +84,10 @@ export interface ProtectionSettings {
 /** What is told in notifications; each level includes those after it. */
 export const NOTIFICATION_LEVELS = ['all', 'failuresAndCancellations', 'mine', 'none'] as const;
 export type NotificationLevel = (typeof NOTIFICATION_LEVELS)[number];
+
+/** What the number on the view's icon counts: nothing, what is being cancelled or watched, or all that runs. */
+export const BADGE_COUNTS = ['mine', 'running', 'none'] as const;
+export type BadgeCount = (typeof BADGE_COUNTS)[number];
 
 export interface SettingsReading {
   readonly settings: Settings;
@@ -155,6 +160,7 @@ export function readSettings(
       protectedProjects: reader.patterns('protectedProjects'),
     },
     notifications: reader.choice('notifications', NOTIFICATION_LEVELS, 'mine'),
+    badge: reader.choice('badge', BADGE_COUNTS, 'mine'),
     // Application scope as well: a workspace could spend an organization's quota.
     budget: {
       perHour: reader.number('requestsPerHour', { min: 0, max: 1_000_000, otherwise: 6_000 }),

@@ -1,40 +1,91 @@
 import { l10n, type TreeView } from 'vscode';
-import { Owner } from '../base/lifecycle.js';
+import type { Clock } from '../base/clock.js';
+import { Owner, type Disposable } from '../base/lifecycle.js';
+import { Coalescer } from '../base/timer.js';
+import { isEnded, type OperationState } from '../operations/operation.js';
 import { memberKey } from '../watch/bulkCancellation.js';
-import type { Watch } from '../watch/watch.js';
-import type { SessionHolder } from './session.js';
+import type { Session, SessionHolder } from './session.js';
+import { plural } from './words/plural.js';
+
+/** Listings bring thousands of operations in a few steps. */
+const COALESCE_MS = 500;
 
 /**
- * The number on the view's icon: operations whose end somebody waits for, because they are being cancelled or watched.
- * Not everything that runs: on a busy day that is always something, and a number that never goes away says nothing.
+ * The number on the view's icon, as the setting wants it. By default operations whose end somebody waits for, because they
+ * are being cancelled or watched, and not everything that runs: a number that never goes away says nothing.
  */
 export class Badge extends Owner {
   readonly #view: Pick<TreeView<unknown>, 'badge'>;
+  readonly #session: SessionHolder;
+  readonly #update: Coalescer;
+  /** Kept up to date only where the setting asks for it. */
+  #running = 0;
 
-  constructor(view: Pick<TreeView<unknown>, 'badge'>, session: SessionHolder) {
+  constructor(view: Pick<TreeView<unknown>, 'badge'>, session: SessionHolder, clock: Clock) {
     super();
     this.#view = view;
-    this.own(
-      session.follow(({ watch }) => {
-        this.#update(watch);
-        return [
-          watch.cancellations.onDidChange(() => this.#update(watch)),
-          watch.follows.onDidChange(() => this.#update(watch)),
-        ];
-      }),
-    );
+    this.#session = session;
+    this.#update = this.own(new Coalescer(clock, COALESCE_MS, () => this.#draw()));
+    this.own(session.follow((current) => this.#follow(current)));
+    this.own(session.onDidChange(() => this.#update.call()));
+    this.#draw();
   }
 
-  #update({ cancellations, follows }: Watch): void {
-    const cancelling = new Set(cancellations.active().map(memberKey));
-    const watched = follows.active().filter((follow) => !cancelling.has(memberKey(follow))).length;
-    const value = cancelling.size + watched;
-    this.#view.badge = value === 0 ? undefined : { value, tooltip: tooltip(cancelling.size, watched) };
+  #follow({ settings, watch }: Session): readonly Disposable[] {
+    const call = (): void => this.#update.call();
+    switch (settings.badge) {
+      case 'none':
+        return [];
+      case 'mine':
+        return [watch.cancellations.onDidChange(call), watch.follows.onDidChange(call)];
+      case 'running':
+        this.#running = [...watch.store.all()].filter(({ state }) => !isEnded(state)).length;
+        return [
+          watch.store.onDidChange((changes) => {
+            for (const { from, to } of changes) {
+              this.#running += active(to) - active(from);
+            }
+            call();
+          }),
+        ];
+    }
+  }
+
+  #draw(): void {
+    const { value, tooltip } = this.#counted();
+    this.#view.badge = value === 0 ? undefined : { value, tooltip };
+  }
+
+  #counted(): { readonly value: number; readonly tooltip: string } {
+    const { settings, watch } = this.#session.current;
+    switch (settings.badge) {
+      case 'none':
+        return { value: 0, tooltip: '' };
+      case 'mine': {
+        const cancelling = new Set(watch.cancellations.active().map(memberKey));
+        const watched = watch.follows.active().filter((follow) => !cancelling.has(memberKey(follow))).length;
+        return { value: cancelling.size + watched, tooltip: waitedFor(cancelling.size, watched) };
+      }
+      case 'running':
+        return {
+          value: this.#running,
+          tooltip: plural(
+            this.#running,
+            l10n.t('1 operation running'),
+            l10n.t('{0} operations running', this.#running),
+          ),
+        };
+    }
   }
 }
 
-function tooltip(cancelling: number, watched: number): string {
-  const requests = cancelling === 1 ? l10n.t('1 cancel request open') : l10n.t('{0} cancel requests open', cancelling);
+/** As a number to count by. */
+function active(state: OperationState | undefined): 0 | 1 {
+  return state === undefined || isEnded(state) ? 0 : 1;
+}
+
+function waitedFor(cancelling: number, watched: number): string {
+  const requests = plural(cancelling, l10n.t('1 cancel request open'), l10n.t('{0} cancel requests open', cancelling));
   const follows = l10n.t('{0} watched', watched);
   if (cancelling === 0) {
     return follows;

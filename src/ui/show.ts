@@ -1,4 +1,5 @@
 import {
+  l10n,
   window,
   type CancellationToken,
   type InputBoxOptions,
@@ -9,6 +10,7 @@ import {
   type QuickPickItem,
   type QuickPickOptions,
 } from 'vscode';
+import { runCommand } from './runCommand.js';
 import { plainLines, plainText } from './words/plainText.js';
 import { simulatedText } from './words/simulated.js';
 
@@ -30,8 +32,17 @@ export const inform: Notify = async (text, ...buttons) =>
   await window.showInformationMessage(mark(plainText(text)), ...buttons);
 export const warn: Notify = async (text, ...buttons) =>
   await window.showWarningMessage(mark(plainText(text)), ...buttons);
-export const complain: Notify = async (text, ...buttons) =>
-  await window.showErrorMessage(mark(plainText(text)), ...buttons);
+
+/** The same of an error, whose log has more of it than there is room here. */
+export const complain: Notify = async (text, ...buttons) => {
+  const log = l10n.t('Show Log');
+  const answer = await window.showErrorMessage(mark(plainText(text)), ...buttons, log);
+  if (answer !== log) {
+    return answer;
+  }
+  await runCommand('cloudOperations.showLog');
+  return undefined;
+};
 
 /** What a dialog asks before something is changed. */
 export interface Question {

@@ -19,6 +19,7 @@ import { simulatedMark, simulatedSentence } from './words/simulated.js';
 import { shownTime } from './words/time.js';
 import { VIEW_ID } from './viewId.js';
 import { showProgress } from './show.js';
+import { plural } from './words/plural.js';
 
 /** How often the progress of a long look is told. */
 const PROGRESS_MS = 1000;
@@ -188,7 +189,12 @@ export class OperationsView extends Owner {
       return undefined;
     }
     const { matching, total } = rows.outline.matches();
-    return l10n.t('“{0}”: {1} of {2} operations', plainText(filter.text), matching, total);
+    const text = plainText(filter.text);
+    return plural(
+      total,
+      l10n.t('“{0}”: {1} of 1 operation', text, matching),
+      l10n.t('“{0}”: {1} of {2} operations', text, matching, total),
+    );
   }
 
   #updateWelcome(): void {

@@ -27,11 +27,11 @@ export async function smoke(): Promise<void> {
     await step('modal');
 
     await workbench.answer('Cancel Operation');
-    await status.filter({ hasText: '1 cancelling' }).waitFor();
+    await status.filter({ hasText: 'Cancelling ' }).waitFor();
     await workbench.row(/etl-7.*cancelling \d/).waitFor();
     await step('cancelling');
 
-    await status.filter({ hasText: `CANCELLED: ${IN_PLACE}` }).waitFor({ timeout: 60_000 });
+    await status.filter({ hasText: `cancelled: ${IN_PLACE}` }).waitFor({ timeout: 60_000 });
     assert.equal(explorer.errorCode(explorer.cancelRequestedName()), 1, 'The status bar is ahead of the server.');
     await workbench.row(/etl-7.*cancelled/).waitFor();
     await workbench.notification(IN_PLACE).waitFor();

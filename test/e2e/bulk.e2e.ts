@@ -7,12 +7,12 @@ import { Explorer } from './explorer.js';
 
 /** What the document calls an outcome. */
 const heads: Partial<Record<CancellationOutcome, string>> = {
-  cancelled: 'CANCELLED',
+  cancelled: 'Cancelled',
   completedAnyway: 'Finished before it could be cancelled',
   failed: 'Failed before it could be cancelled',
   refused: 'Cancel refused',
   unsupported: 'Cancel not supported',
-  expired: 'Gone before its end could be read',
+  expired: 'Expired before its end could be read',
 };
 
 describe('Cancel many in one go', function () {

@@ -78,7 +78,7 @@ describe('A cancel request across crashes, restarts and windows', function () {
     await workbench.answer('Cancel Again');
     await workbench
       .statusItem('cloudOperations.cancellations')
-      .filter({ hasText: 'CANCELLED: create release' })
+      .filter({ hasText: 'cancelled: create release' })
       .waitFor();
     assert.equal(errorCode(name), 1);
     assert.equal(posts(name), 1);
@@ -105,7 +105,7 @@ describe('A cancel request across crashes, restarts and windows', function () {
     control.advance(601_000);
     await workbench
       .statusItem('cloudOperations.cancellations')
-      .filter({ hasText: 'CANCELLED: create release' })
+      .filter({ hasText: 'cancelled: create release' })
       .waitFor();
     assert.equal(errorCode(name), 1);
     assert.equal(posts(name), 1);
@@ -141,7 +141,7 @@ describe('A cancel request across crashes, restarts and windows', function () {
     };
 
     await cancel();
-    assert.equal(await told('CANCELLED: create release web-114', 12_000), 1);
+    assert.equal(await told('Cancelled: create release web-114', 12_000), 1);
     await Promise.all(both.map((one) => one.row(LABEL).filter({ hasText: 'cancelled' }).waitFor()));
     assert.equal(posts(name), 1);
 

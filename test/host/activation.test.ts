@@ -13,9 +13,11 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
     readonly viewsWelcome: readonly { readonly contents: string; readonly when?: string }[];
     readonly walkthroughs: readonly { readonly steps: readonly WalkthroughStep[] }[];
-    readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly default: unknown; scope?: string }>>;
-    };
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
+      readonly properties: Readonly<Record<string, { readonly default: unknown; order: number; scope?: string }>>;
+    }[];
   };
 }
 
@@ -88,9 +90,56 @@ describe('package.json', () => {
   it('has defaults that the extension understands', async () => {
     const { session } = await (await extension().activate()).open();
     assert.deepEqual(session.settingProblems, []);
-    for (const [name, { default: value }] of Object.entries(configuration.properties)) {
+    for (const [name, { default: value }] of configuration.flatMap(({ properties }) => Object.entries(properties))) {
       assert.deepEqual(vscode.workspace.getConfiguration().get(name), value, name);
     }
+  });
+
+  it('has its settings in groups, in order, all of them to be found in the person’s own settings', async () => {
+    assert.deepEqual(
+      configuration.map(({ order }) => order),
+      configuration.map((_, index) => index + 1),
+    );
+    assert.equal(new Set(configuration.map(({ title }) => title)).size, configuration.length);
+    for (const { properties, title } of configuration) {
+      const settings = Object.values(properties);
+      assert.deepEqual(
+        settings.map(({ order }) => order),
+        settings.map((_, index) => index + 1),
+        title,
+      );
+      // A setting of a machine is not among a person’s own where the editor is connected to another machine.
+      settings.forEach(({ scope = 'window' }) => assert.match(scope, /^(?:application|window)$/, title));
+    }
+    const { executeCommand } = vscode.commands;
+    const ran: unknown[][] = [];
+    Object.assign(vscode.commands, {
+      executeCommand: async (...args: Parameters<typeof executeCommand>) => {
+        ran.push(args);
+        return args[0].startsWith('workbench.') ? undefined : await executeCommand(...args);
+      },
+    });
+    try {
+      await vscode.commands.executeCommand('cloudOperations.openSettings');
+    } finally {
+      Object.assign(vscode.commands, { executeCommand });
+    }
+    assert.deepEqual(ran.at(-1), [
+      'workbench.action.openGlobalSettings',
+      { query: '@ext:cloud-operations.cloud-operations' },
+    ]);
+  });
+
+  it('leads from its settings to commands that there are', () => {
+    const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+    const links = Object.entries(texts)
+      .filter(([key]) => key.startsWith('config.'))
+      .flatMap(([, text]) => [...text.matchAll(/\(command:([\w.]+)/g)].map(([, id = '']) => id));
+    assert.ok(links.length > 4);
+    assert.deepEqual(
+      links.filter((id) => !commands.some(({ command }) => command === id)),
+      [],
+    );
   });
 });
 

@@ -77,8 +77,8 @@ describe('cancelling again', function () {
 
     messages.press = 'Cancel Again';
     await run('cancelAgain', row().element);
-    assert.equal(host.explorer.statusBarText, '$(loading~spin) 1 cancelling');
-    await until(() => host.explorer.statusBarText?.includes('CANCELLED: delete cluster etl-9'), 'the end');
+    assert.equal(host.explorer.statusBarText, '$(loading~spin) Cancelling etl-9');
+    await until(() => host.explorer.statusBarText?.includes('cancelled: delete cluster etl-9'), 'the end');
     assert.equal(posts(), 2);
   });
 
@@ -96,7 +96,7 @@ describe('cancelling again', function () {
       told?.text ?? '',
       /^The server did not confirm another cancel request; what was asked before stands\. FAILED_PREC/,
     );
-    await until(() => host.explorer.statusBarText?.includes('CANCELLED: delete cluster etl-9'), 'the end');
+    await until(() => host.explorer.statusBarText?.includes('cancelled: delete cluster etl-9'), 'the end');
     assert.equal(posts(), 2);
   });
 

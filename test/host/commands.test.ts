@@ -66,9 +66,9 @@ describe('commands', function () {
     messages.press = 'Cancel Operation';
     await vscode.commands.executeCommand('cloudOperations.cancel', row.element);
     await until(() => documentText()?.includes('"code": 1'), 'the server’s last word in the document');
-    const seen = /\nSeen from here\n.* running → cancelling\n.* cancelling → CANCELLED +CANCELLED: .*\n\nJSON\n/;
+    const seen = /\nSeen from here\n.* running → cancelling\n.* cancelling → cancelled +CANCELLED: .*\n\nJSON\n/;
     await until(() => seen.test(documentText() ?? ''), 'the transitions in the document');
-    assert.match(documentText() ?? '', /\nCancel request\n {2}Asked .*\n {2}Outcome +CANCELLED\n/);
+    assert.match(documentText() ?? '', /\nCancel request\n {2}Asked .*\n {2}Outcome +cancelled\n/);
   });
 
   it('does not ask a server that an address names', async () => {
@@ -102,12 +102,12 @@ describe('commands', function () {
     await until(() => vscode.window.activeTextEditor?.document.uri.scheme === 'cloud-operations', 'the details');
   });
 
-  it('opens the details of a recent transition', async () => {
+  it('opens the details of a recent operation', async () => {
     messages.press = 'Cancel Operation';
     await vscode.commands.executeCommand('cloudOperations.cancel', row.element);
-    await until(() => host.explorer.statusBarText?.includes('CANCELLED'), 'the end');
+    await until(() => host.explorer.statusBarText?.includes('cancelled'), 'the end');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await acceptFirst(vscode.commands.executeCommand('cloudOperations.openRecentTransitions'));
+    await acceptFirst(vscode.commands.executeCommand('cloudOperations.showRecent'));
     const editor = await until(() => vscode.window.activeTextEditor, 'the details');
     assert.match(editor.document.uri.path, /Create release web-114/);
   });

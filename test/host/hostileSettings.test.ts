@@ -38,13 +38,16 @@ const hostile: Readonly<Record<string, unknown>> = {
   readOnlyProjects: ['*'],
   protectedProjects: ['*'],
   notifications: 'none',
+  badge: 'none',
 };
 
 /** What a workspace may say, with the reason in docs/security.md: it takes and hides nothing but what it shows. */
 const workspaceMay = ['projects', 'pinnedProjects', 'services', 'serviceVersions', 'regions', 'showEmptyRegions'];
 
 interface Manifest {
-  readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, unknown>> } };
+  readonly contributes: {
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
+  };
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
 }
 
@@ -71,7 +74,9 @@ describe('settings that the person did not write', function () {
 
   it('every setting is tried, and a workspace that is not trusted sets none', () => {
     const { contributes, capabilities } = extension().packageJSON as Manifest;
-    const all = Object.keys(contributes.configuration.properties).map((name) => name.replace('cloudOperations.', ''));
+    const all = contributes.configuration.flatMap(({ properties }) =>
+      Object.keys(properties).map((name) => name.replace('cloudOperations.', '')),
+    );
     assert.deepEqual([...names].sort(), all.sort());
     assert.deepEqual(
       capabilities.untrustedWorkspaces.restrictedConfigurations,

@@ -115,7 +115,7 @@ describe('protection', function () {
       assert.equal(asked[0]?.title, 'acme-web is a protected project');
       typed = 'acme-web';
       await run('cancel', row().element);
-      await until(() => host.explorer.statusBarText?.includes('CANCELLED'), 'the end');
+      await until(() => host.explorer.statusBarText?.includes('cancelled'), 'the end');
       assert.equal(host.emulator.control.cancelPosts(name), 1);
     } finally {
       await host.configure({ 'cloudOperations.protectedProjects': undefined });

@@ -110,7 +110,7 @@ describe('sample data in place of real projects', function () {
       await run('cancel', row.element);
       assert.match(messages.shown[0]?.text ?? '', /^SIMULATED: /);
       await run('watch', rowNamed(host.explorer, 'gdpr-export')!.element);
-      await until(() => host.explorer.statusBarText?.includes('CANCELLED'), 'the cancel to be told', 15_000);
+      await until(() => host.explorer.statusBarText?.includes('cancelled'), 'the cancel to be told', 15_000);
       await run('showDetails', rowNamed(host.explorer, 'etl-7')!.element);
       const document = vscode.window.activeTextEditor?.document;
       assert.match(document?.getText() ?? '', /^.*etl-7\n {2}SIMULATED: /);
@@ -155,7 +155,7 @@ describe('sample data in place of real projects', function () {
     host.emulator.control.advance(5_000);
     const sent = host.emulator.requests.filter(({ operation }) => operation === 'operations.cancel').length;
     await run('leaveSample');
-    await until(() => host.explorer.statusBarText?.includes('CANCELLED'), 'the end of the cancel', 15_000);
+    await until(() => host.explorer.statusBarText?.includes('cancelled'), 'the end of the cancel', 15_000);
     assert.equal(host.emulator.control.operations().find((one) => one.name === name)?.phase, 'done');
     assert.equal(host.emulator.requests.filter(({ operation }) => operation === 'operations.cancel').length, sent);
     const told = messages.shown.filter(({ modal }) => !modal);
@@ -205,8 +205,8 @@ describe('sample data in place of real projects', function () {
     assert.equal(host.explorer.session.watch, first);
     messages.press = 'Cancel Operation';
     await run('cancel', rowNamed(host.explorer, 'reporting-west')!.element);
-    await until(() => host.explorer.statusBarText?.includes('cancelling'), 'the request');
-    await until(() => !host.explorer.statusBarText?.includes('cancelling'), 'its end', 25_000);
+    await until(() => host.explorer.statusBarText?.includes('Cancelling'), 'the request');
+    await until(() => !host.explorer.statusBarText?.includes('Cancelling'), 'its end', 25_000);
     await run('exploreSample', 'reporting-west');
     assert.notEqual(host.explorer.session.watch, first);
     await until(() => rowNamed(host.explorer, 'reporting-west')?.tokens.includes('cancellable'), 'it to run again');

@@ -165,17 +165,17 @@ describe('words of the status bar', () => {
   });
 
   it('counts what is being cancelled', () => {
-    assert.equal(text([request(), request()], []), '$(loading~spin) 2 cancelling');
+    assert.equal(text([request(), request()], []), '$(loading~spin) Cancelling etl-7 and 1 more');
   });
 
-  it('has its own sentence for every outcome, and the word CANCELLED for one only', () => {
+  it('has its own sentence for every outcome, and calls one of them cancelled', () => {
     const sentences = {
-      cancelled: '$(circle-slash) CANCELLED: create cluster etl-7 (us-central1)',
-      completedAnyway: '$(pass) finished before it could be cancelled: create cluster etl-7 (us-central1)',
-      failed: '$(error) failed before it could be cancelled: create cluster etl-7 (us-central1)',
+      cancelled: '$(circle-slash) cancelled: create cluster etl-7 (us-central1)',
+      completedAnyway: '$(pass) etl-7: finished before it could be cancelled',
+      failed: '$(error) etl-7: failed before it could be cancelled',
       refused: '$(warning) cancel refused: create cluster etl-7 (us-central1)',
-      unsupported: '$(warning) cancel not supported by Dataproc: create cluster etl-7 (us-central1)',
-      expired: '$(question) gone before its end could be read: create cluster etl-7 (us-central1)',
+      unsupported: '$(warning) etl-7: cancel not supported',
+      expired: '$(question) etl-7: expired before its end could be read',
     } as const;
     for (const [outcome, sentence] of Object.entries(sentences)) {
       assert.equal(text([], [decided(outcome as CancellationOutcome)]), sentence);
@@ -191,22 +191,25 @@ describe('words of the status bar', () => {
       text([request({ delivery: 'unconfirmed' })], []),
       '$(question) cancel unconfirmed: create cluster etl-7 (us-central1)',
     );
-    assert.equal(text([request(), request({ outcome: 'unknown' })], []), '$(loading~spin) 1 cancelling, 1 in doubt');
+    assert.equal(
+      text([request(), request({ outcome: 'unknown' })], []),
+      '$(loading~spin) Cancelling etl-7, 1 in doubt',
+    );
   });
 
   it('keeps a fresh end in front of what goes on, until another cancel is asked for', () => {
     const end = decided('refused');
+    assert.equal(text([request()], [end]), '$(warning) etl-7: cancel refused · Cancelling etl-7');
+    assert.equal(text([request({ requestedAt: now + 1 })], [end]), '$(loading~spin) Cancelling etl-7');
     assert.equal(
-      text([request()], [end]),
-      '$(warning) cancel refused: create cluster etl-7 (us-central1) · 1 cancelling',
+      text([request()], [decided('refused', { decidedAt: now - 9000 })]),
+      '$(loading~spin) Cancelling etl-7',
     );
-    assert.equal(text([request({ requestedAt: now + 1 })], [end]), '$(loading~spin) 1 cancelling');
-    assert.equal(text([request()], [decided('refused', { decidedAt: now - 9000 })]), '$(loading~spin) 1 cancelling');
   });
 
   it('sums up requests that were open at the same time, and tells those one after the other singly', () => {
     const [first, second] = [decided('cancelled', { decidedAt: now - 1000 }), decided('refused')];
-    assert.equal(text([], [second, first]), '$(warning) Cancel requests ended: 1 CANCELLED, 1 refused');
+    assert.equal(text([], [second, first]), '$(warning) etl-7 and 1 more: 1 cancelled, 1 refused');
     const earlier = decided('cancelled', { requestedAt: now - 20_000, decidedAt: now - 10_000 });
     assert.equal(text([], [second, earlier]), '$(warning) cancel refused: create cluster etl-7 (us-central1)');
   });
@@ -216,10 +219,48 @@ describe('words of the status bar', () => {
       decided(each),
     );
     const three = ends.slice(0, 4);
-    assert.equal(text([], three), '$(circle-slash) Cancel requests ended: 2 CANCELLED, 1 finished anyway, 1 failed');
-    assert.equal(text([], ends), '$(circle-slash) Cancel requests ended: 2 CANCELLED, 1 finished anyway, 2 others');
+    assert.equal(text([], three), '$(circle-slash) etl-7 and 3 more: 2 cancelled, 1 finished anyway, 1 failed');
+    assert.equal(text([], ends), '$(circle-slash) etl-7 and 4 more: 2 cancelled, 1 finished anyway, 2 others');
     const content = statusBarContent({ active: [], decided: ends, poller: { mode: 'idle' }, now, monotonic });
-    assert.match(content?.tooltip ?? '', /^2 CANCELLED, 1 finished anyway, 1 failed, 1 refused$/m);
+    assert.match(content?.tooltip ?? '', /^2 cancelled, 1 finished anyway, 1 failed, 1 refused$/m);
+  });
+
+  it('never ends within a word, and has the whole text in the tooltip and for those who hear it', () => {
+    for (let length = 1; length < 70; length++) {
+      const word = 'x'.repeat(length);
+      const reading = aReading({ verb: 'RESTORE', object: undefined, target: undefined, name: `operations/${word}` });
+      const ended = [decided('refused', { reading, location: `zone of ${word} words` })];
+      const content = statusBarContent({ active: [], decided: ended, poller: idle, now, monotonic });
+      const whole = content?.spoken ?? '';
+      const shown = content?.text.replace(/^\S+ /, '') ?? '';
+      assert.ok(shown.length <= 60, shown);
+      if (shown !== whole) {
+        const kept = shown.slice(0, -1);
+        assert.ok(shown.endsWith('…') && whole.startsWith(kept), shown);
+        assert.match(whole.slice(kept.length), /^[\s(,:]/, shown);
+        assert.ok(content?.tooltip.startsWith(whole));
+      }
+    }
+  });
+
+  it('says what is watched, by its name and a count', () => {
+    const watched = ['etl-7', 'old-2', 'dbt'].map((target) => ({ reading: aReading({ target }) }));
+    const says = (count: number) =>
+      statusBarContent({ active: [], decided: [], watched: watched.slice(0, count), poller: idle, now, monotonic });
+    assert.equal(says(0), undefined);
+    assert.equal(says(1)?.text, '$(eye) Watching etl-7');
+    assert.equal(says(2)?.text, '$(eye) Watching etl-7 and 1 more');
+    assert.match(
+      says(3)?.tooltip ?? '',
+      /^watched: create cluster etl-7\nwatched: create cluster old-2\nwatched: .*dbt$/m,
+    );
+  });
+
+  it('turns once at most, whatever goes on', () => {
+    const many = Array.from({ length: 40 }, () => request());
+    const content = statusBarContent({ active: many, decided: [decided('failed')], poller: idle, now, monotonic });
+    assert.ok([...(content?.text ?? '').matchAll(/spin/g)].length <= 1);
+    assert.doesNotMatch(content?.tooltip ?? '', /\$\(/);
   });
 
   it('shows a name that looks like an icon as a name', () => {

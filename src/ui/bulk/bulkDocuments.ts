@@ -7,6 +7,7 @@ import { bulkResults, type BulkCancellation, type BulkMember } from '../../watch
 import { pagePath, pageText } from '../pageText.js';
 import type { SessionHolder } from '../session.js';
 import { bulkText } from './bulkText.js';
+import { plural } from '../words/plural.js';
 
 const SCHEME = 'cloud-operations-bulk';
 /** Forty answers in a second are drawn a few times, not forty. */
@@ -14,7 +15,8 @@ const COALESCE_MS = 300;
 
 /** Opens what became of each operation of a bulk cancel, beside what has the focus. */
 export async function showBulkDocument({ id, members }: BulkCancellation, preserveFocus: boolean): Promise<void> {
-  const uri = Uri.from({ scheme: SCHEME, path: pagePath(l10n.t('Cancel {0} operations', members.length)), query: id });
+  const name = plural(members.length, l10n.t('Cancel 1 operation'), l10n.t('Cancel {0} operations', members.length));
+  const uri = Uri.from({ scheme: SCHEME, path: pagePath(name), query: id });
   await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false, preserveFocus });
 }
 
@@ -46,10 +48,8 @@ export class BulkDocuments extends Owner implements TextDocumentContentProvider 
     }
     const bulk = bulkCancellations.find(id);
     if (!bulk) {
-      const gone = l10n.t(
-        'This was more than a day ago, or under another account. The history view may still know more.',
-      );
-      return pageText(gone, [], []);
+      const past = l10n.t('This was more than a day ago, or under another account. The history may still know more.');
+      return pageText(past, [], []);
     }
     const results = bulkResults(bulk, cancellations);
     const stateOf = (each: BulkMember): OperationState | undefined =>

@@ -11,6 +11,7 @@ import { leftOutCounts } from '../words/bulk.js';
 import { showBulkDocument } from './bulkDocuments.js';
 import { previewBulk } from './preview.js';
 import { inform, showProgress } from '../show.js';
+import { plural } from '../words/plural.js';
 
 /** From this many on, the document with the fate of each opens by itself: no notification can hold them. */
 const OPEN_DOCUMENT_FROM = 5;
@@ -52,7 +53,11 @@ async function showSending(started: StartedBulk, watch: Watch): Promise<Error | 
   const { bulk, sent } = started;
   const options = {
     location: ProgressLocation.Notification,
-    title: l10n.t('Asking to cancel {0} operations', bulk.members.length),
+    title: plural(
+      bulk.members.length,
+      l10n.t('Asking to cancel 1 operation'),
+      l10n.t('Asking to cancel {0} operations', bulk.members.length),
+    ),
     cancellable: true,
   };
   return showProgress(options, async (progress, token) => {
@@ -77,6 +82,10 @@ function tellNothingToDo(leftOut: readonly BulkLeftOut[]): void {
   void inform(
     leftOut.length === 0
       ? l10n.t('No operation is running here.')
-      : l10n.t('None of {0} operations can be cancelled: {1}.', leftOut.length, leftOutCounts(leftOut)),
+      : plural(
+          leftOut.length,
+          l10n.t('The 1 operation cannot be cancelled: {0}.', leftOutCounts(leftOut)),
+          l10n.t('None of {0} operations can be cancelled: {1}.', leftOut.length, leftOutCounts(leftOut)),
+        ),
   );
 }

@@ -13,6 +13,7 @@ import { plainText } from '../words/plainText.js';
 import { rootTitle } from '../words/service.js';
 import { byPlace, grouped, placeLines } from './places.js';
 import { confirm, createPick, setItems } from '../show.js';
+import { plural } from '../words/plural.js';
 
 /** What is about to be cancelled, before anybody was asked. */
 export interface BulkProposal {
@@ -62,7 +63,11 @@ async function choose(
       : l10n.t('Choose what to cancel. Left out: {0}', leftOutCounts(leftOut));
   pick.selectedItems = setItems(pick, itemsOf(operations, now)).filter(({ operation }) => operation !== undefined);
   const showCount = (): void => {
-    pick.title = l10n.t('Cancel {0} of {1} operations', pick.selectedItems.length, operations.length);
+    pick.title = plural(
+      operations.length,
+      l10n.t('Cancel {0} of 1 operation', pick.selectedItems.length),
+      l10n.t('Cancel {0} of {1} operations', pick.selectedItems.length, operations.length),
+    );
   };
   showCount();
   try {

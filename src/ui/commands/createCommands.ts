@@ -28,7 +28,7 @@ import { deleteOperationCommand } from './deleteOperation.js';
 import { diagnoseConnectionCommand } from './diagnoseConnection.js';
 import { enableApisCommand } from './enableApis.js';
 import { clearFilterCommand, filterCommand } from './filter.js';
-import { clearHistoryCommand, exportHistoryCommand } from './historyCommands.js';
+import { clearHistoryCommand, exportHistoryCommand, showHistoryCommand } from './historyCommands.js';
 import { findInAuditLogCommand, openInConsoleCommand } from './links.js';
 import { openSettingsCommand } from './openSettings.js';
 import { addServiceCommand, removeServiceCommand } from './ownServices.js';
@@ -40,7 +40,7 @@ import {
   unpinProjectCommand,
 } from './projectRows.js';
 import { applyRemedyCommand, copyErrorCommand, showProblemsCommand } from './problems.js';
-import { recentTransitionsCommand } from './recentTransitions.js';
+import { recentOperationsCommand } from './recentOperations.js';
 import { refreshCommand, stopRefreshCommand } from './refresh.js';
 import { copyCommandCommand, copyGrantCommand, copyTextCommand, openLinkCommand } from './remedies.js';
 import { mindingSample } from './inSample.js';
@@ -61,6 +61,7 @@ export interface CommandParts {
   readonly view: OperationsView;
   readonly clock: Clock;
   readonly log: Log;
+  readonly showLog: () => void;
   readonly catalogue: Catalogue;
   readonly allowedOrigins: StoredOrigins;
   /** Puts a session in place that knows what the catalogue has learned. */
@@ -74,13 +75,15 @@ export interface CommandParts {
   readonly steps: SampleSteps;
   /** Id of the walkthrough with that of the extension. */
   readonly walkthrough: string;
+  readonly extensionId: string;
   /** The product's. */
   readonly version: string;
 }
 
 /** Every command by its id. */
 export function createCommands(parts: CommandParts): ReadonlyMap<string, Command> {
-  const { session, sample, view, clock, log, catalogue, reopen, signIn, credentialChoices, allowedOrigins } = parts;
+  const { session, sample, view, clock, log, showLog, catalogue, reopen, signIn, credentialChoices, allowedOrigins } =
+    parts;
   const targets = new Targets(session, view.selected, clock);
   const refresh = (): void => void refreshCommand(session, clock, targets)();
   const plain: Record<CommandId, (...args: unknown[]) => unknown> = {
@@ -113,7 +116,9 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.filter': filterCommand(view.tree, session, clock),
     'cloudOperations.clearFilter': clearFilterCommand(view.tree),
     'cloudOperations.arrange': arrangeCommand(view.tree),
-    'cloudOperations.openRecentTransitions': recentTransitionsCommand(session, clock),
+    'cloudOperations.showRecent': recentOperationsCommand(session, clock),
+    'cloudOperations.showHistory': showHistoryCommand,
+    'cloudOperations.showLog': showLog,
     'cloudOperations.selectProjects': selectProjectsCommand(session, clock),
     'cloudOperations.addProject': addProjectCommand(session),
     'cloudOperations.hideProject': hideProjectCommand(session, targets),
@@ -130,7 +135,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.signOut': signOutCommand(signIn),
     'cloudOperations.forgetOrigins': forgetOriginsCommand(allowedOrigins, refresh),
     'cloudOperations.diagnoseConnection': diagnoseConnectionCommand(parts),
-    'cloudOperations.openSettings': openSettingsCommand,
+    'cloudOperations.openSettings': openSettingsCommand(parts.extensionId),
     'cloudOperations.exploreSample': exploreSampleCommand(sample, session, view),
     'cloudOperations.leaveSample': leaveSampleCommand(sample),
     'cloudOperations.openWalkthrough': openWalkthroughCommand(parts.walkthrough, parts.steps),

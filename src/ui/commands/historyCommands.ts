@@ -1,9 +1,16 @@
-import { l10n, Uri, window, workspace } from 'vscode';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
 import type { HistoryEntry } from '../../watch/history.js';
 import type { SessionHolder } from '../session.js';
 import { operationLabel } from '../words/label.js';
 import { serviceTitle } from '../words/service.js';
 import { confirm, inform } from '../show.js';
+import { plural } from '../words/plural.js';
+import { HISTORY_VIEW_ID } from '../viewId.js';
+
+/** "Show History": the view in the panel. */
+export async function showHistoryCommand(): Promise<void> {
+  await commands.executeCommand(`${HISTORY_VIEW_ID}.focus`);
+}
 
 /** "Export History as JSON…": every transition that is kept, newest first, into a file of the person's choice. */
 export function exportHistoryCommand(session: SessionHolder) {
@@ -14,7 +21,7 @@ export function exportHistoryCommand(session: SessionHolder) {
     await history.reload();
     const entries = history.entries();
     if (entries.length === 0) {
-      void inform(l10n.t('There is nothing to export: no operation has changed its state yet.'));
+      void inform(l10n.t('There is nothing to export: no operation was seen to end yet.'));
       return;
     }
     const [folder] = workspace.workspaceFolders ?? [];
@@ -31,7 +38,10 @@ export function exportHistoryCommand(session: SessionHolder) {
       )}\n`;
       await workspace.fs.writeFile(file, new TextEncoder().encode(text));
       const open = l10n.t('Open');
-      const shown = inform(l10n.t('{0} transitions exported.', entries.length), open);
+      const shown = inform(
+        plural(entries.length, l10n.t('1 entry exported.'), l10n.t('{0} entries exported.', entries.length)),
+        open,
+      );
       void shown.then((answer) => (answer === open ? window.showTextDocument(file) : undefined));
     }
   };
@@ -46,7 +56,7 @@ export function clearHistoryCommand(session: SessionHolder) {
       'Only this list is forgotten. Operations stay as they are, and open cancel requests are watched to their end.',
     );
     const count = history.entries().length;
-    const text = l10n.t('Forget {0} transitions?', count);
+    const text = plural(count, l10n.t('Forget 1 entry?'), l10n.t('Forget {0} entries?', count));
     const [act, keep] = [l10n.t('Clear History'), l10n.t('Keep')];
     if (count > 0 && (await confirm({ text, detail, act, keep }))) {
       history.clear();

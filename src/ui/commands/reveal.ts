@@ -5,10 +5,10 @@ import { currentOperations } from '../selection/selection.js';
 import type { Targets } from '../selection/targets.js';
 import { inform } from '../show.js';
 
-/** "Reveal in Operations View". */
+/** "Show in Operations View". */
 export function revealCommand(session: SessionHolder, view: Pick<OperationsView, 'reveal'>, targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
-    const references = await targets.references(args, { title: l10n.t('Reveal in Operations View') });
+    const references = await targets.references(args, { title: l10n.t('Show in Operations View') });
     const [operation] = currentOperations(session.current, references);
     if (operation && (await view.reveal(operation))) {
       return;

@@ -6,11 +6,12 @@ import type { SessionHolder } from '../session.js';
 import { isKnown, isReference } from '../selection/selection.js';
 import type { Targets } from '../selection/targets.js';
 import { confirm } from '../show.js';
+import { plural } from '../words/plural.js';
 
 /** Beyond so many it is asked first: each is a tab. */
 const MOST_TABS = 5;
 
-/** "Show Details": the server's JSON of an operation and its transitions, in a read-only editor. */
+/** "Show Details": the server's JSON of an operation and what was seen of it, in a read-only editor. */
 export function showDetailsCommand(session: SessionHolder, targets: Targets) {
   return async (...args: unknown[]): Promise<void> => {
     const references = await targets.references(args, { title: l10n.t('Show Details') });
@@ -40,9 +41,13 @@ async function open(watch: Watch, reference: OperationReference, options: TextDo
 
 function confirmTabs(count: number): Promise<boolean> {
   return confirm({
-    text: l10n.t('Open the details of {0} operations?', count),
+    text: plural(
+      count,
+      l10n.t('Show the details of 1 operation?'),
+      l10n.t('Show the details of {0} operations?', count),
+    ),
     detail: l10n.t('Each opens in an editor of its own.'),
-    act: l10n.t('Open {0} Editors', count),
+    act: plural(count, l10n.t('Open 1 Editor'), l10n.t('Open {0} Editors', count)),
   });
 }
 

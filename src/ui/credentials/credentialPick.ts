@@ -25,7 +25,7 @@ export class CredentialPick extends Owner {
     this.#parts = parts;
     this.#pick = this.own(createPick<ChoiceItem>());
     this.own({ dispose: () => this.#abort.abort() });
-    this.#pick.title = l10n.t('Select Credentials');
+    this.#pick.title = l10n.t('Choose Credentials');
     this.#pick.placeholder = l10n.t('Choose whose credentials requests are made with');
     this.#pick.matchOnDescription = true;
     this.#pick.keepScrollPosition = true;

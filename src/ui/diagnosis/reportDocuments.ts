@@ -16,7 +16,7 @@ export class ReportDocuments extends Owner implements TextDocumentContentProvide
   }
 
   provideTextDocumentContent(uri: Uri): string {
-    return this.#texts.get(uri.toString()) ?? l10n.t('This report is gone. Run “Diagnose Connection” again.');
+    return this.#texts.get(uri.toString()) ?? l10n.t('This report is no longer kept. Run “Diagnose Connection” again.');
   }
 
   /**

@@ -28,7 +28,8 @@ export function historyDays(
   return [...days.values()];
 }
 
-function* latestEnds(entries: readonly HistoryEntry[]): Iterable<HistoryEntry> {
+/** Each operation once, as it came out. @param entries newest first, as what comes back. */
+export function* latestEnds(entries: readonly HistoryEntry[]): Iterable<HistoryEntry> {
   const known = new Set<string>();
   for (const entry of entries) {
     const key = operationKey({ collection: entry.collection, name: entry.reading.name });

@@ -4,22 +4,32 @@ import type { Cancellation } from '../../operations/cancellation.js';
 import { rpcCodeName } from '../../operations/code.js';
 import type { EndState, Operation, OperationState } from '../../operations/operation.js';
 import { isGood, type NewsItem } from './item.js';
+import { namesText } from '../words/label.js';
 import { operationInPlace, outcomeCounts, outcomeMeaning, outcomeSentence } from '../words/outcome.js';
 import { stateWord } from '../words/state.js';
 
 /** What is told in one notification: a sentence with the server's own words, or counts where there is more than one. */
 export function newsText(batch: readonly NewsItem[]): string {
-  const [only, ...others] = batch;
-  if (only && others.length === 0) {
-    return only.type === 'cancellation' ? cancellationText(only.cancellation) : endText(only.operation);
+  const requests = batch.flatMap((item) => (item.type === 'cancellation' ? item.cancellation : []));
+  const ended = batch.flatMap((item) => (item.type === 'end' ? item.operation : []));
+  return joined(cancellationsText(requests), endsText(ended));
+}
+
+function cancellationsText(requests: readonly Cancellation[]): string {
+  const [only, ...others] = requests;
+  if (only === undefined || others.length === 0) {
+    return only === undefined ? '' : cancellationText(only);
   }
-  const outcomes = batch.flatMap((item) => (item.type === 'cancellation' ? item.cancellation.outcome : []));
-  const states = batch.flatMap((item) => (item.type === 'end' ? item.operation.state : []));
-  const sentences = [
-    outcomes.length > 0 && l10n.t('{0} cancel requests ended: {1}', outcomes.length, outcomeCounts(outcomes)),
-    states.length > 0 && l10n.t('{0} operations ended: {1}', states.length, stateCounts(states)),
-  ];
-  return sentences.filter((sentence) => sentence !== false).join(' — ');
+  const names = namesText(requests.map(({ reading }) => reading));
+  return l10n.t('Cancel requests ended: {0} ({1})', names, outcomeCounts(requests.map(({ outcome }) => outcome)));
+}
+
+function endsText(ended: readonly Operation[]): string {
+  const [only, ...others] = ended;
+  if (only === undefined || others.length === 0) {
+    return only === undefined ? '' : endText(only);
+  }
+  return l10n.t('Ended: {0} ({1})', namesText(ended), stateCounts(ended.map(({ state }) => state)));
 }
 
 function cancellationText(cancellation: Cancellation): string {

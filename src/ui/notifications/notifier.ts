@@ -121,7 +121,7 @@ function isExplained({ collection, name }: Operation, { cancellations }: Watch):
 /** The notification stays until the person answers it, so nothing waits for this. */
 async function tell(batch: readonly NewsItem[]): Promise<void> {
   const show = l10n.t('Show');
-  const details = l10n.t('Open Details');
+  const details = l10n.t('Show Details');
   const notify = batch.every(isGood) ? inform : warn;
   const cancellations = batch.filter(({ type }) => type === 'cancellation');
   const buttons = batch.length > 1 && cancellations.length === 0 ? [show] : [show, details];
@@ -130,7 +130,7 @@ async function tell(batch: readonly NewsItem[]): Promise<void> {
     return;
   }
   if (batch.length > 1) {
-    const command = answer === show ? 'cloudOperations.openRecentTransitions' : 'cloudOperations.showOutcomes';
+    const command = answer === show ? 'cloudOperations.showRecent' : 'cloudOperations.showOutcomes';
     await runCommand(command, cancellations.map(referenceOf));
   } else {
     const command = answer === show ? 'cloudOperations.reveal' : 'cloudOperations.showDetails';

@@ -19,7 +19,7 @@ export function emptiness(session: Session, none = l10n.t('There is no operation
     case 'install':
       return {
         text: l10n.t('No Google Cloud credential was found, so that nothing could be read.'),
-        act: l10n.t('Select Credentials…'),
+        act: l10n.t('Choose Credentials…'),
         command: 'cloudOperations.selectCredentials',
       };
     case 'noProjects':

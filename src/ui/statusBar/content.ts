@@ -1,11 +1,13 @@
 import { l10n } from 'vscode';
 import { serverSaid, showsCancelling, type Cancellation } from '../../operations/cancellation.js';
+import type { OperationReading } from '../../operations/operation.js';
 import type { PollerStatus } from '../../watch/poller.js';
 import { outcomeGlyph } from '../icons.js';
 import { errorWords } from '../words/apiError.js';
 import { duration } from '../words/duration.js';
-import { outcomeCounts, outcomeSentence } from '../words/outcome.js';
-import { plainText } from '../words/plainText.js';
+import { namesText, operationPhrase } from '../words/label.js';
+import { outcomeCounts, outcomeSentence, outcomeWord } from '../words/outcome.js';
+import { atWordEnd, plainText } from '../words/plainText.js';
 
 /** What the status bar has to tell. */
 export interface StatusBarFacts {
@@ -13,8 +15,8 @@ export interface StatusBarFacts {
   readonly active: readonly Cancellation[];
   /** Requests whose fate was learned lately, newest first. */
   readonly decided: readonly Cancellation[];
-  /** How many operations the person watches. */
-  readonly watched?: number;
+  /** The operations that the person watches. */
+  readonly watched?: readonly { readonly reading: OperationReading }[];
   readonly poller: PollerStatus;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -32,7 +34,8 @@ export interface StatusBarContent {
 
 /** How long a transition stays when nothing else goes on. */
 export const KEEP_MS = 60_000;
-/** VS Code cuts an item off at 40 % of the window's width. */
+/** VS Code cuts an item off at 40 % of the window's width, wherever that is: so much has room in one of 1,000 px. */
+const MOST = 60;
 const MOST_KINDS = 3;
 /** How long it stays in front while more is being cancelled. */
 export const FRONT_MS = 8000;
@@ -43,26 +46,45 @@ export function statusBarContent(facts: StatusBarFacts): StatusBarContent | unde
   if (spoken === undefined) {
     return undefined;
   }
-  return { text: `$(${icon(facts)}) ${spoken}`, tooltip: tooltip(facts), spoken };
+  const shown = atWordEnd(spoken, MOST);
+  const whole = shown === spoken ? [] : [spoken];
+  return {
+    text: `$(${icon(facts)}) ${plainText(shown)}`,
+    tooltip: [...whole, tooltip(facts)].join('\n'),
+    spoken: plainText(spoken),
+  };
 }
 
-function text({ active, decided, watched = 0, now }: StatusBarFacts): string | undefined {
+function text({ active, decided, watched = [], now }: StatusBarFacts): string | undefined {
   const [latest] = decided;
   if (active.length === 0) {
-    const idle = watched > 0 ? l10n.t('{0} watched', watched) : undefined;
-    return latest ? plainText(told(together(decided))) : idle;
+    const idle = watched.length > 0 ? l10n.t('Watching {0}', namesOf(watched)) : undefined;
+    return latest ? told(together(decided)) : idle;
   }
   const waiting = activeText(active);
-  return latest && isInFront(latest, active, now)
-    ? l10n.t('{0} · {1}', plainText(outcomeSentence(latest)), waiting)
-    : waiting;
+  return latest && isInFront(latest, active, now) ? l10n.t('{0} · {1}', shortSentence(latest), waiting) : waiting;
 }
 
 function told(decided: readonly Cancellation[]): string {
   const [only, ...others] = decided;
   return only && others.length === 0
-    ? outcomeSentence(only)
-    : l10n.t('Cancel requests ended: {0}', outcomeCounts(outcomesOf(decided), MOST_KINDS));
+    ? sentence(only)
+    : l10n.t('{0}: {1}', namesOf(decided), outcomeCounts(outcomesOf(decided), MOST_KINDS));
+}
+
+/** The name stands first where there is no room for the whole of it. */
+function sentence(request: Cancellation): string {
+  const whole = outcomeSentence(request);
+  return whole.length > MOST ? shortSentence(request) : whole;
+}
+
+/** `etl-7: cancel refused` */
+function shortSentence(request: Cancellation): string {
+  return l10n.t('{0}: {1}', namesOf([request]), outcomeWord(request));
+}
+
+function namesOf(of: readonly { readonly reading: OperationReading }[]): string {
+  return namesText(of.map(({ reading }) => reading));
 }
 
 const outcomesOf = (requests: readonly Cancellation[]) => requests.map(({ outcome }) => outcome);
@@ -79,17 +101,15 @@ function together(decided: readonly Cancellation[]): readonly Cancellation[] {
 }
 
 function activeText(active: readonly Cancellation[]): string {
-  const cancelling = active.filter(showsCancelling).filter(({ outcome }) => outcome !== 'unknown').length;
+  const cancelling = active.filter(showsCancelling).filter(({ outcome }) => outcome !== 'unknown');
   const [first] = active;
-  if (cancelling > 0 || first === undefined) {
-    const doubtful = active.length - cancelling;
+  if (cancelling.length > 0 || first === undefined) {
+    const doubtful = active.length - cancelling.length;
     return doubtful === 0
-      ? l10n.t('{0} cancelling', cancelling)
-      : l10n.t('{0} cancelling, {1} in doubt', cancelling, doubtful);
+      ? l10n.t('Cancelling {0}', namesOf(cancelling))
+      : l10n.t('Cancelling {0}, {1} in doubt', namesOf(cancelling), doubtful);
   }
-  return active.length === 1
-    ? plainText(outcomeSentence(first))
-    : l10n.t('{0} cancel requests in doubt', active.length);
+  return active.length === 1 ? sentence(first) : l10n.t('Cancel in doubt: {0}', namesOf(active));
 }
 
 function icon({ active, decided, now }: StatusBarFacts): string {
@@ -110,7 +130,7 @@ function isInFront({ decidedAt = 0 }: Cancellation, active: readonly Cancellatio
   return Math.abs(now - decidedAt) < FRONT_MS && active.every(({ requestedAt }) => requestedAt <= decidedAt);
 }
 
-function tooltip({ active, decided, poller, monotonic }: StatusBarFacts): string {
+function tooltip({ active, decided, watched = [], poller, monotonic }: StatusBarFacts): string {
   const most = 10;
   const requests = [...active, ...decided];
   const lines = requests.slice(0, most).map((request) => `${outcomeSentence(request)}${wordsOf(request)}`);
@@ -120,7 +140,11 @@ function tooltip({ active, decided, poller, monotonic }: StatusBarFacts): string
   if (requests.length > most) {
     lines.push(l10n.t('… {0} more', requests.length - most));
   }
-  return [...lines, '', pollerText(poller, monotonic), l10n.t('Click for recent transitions')].join('\n').trim();
+  lines.push(...watched.slice(0, most).map(({ reading }) => l10n.t('watched: {0}', operationPhrase(reading))));
+  if (watched.length > most) {
+    lines.push(l10n.t('… {0} more', watched.length - most));
+  }
+  return [...lines, '', pollerText(poller, monotonic), l10n.t('Click to see recent operations')].join('\n').trim();
 }
 
 function wordsOf(cancellation: Cancellation): string {

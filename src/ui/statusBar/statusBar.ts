@@ -32,7 +32,7 @@ export class StatusBar extends Owner {
     this.#clock = clock;
     this.#item = this.own(window.createStatusBarItem('cloudOperations.cancellations', StatusBarAlignment.Left, 40));
     this.#item.name = l10n.t('Cloud Operations');
-    this.#item.command = 'cloudOperations.openRecentTransitions';
+    this.#item.command = 'cloudOperations.showRecent';
     this.#timer = this.own(new Timer(clock));
     this.own(
       session.follow(({ watch, simulated }) => {
@@ -83,7 +83,7 @@ export class StatusBar extends Owner {
     this.#decided = this.#decided.filter(({ at }) => monotonic - at < KEEP_MS);
     const { poller, follows } = this.#session.current.watch;
     const active = [...this.#active.values()];
-    const watched = follows.active().length;
+    const watched = follows.active();
     const decided = this.#decided.map(({ cancellation }) => cancellation);
     return statusBarContent({ active, decided, watched, poller: poller.status, now, monotonic });
   }

@@ -10,6 +10,7 @@ import { contextValue } from './contextValue.js';
 import type { CauseElement, DisabledApisElement, ProblemElement } from './element.js';
 import { Tooltip } from './tooltip.js';
 import { isCalm } from './unread.js';
+import { plural } from '../words/plural.js';
 
 /**
  * What could not be read, and what helps. A click only selects the row: what helps may overwrite the clipboard, so it has a
@@ -40,7 +41,11 @@ export function causeItem(element: CauseElement, credential: CredentialKind | un
   const [words] = problems.map((problem) => problemWords(problem, credential));
   const item = new TreeItem(label);
   const remedy = rowRemedy(element, credential);
-  item.description = joined([words?.title, l10n.t('{0} projects', problems.length), remedy?.title]);
+  item.description = joined([
+    words?.title,
+    plural(problems.length, l10n.t('1 project'), l10n.t('{0} projects', problems.length)),
+    remedy?.title,
+  ]);
   item.iconPath = problems.every(isCalm) ? new ThemeIcon('info') : warningIcon();
   item.contextValue = contextValue(['cause', remedy && 'remedy']);
   const tooltip = new Tooltip(`${label}: ${words?.title ?? ''}`);

@@ -4,6 +4,7 @@ import { isDecided } from '../../operations/cancellation.js';
 import type { BulkFate, BulkLeftOut, BulkResult } from '../../watch/bulkCancellation.js';
 import type { NotCancellable } from '../../watch/cancellable.js';
 import { outcomeCounts, outcomeWord } from './outcome.js';
+import { plural } from './plural.js';
 
 /** What became of one of many, as a word or two. */
 export function fateWord({ fate, cancellation }: Pick<BulkResult, 'fate' | 'cancellation'>): string {
@@ -16,7 +17,7 @@ export function fateWord({ fate, cancellation }: Pick<BulkResult, 'fate' | 'canc
   return outcomeWord({ ...cancellation, outcome: fate, delivery: cancellation?.delivery ?? 'accepted' });
 }
 
-/** `31 CANCELLED, 4 finished anyway, 2 not asked`: many fates in one line. */
+/** `31 cancelled, 4 finished anyway, 2 not asked`: many fates in one line. */
 export function fateCounts(results: readonly Pick<BulkResult, 'fate'>[]): string {
   const of = (wanted: BulkFate): number => results.filter(({ fate }) => fate === wanted).length;
   const outcomes = results.map(({ fate }) => fate).filter((fate) => fate !== 'waiting' && fate !== 'notAsked');
@@ -34,8 +35,16 @@ export function bulkSentence(results: readonly BulkResult[]): string {
     ({ fate }) => fate === 'notAsked' || (fate !== 'waiting' && isDecided({ outcome: fate })),
   );
   return over.length === results.length
-    ? l10n.t('{0} operations, all decided: {1}', results.length, fateCounts(results))
-    : l10n.t('{0} of {1} operations decided: {2}', over.length, results.length, fateCounts(results));
+    ? plural(
+        results.length,
+        l10n.t('1 operation, decided: {0}', fateCounts(results)),
+        l10n.t('{0} operations, all decided: {1}', results.length, fateCounts(results)),
+      )
+    : plural(
+        results.length,
+        l10n.t('{0} of 1 operation decided: {1}', over.length, fateCounts(results)),
+        l10n.t('{0} of {1} operations decided: {2}', over.length, results.length, fateCounts(results)),
+      );
 }
 
 /** Why an operation cannot be cancelled, within a sentence. */

@@ -10,7 +10,7 @@ import { rootTitle, serviceTitle } from './service.js';
 import { stateWord } from './state.js';
 import { shownDay, shownMinute, shownTime } from './time.js';
 
-/** `cancelling → CANCELLED`: from what to what; the outcome of our own request says more than the state. */
+/** `cancelling → cancelled`: from what to what; the outcome of our own request says more than the state. */
 export function transitionWord({ from, to, outcome }: Pick<HistoryEntry, 'from' | 'to' | 'outcome'>): string {
   const before = from === undefined ? '…' : stateWord(from);
   const after = to === undefined ? '…' : stateWord(to);

@@ -43,6 +43,16 @@ export function targetName({ target }: Pick<Named, 'target'>): string | undefine
   return name === '' ? undefined : name;
 }
 
+/** `etl-7`, `etl-7 and 2 more`: the first by its name, the others counted. */
+export function namesText(operations: readonly Named[]): string {
+  const [first, ...others] = operations;
+  if (first === undefined) {
+    return '';
+  }
+  const name = targetName(first) ?? operationPhrase(first);
+  return others.length === 0 ? name : l10n.t('{0} and {1} more', name, others.length);
+}
+
 /** What is done to what sort of resource, without the name: `create cluster`. Undefined where nothing tells. */
 export function operationAct(operation: Named): string | undefined {
   const { verb, target, targetKind } = operation;

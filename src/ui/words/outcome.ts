@@ -4,12 +4,13 @@ import { isDecided, type Cancellation, type CancellationOutcome } from '../../op
 import { ago } from './duration.js';
 import { serviceTitle } from './service.js';
 import { operationPhrase } from './label.js';
+import { plural } from './plural.js';
 
 /** What words for an outcome depend on. */
 type Outcome = Pick<Cancellation, 'outcome' | 'delivery' | 'answer'>;
 type Told = Outcome & Pick<Cancellation, 'collection' | 'location' | 'reading'>;
 
-/** What is known of a cancel request as one line: `CANCELLED: delete cluster etl-7 (us-central1)`. */
+/** What is known of a cancel request as one line: `cancelled: delete cluster etl-7 (us-central1)`. */
 export function outcomeSentence(cancellation: Told): string {
   const what = operationInPlace(cancellation);
   switch (cancellation.outcome) {
@@ -18,7 +19,7 @@ export function outcomeSentence(cancellation: Told): string {
         ? l10n.t('cancel unconfirmed: {0}', what)
         : l10n.t('cancelling: {0}', what);
     case 'cancelled':
-      return l10n.t('CANCELLED: {0}', what);
+      return l10n.t('cancelled: {0}', what);
     case 'completedAnyway':
       return l10n.t('finished before it could be cancelled: {0}', what);
     case 'failed':
@@ -30,7 +31,7 @@ export function outcomeSentence(cancellation: Told): string {
     case 'notSent':
       return l10n.t('cancel not sent: {0}', what);
     case 'expired':
-      return l10n.t('gone before its end could be read: {0}', what);
+      return l10n.t('expired before its end could be read: {0}', what);
     case 'unknown':
       return l10n.t('outcome unknown: {0}', what);
   }
@@ -42,7 +43,7 @@ export function outcomeWord({ outcome, delivery }: Outcome): string {
     case 'requested':
       return delivery === 'unconfirmed' ? l10n.t('cancel unconfirmed') : l10n.t('cancel requested');
     case 'cancelled':
-      return l10n.t('CANCELLED');
+      return l10n.t('cancelled');
     case 'completedAnyway':
       return l10n.t('finished before it could be cancelled');
     case 'failed':
@@ -54,7 +55,7 @@ export function outcomeWord({ outcome, delivery }: Outcome): string {
     case 'notSent':
       return l10n.t('cancel not sent');
     case 'expired':
-      return l10n.t('gone before its end could be read');
+      return l10n.t('expired before its end could be read');
     case 'unknown':
       return l10n.t('outcome unknown');
   }
@@ -138,7 +139,7 @@ export function outcomeCounts(outcomes: readonly CancellationOutcome[], most = I
   const others = outcomes.length - apart.reduce((sum, { count }) => sum + count, 0);
   return [
     ...apart.map(({ outcome, count }) => countWords[outcome](count)),
-    ...(others > 0 ? [l10n.t('{0} others', others)] : []),
+    ...(others > 0 ? [plural(others, l10n.t('1 other'), l10n.t('{0} others', others))] : []),
   ].join(', ');
 }
 
@@ -150,13 +151,13 @@ export function operationInPlace({ reading, location }: Pick<Told, 'reading' | '
 
 /** Most telling first. */
 const countWords = {
-  cancelled: (count) => l10n.t('{0} CANCELLED', count),
+  cancelled: (count) => l10n.t('{0} cancelled', count),
   completedAnyway: (count) => l10n.t('{0} finished anyway', count),
   failed: (count) => l10n.t('{0} failed', count),
   refused: (count) => l10n.t('{0} refused', count),
   unsupported: (count) => l10n.t('{0} not supported', count),
   notSent: (count) => l10n.t('{0} not sent', count),
-  expired: (count) => l10n.t('{0} gone', count),
+  expired: (count) => l10n.t('{0} expired', count),
   unknown: (count) => l10n.t('{0} unknown', count),
   requested: (count) => l10n.t('{0} cancelling', count),
 } satisfies Record<CancellationOutcome, (count: number) => string>;

@@ -41,6 +41,28 @@ export function plainLines(text: string): string {
 
 /** The first line, at most `length` characters. */
 export function firstLine(text: string, length: number): string {
-  const line = text.trim().split(/[\r\n]/, 1)[0] ?? '';
-  return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line;
+  return atWordEnd(text.trim().split(/[\r\n]/, 1)[0] ?? '', length);
+}
+
+/** At most `length` characters: a longer text ends behind a word, with an ellipsis. A word longer than half of it is cut. */
+export function atWordEnd(text: string, length: number): string {
+  if (text.length <= length) {
+    return text;
+  }
+  const head = text.slice(0, length - 1);
+  const end = Math.max(head.lastIndexOf(' '), text[length - 1] === ' ' ? length - 1 : -1);
+  const kept = end >= length / 2 ? head.slice(0, end) : wordsWithin(text, length - 1);
+  return `${kept.replace(/[\s,;:·([{–—-]+$/u, '')}…`;
+}
+
+/** For texts without spaces, as of Japanese and Chinese, whose words only a segmenter knows. */
+function wordsWithin(text: string, length: number): string {
+  let end = 0;
+  for (const { index, segment } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)) {
+    if (index + segment.length > length) {
+      break;
+    }
+    end = index + segment.length;
+  }
+  return text.slice(0, end >= length / 2 ? end : length);
 }

@@ -1,10 +1,15 @@
 import { env, l10n } from 'vscode';
 import type { Spent } from '../../watch/budget.js';
 import type { LookProgress } from '../../watch/refresher.js';
+import { plural } from './plural.js';
 
 /** How far a look has come that is spread out in time. */
 export function progressText({ read, of }: LookProgress): string {
-  return l10n.t('{0} of {1} places read', number(read), number(of));
+  return plural(
+    of,
+    l10n.t('{0} of 1 place read', number(read)),
+    l10n.t('{0} of {1} places read', number(read), number(of)),
+  );
 }
 
 /** The picker of services with what a look at all that is picked costs, as rough as that is known. */

@@ -126,6 +126,9 @@ describe('words: text from servers', () => {
   it('keeps the first line to its length', () => {
     assert.equal(firstLine('quota exceeded\nsee the console', 60), 'quota exceeded');
     assert.equal(firstLine('x'.repeat(80), 10), `${'x'.repeat(9)}…`);
+    assert.equal(firstLine('Insufficient CPUS quota in region us-central1', 20), 'Insufficient CPUS…');
+    assert.equal(firstLine('Insufficient CPUS, quota', 19), 'Insufficient CPUS…');
+    assert.equal(firstLine('クラスタの作成に失敗しました', 8), 'クラスタの作成…');
   });
 });
 
