@@ -5,11 +5,13 @@ import type { Google } from './google/google.js';
 import { lazyCredentialChoices, lazyGoogle } from './google/lazyGoogle.js';
 import { readSettings, serviceIdsIn, type AskedSettings } from './settings.js';
 import { WindowActivity } from './ui/activity.js';
+import { AgentTools } from './ui/agents/tools.js';
 import { Badge } from './ui/badge.js';
 import { BulkDocuments } from './ui/bulk/bulkDocuments.js';
 import { BulkNotifier } from './ui/bulk/bulkNotifier.js';
 import { Catalogue } from './ui/catalogue.js';
 import { refreshOnSignIn } from './ui/credentials/refreshOnSignIn.js';
+import { openLinkUri } from './ui/commands/openFromLink.js';
 import { createCommands } from './ui/commands/createCommands.js';
 import { ReportDocuments } from './ui/diagnosis/reportDocuments.js';
 import { OperationDocuments } from './ui/documents/operationDocuments.js';
@@ -214,6 +216,13 @@ export function openExplorer(
       },
     }),
     authentication: signIn.provider,
+    tools: new AgentTools({ session, clock }),
+    async openLink(uri) {
+      if (sample.opened) {
+        await sample.leave();
+      }
+      await openLinkUri({ session, tree }, uri);
+    },
     get viewDescription() {
       return treeView.description;
     },

@@ -1,4 +1,5 @@
 import { commands, EventEmitter, ExtensionMode, window, type ExtensionContext, type TreeDataProvider } from 'vscode';
+import { registerTools } from './ui/agents/registerTools.js';
 import { commandIds } from './ui/commands/commandIds.js';
 import type { Explorer } from './ui/explorerApi.js';
 import type { HistoryElement } from './ui/history/historyElement.js';
@@ -44,7 +45,15 @@ export function activate(context: ExtensionContext): ExtensionApi | undefined {
   }
 
   const authentication = registerAuthentication(async () => (await open()).authentication);
-  context.subscriptions.push(changed, view, historyChanged, historyView, authentication);
+  context.subscriptions.push(
+    changed,
+    view,
+    historyChanged,
+    historyView,
+    authentication,
+    registerTools(async (...call) => (await open()).tools.run(...call)),
+    window.registerUriHandler({ handleUri: async (uri) => (await open()).openLink(uri) }),
+  );
   for (const id of commandIds) {
     const run = async (...args: unknown[]): Promise<void> => (await open()).commands.get(id)?.(...args);
     context.subscriptions.push(commands.registerCommand(id, run));

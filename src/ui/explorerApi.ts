@@ -1,4 +1,5 @@
-import type { AuthenticationProvider } from 'vscode';
+import type { AuthenticationProvider, Uri } from 'vscode';
+import type { AgentTools } from './agents/tools.js';
 import type { Command } from './commands/command.js';
 import type { HistoryTree } from './history/historyTree.js';
 import type { Session } from './session.js';
@@ -15,6 +16,10 @@ export interface Explorer {
   readonly commands: ReadonlyMap<string, Command>;
   /** The signed-in accounts as VS Code asks for them. */
   readonly authentication: AuthenticationProvider;
+  /** What language models may call. */
+  readonly tools: Pick<AgentTools, 'run'>;
+  /** Shows what a link to this extension names. */
+  openLink(uri: Uri): Promise<void>;
   /** What stands beside the view's title. */
   readonly viewDescription: string | undefined;
   /** What stands above the rows; empty without a filter. */

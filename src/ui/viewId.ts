@@ -2,3 +2,6 @@
 export const VIEW_ID = 'cloudOperations.operations';
 /** The view of what ended, in the panel. */
 export const HISTORY_VIEW_ID = 'cloudOperations.history';
+
+/** `publisher.name`, as links to the extension have it; a test holds it to package.json. */
+export const EXTENSION_ID = 'cloud-operations.cloud-operations';

@@ -47,6 +47,7 @@ describe('the package', function () {
       'extension/media/page-language.json',
       'extension/media/page.tmLanguage.json',
       'extension/media/readme.png',
+      'extension/media/skills/google-cloud-operations/SKILL.md',
       ...['anyway', 'cancel', 'look', 'projects', 'watch'].map((step) => `extension/media/walkthrough/${step}.svg`),
       'extension/package.json',
       'extension/package.nls.json',

@@ -1,20 +1,17 @@
 import { l10n } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { Cancellation } from '../../operations/cancellation.js';
-import type { Operation } from '../../operations/operation.js';
 import { mayAsk, whyNotCancellable } from '../../watch/cancellable.js';
 import { cancelMany } from '../bulk/cancelMany.js';
+import { confirmCancel } from '../confirmCancel.js';
 import { confirmProtected } from '../confirmProtected.js';
-import type { Session, SessionHolder } from '../session.js';
+import type { SessionHolder } from '../session.js';
 import { reasonText } from '../words/bulk.js';
-import { cancelNoteLines } from '../words/cancelNote.js';
-import { duration } from '../words/duration.js';
-import { operationLabel, operationPhrase } from '../words/label.js';
-import { doubtText, saidUnsupportedText } from '../words/outcome.js';
-import { serviceTitle } from '../words/service.js';
+import { operationPhrase } from '../words/label.js';
+import { doubtText } from '../words/outcome.js';
 import { currentOperations } from '../selection/selection.js';
 import type { Targets } from '../selection/targets.js';
-import { confirm, inform, warn } from '../show.js';
+import { inform, warn } from '../show.js';
 
 /** "Cancel Operation…" on one row or several; from the palette it asks which one. */
 export function cancelCommand(session: SessionHolder, clock: Clock, targets: Targets) {
@@ -58,30 +55,4 @@ function tellDoubt(request: Cancellation): void {
   if (text !== undefined) {
     void warn(text);
   }
-}
-
-async function confirmCancel(operation: Operation, { watch, settings }: Session, now: number): Promise<boolean> {
-  const unsupportedSince = watch.cancellations.unsupportedSince(operation);
-  const text = l10n.t('Cancel “{0}”?', operationLabel(operation));
-  const detail = [
-    factsOf(operation, now),
-    unsupportedSince === undefined ? undefined : saidUnsupportedText(operation.collection, now - unsupportedSince),
-    ...cancelNoteLines([operation], settings.services),
-    l10n.t('Cancellation is best effort. The server may finish the operation anyway; its final state will be shown.'),
-  ]
-    .filter((paragraph) => paragraph !== undefined)
-    .join('\n\n');
-  // Never "Cancel" alone, which would mean two things here.
-  return await confirm({ text, detail, act: l10n.t('Cancel Operation'), keep: l10n.t('Keep Running') });
-}
-
-/** Which operation it is, for a dialog: a line for each fact. */
-export function factsOf({ collection, location, startTime }: Operation, now: number): string {
-  const lines = [
-    collection.project === undefined ? undefined : l10n.t('Project: {0}', collection.project),
-    location === undefined ? undefined : l10n.t('Region: {0}', location),
-    l10n.t('Service: {0}', serviceTitle(collection)),
-    startTime === undefined ? undefined : l10n.t('Running for {0}', duration(now - startTime)),
-  ];
-  return lines.filter((line) => line !== undefined).join('\n');
 }

@@ -8,7 +8,7 @@ import type { Session, SessionHolder } from '../session.js';
 import { ago, duration } from '../words/duration.js';
 import { operationLabel, operationPhrase } from '../words/label.js';
 import { plainText } from '../words/plainText.js';
-import { factsOf } from './cancel.js';
+import { factsOf } from '../confirmCancel.js';
 import { currentOperations } from '../selection/selection.js';
 import type { Targets } from '../selection/targets.js';
 import { confirm, inform, warn } from '../show.js';

@@ -1,4 +1,4 @@
-import { env, l10n } from 'vscode';
+import { env, l10n, Uri } from 'vscode';
 import { commandLine, shellOf, type Shell } from '../../base/shell.js';
 import { gcloudCommand } from '../../google/links/gcloudOperations.js';
 import { curlCommand, selfLink } from '../../google/links/restRequest.js';
@@ -7,12 +7,14 @@ import { shortName } from '../../operations/resourceName.js';
 import { serviceTitle } from '../words/service.js';
 import type { Targets } from '../selection/targets.js';
 import { flash, warn } from '../show.js';
+import { EXTENSION_ID } from '../viewId.js';
 
 /** What can be copied of an operation, each as the line that it makes; of several rows each is on its own line. */
 const forms = {
   id: ({ name }: Operation) => shortName(name),
   selfLink,
   target: ({ target }: Operation) => target ?? none,
+  link: linkTo,
   gcloudDescribe: (operation: Operation, shell: Shell) => gcloudLine(operation, 'describe', shell),
   gcloudCancel: (operation: Operation, shell: Shell) => gcloudLine(operation, 'cancel', shell),
   curl: (operation: Operation, shell: Shell) => curlCommand(operation, shell) ?? notForShell,
@@ -45,6 +47,12 @@ export function copyAsCommand(targets: Targets, form: CopyForm) {
   };
 }
 
+/** A link that opens the operation in an editor of the same kind with this extension. */
+function linkTo({ collection, name }: Operation): string {
+  const query = new URLSearchParams({ service: collection.service, name }).toString();
+  return Uri.from({ scheme: env.uriScheme, authority: EXTENSION_ID, path: '/operation', query }).toString(true);
+}
+
 function gcloudLine(operation: Operation, verb: 'describe' | 'cancel', shell: Shell): Copied {
   const words = gcloudCommand(operation, verb);
   return words === undefined ? none : (commandLine(words, shell) ?? notForShell);
@@ -58,6 +66,8 @@ function titleOf(form: CopyForm): string {
       return l10n.t('Copy Self Link');
     case 'target':
       return l10n.t('Copy Target');
+    case 'link':
+      return l10n.t('Copy Link');
     case 'gcloudDescribe':
       return l10n.t('Copy as gcloud describe');
     case 'gcloudCancel':

@@ -30,6 +30,7 @@ import { enableApisCommand } from './enableApis.js';
 import { clearFilterCommand, filterCommand } from './filter.js';
 import { clearHistoryCommand, exportHistoryCommand, showHistoryCommand } from './historyCommands.js';
 import { findInAuditLogCommand, openInConsoleCommand } from './links.js';
+import { openFromLinkCommand } from './openFromLink.js';
 import { openSettingsCommand } from './openSettings.js';
 import { addServiceCommand, removeServiceCommand } from './ownServices.js';
 import {
@@ -105,6 +106,8 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.copyId': copyAsCommand(targets, 'id'),
     'cloudOperations.copySelfLink': copyAsCommand(targets, 'selfLink'),
     'cloudOperations.copyTarget': copyAsCommand(targets, 'target'),
+    'cloudOperations.copyLink': copyAsCommand(targets, 'link'),
+    'cloudOperations.openFromLink': openFromLinkCommand({ session, tree: view.tree }),
     'cloudOperations.copyGcloudDescribe': copyAsCommand(targets, 'gcloudDescribe'),
     'cloudOperations.copyGcloudCancel': copyAsCommand(targets, 'gcloudCancel'),
     'cloudOperations.copyCurl': copyAsCommand(targets, 'curl'),

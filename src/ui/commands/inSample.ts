@@ -24,6 +24,8 @@ const inSample: Readonly<Record<CommandId, 'works' | 'leaves' | 'refused'>> = {
   'cloudOperations.copyId': 'works',
   'cloudOperations.copySelfLink': 'works',
   'cloudOperations.copyTarget': 'works',
+  'cloudOperations.copyLink': 'works',
+  'cloudOperations.openFromLink': 'leaves',
   'cloudOperations.copyGcloudDescribe': 'works',
   'cloudOperations.copyGcloudCancel': 'works',
   'cloudOperations.copyCurl': 'works',

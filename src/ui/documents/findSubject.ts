@@ -13,9 +13,17 @@ export async function findSubject(
   subject: DocumentSubject,
 ): Promise<OperationReference | undefined> {
   const find = (): OperationReference | undefined => {
+    const { collectionId, name } = subject;
+    // Also one of a project that is not on show, which a link named and the person let be read.
+    for (const partition of watch.store.partitions()) {
+      const operation = partition.get(name);
+      if (operation?.collection.id === collectionId) {
+        return operation;
+      }
+    }
     const recorded = [...watch.cancellations.active(), ...watch.history.entries()].map(({ collection }) => collection);
-    const collection = [...watch.survey.collections(), ...recorded].find(({ id }) => id === subject.collectionId);
-    const reference = collection && { collection, name: subject.name };
+    const collection = [...watch.survey.collections(), ...recorded].find(({ id }) => id === collectionId);
+    const reference = collection && { collection, name };
     return reference && isKnown(watch, reference) ? reference : undefined;
   };
   if (!find()) {
