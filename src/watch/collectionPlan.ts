@@ -58,6 +58,19 @@ export class CollectionPlan {
     this.#noWildcard.add(service.id);
   }
 
+  /**
+   * The collections that show by location what `wildcard` showed at once.
+   * @throws ApiError when the locations cannot be listed.
+   */
+  async locationsOf(service: Service, wildcard: Collection, pace: Pace): Promise<readonly Collection[]> {
+    const { project } = wildcard;
+    const all = { project, location: '-' };
+    const pattern = this.patterns(service, project).find(
+      (each) => !('parents' in each) && each.wildcard && collectionAt(service, each, all).id === wildcard.id,
+    );
+    return pattern ? this.collections(service, pattern, project, pace) : [];
+  }
+
   /** @throws ApiError when the locations, or the parents of a nested collection, cannot be listed. */
   async collections(
     service: Service,

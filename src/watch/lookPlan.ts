@@ -72,10 +72,13 @@ export class LookPlan extends Owner {
   readonly #parts: LookPlanParts;
   readonly #memories = new Map<string, Memory>();
   readonly #changed = this.own(new Emitter<void>());
+  readonly #wildcardRefused = this.own(new Emitter<Collection>());
   #trouble: { until: number; error: ApiErrorFacts } | undefined;
 
   /** Fires when there may be something new to look at. */
   readonly onDidChange: Event<void> = this.#changed.event;
+  /** Fires with a collection of all locations that its service refuses to list. */
+  readonly onDidRefuseWildcard: Event<Collection> = this.#wildcardRefused.event;
 
   constructor(parts: LookPlanParts) {
     super();
@@ -188,6 +191,7 @@ export class LookPlan extends Owner {
     if (error?.kind !== 'aborted') {
       this.#noteTrouble(error);
     }
+    this.#noteRefusal(collection, error);
   }
 
   async #list(id: string, collection: Collection, group: readonly Watched[], signal: AbortSignal): Promise<void> {
@@ -204,6 +208,7 @@ export class LookPlan extends Owner {
       return;
     }
     this.#remember(id, error);
+    this.#noteRefusal(collection, error);
     await Promise.all(
       group.map(async (watched) => {
         const { name } = watched;
@@ -251,6 +256,12 @@ export class LookPlan extends Owner {
       this.#trouble = { until: now + Math.max(error.retryAfterMs ?? 0, 1_000), error };
     } else if (!error && this.#trouble && this.#trouble.until <= now) {
       this.#trouble = undefined;
+    }
+  }
+
+  #noteRefusal(collection: Collection, error: ApiErrorFacts | undefined): void {
+    if (collection.location === '-' && error && errorThat('refusesWildcard', error.kind)) {
+      this.#wildcardRefused.fire(collection);
     }
   }
 

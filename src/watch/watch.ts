@@ -33,6 +33,7 @@ import { parseCollections } from './parseCollection.js';
 import { startPolling } from './polling.js';
 import { operatingSystem, type Processes } from './processes.js';
 import type { Records } from './records.js';
+import { RefusedWildcards } from './refusedWildcards.js';
 import { Refresher } from './refresher.js';
 import { rootsOf, type RefreshSettings } from './refreshPass.js';
 import { parseSnapshot, Snapshot, type SnapshotContent } from './snapshot.js';
@@ -107,6 +108,9 @@ export function startWatch(options: WatchOptions): Watch {
   const polling = startPolling({ ...shared, api, cancellations, follows });
   const refresher = new Refresher({ ...shared, ...polling, google, plan: asked, locations, enabled, log }, settings);
 
+  const wildcards = new RefusedWildcards({ plan: asked, store, survey, lister, services: settings.services });
+  const refusals = polling.plan.onDidRefuseWildcard((collection) => void wildcards.replace(collection));
+
   const { held } = polling;
   const places = new AccountFile({ folder, name: 'places.cache', version: 1, parse: parseCollections, clock, log });
   const snapshot = new Snapshot(store, survey);
@@ -168,7 +172,19 @@ export function startWatch(options: WatchOptions): Watch {
   }
 
   const keepers = [history, follows, deletions, bulkCancellations, cancellations, folder];
-  const ends = [attention, takingUp, accounting, ...remembering, polling, refresher, ...keepers, survey, store];
+  const ends = [
+    attention,
+    takingUp,
+    accounting,
+    ...remembering,
+    refusals,
+    wildcards,
+    polling,
+    refresher,
+    ...keepers,
+    survey,
+    store,
+  ];
   return {
     store,
     survey,
