@@ -33,10 +33,13 @@ import { openSignIn } from './ui/signIn/openSignIn.js';
 import { SettingsWatcher } from './ui/settingsWatcher.js';
 import { StatusBar } from './ui/statusBar/statusBar.js';
 import type { TreeElement } from './ui/tree/element.js';
+import { filterOf } from './ui/tree/filter.js';
 import { OperationsTree } from './ui/tree/operationsTree.js';
 import { unreadDecorations } from './ui/tree/unreadDecorations.js';
+import { queryContext } from './ui/queryContext.js';
 import { OperationsView } from './ui/view.js';
 import { ViewMemory } from './ui/viewMemory.js';
+import { sharedWords } from './ui/words/sharedWords.js';
 import { AccountBudgets } from './watch/accountBudgets.js';
 import { usualBudget } from './watch/budget.js';
 import { countedGoogle } from './watch/countedGoogle.js';
@@ -54,7 +57,7 @@ export function openExplorer(
   treeView: TreeView<TreeElement>,
   historyView: TreeView<HistoryElement>,
 ): Explorer {
-  const { subscriptions, extension, globalState, globalStorageUri, secrets } = context;
+  const { subscriptions, extension, globalState, workspaceState, globalStorageUri, secrets } = context;
   const { version } = extension.packageJSON as { version: string };
   const clock = systemClock;
   const log = window.createOutputChannel(l10n.t('Cloud Operations'), { log: true });
@@ -154,8 +157,9 @@ export function openExplorer(
 
   const session: SessionHolder = new SessionHolder(openSession());
   const reopen = (): void => session.replace(openSession(session.current));
-  const memory = new ViewMemory(globalState);
+  const memory = new ViewMemory(globalState, workspaceState);
   const tree = new OperationsTree(session, clock, memory.arrangement);
+  tree.setFilter(filterOf(memory.filter, sharedWords, queryContext(session, clock)));
   const view = new OperationsView(treeView, tree, session, clock);
   const statusBar = new StatusBar(session, clock);
   const pageFormat = new PageFormat(globalState);
@@ -169,6 +173,7 @@ export function openExplorer(
     session,
     sample,
     tree,
+    tree.onDidDraw(() => memory.keepFilter(tree.filter?.text ?? '')),
     tree.onDidArrange((arrangement) => memory.keepArrangement(arrangement)),
     view,
     statusBar,

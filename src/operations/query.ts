@@ -51,6 +51,11 @@ interface Key {
   readonly test: (value: string) => Test | undefined;
   readonly wants?: QueryProblem['wants'];
   readonly choices?: readonly string[];
+  /**
+   * Since when what is compared grows with the clock, in milliseconds since the epoch; undefined of an operation for which
+   * it does not.
+   */
+  readonly growsSince?: (operation: Operation) => number | undefined;
 }
 
 const states = keysOf({
@@ -89,11 +94,20 @@ const keys = {
   target: { test: textTest(({ target }) => [target === undefined ? undefined : shortName(target)]) },
   name: { test: textTest(({ name }) => [name]) },
   error: { test: textTest(({ error }) => [error && String(error.code), error?.message]) },
-  age: { test: timeTest(({ startTime }, now) => since(startTime, now)), wants: 'duration' },
-  ended: { test: timeTest(({ endTime }, now) => since(endTime, now)), wants: 'duration' },
+  age: {
+    test: timeTest(({ startTime }, now) => since(startTime, now)),
+    wants: 'duration',
+    growsSince: ({ startTime }) => startTime,
+  },
+  ended: {
+    test: timeTest(({ endTime }, now) => since(endTime, now)),
+    wants: 'duration',
+    growsSince: ({ endTime }) => endTime,
+  },
   took: {
     test: timeTest(({ startTime, endTime, done }, now) => since(startTime, done ? endTime : now)),
     wants: 'duration',
+    growsSince: ({ startTime, done }) => (done ? undefined : startTime),
   },
 } satisfies Record<string, Key>;
 
@@ -141,6 +155,45 @@ export function queryTest({ terms }: OperationQuery): Test {
     return (operation, context) => each.some((test) => test(operation, context)) !== negated;
   });
   return (operation, context) => tests.every((test) => test(operation, context));
+}
+
+/**
+ * When the answer of `queryTest` may be another one although the operation stays as it is: the first moment after `now`, in
+ * milliseconds since the epoch, at which a length of time crosses what it is compared with.
+ * @returns undefined for a query that does not look at the clock.
+ */
+export function queryTurn({
+  terms,
+}: OperationQuery): ((operation: Operation, now: number) => number | undefined) | undefined {
+  const borders = terms.flatMap(({ key, values }) => {
+    const { growsSince }: Key = keys[key];
+    const lengths = values.flatMap((value) => rangeOf(value) ?? []).flatMap(({ least, most }) => [least, most + 1]);
+    return growsSince ? [{ growsSince, lengths: lengths.filter(Number.isFinite) }] : [];
+  });
+  if (borders.length === 0) {
+    return undefined;
+  }
+  return (operation, now) => {
+    let next = Infinity;
+    for (const { growsSince, lengths } of borders) {
+      const begun = growsSince(operation) ?? Infinity;
+      for (const length of lengths) {
+        next = begun + length > now ? Math.min(next, begun + length) : next;
+      }
+    }
+    return next === Infinity ? undefined : next;
+  };
+}
+
+/** Whether a term stands in what was written, by itself: `state:failed`. */
+export function hasTerm(text: string, term: string): boolean {
+  return [...tokens(text)].some(({ written }) => written.toLowerCase() === term);
+}
+
+/** What was written, with a term more or less. */
+export function withTerm(text: string, term: string, wanted: boolean): string {
+  const others = [...tokens(text)].map(({ written }) => written).filter((written) => written.toLowerCase() !== term);
+  return [...others, ...(wanted ? [term] : [])].join(' ');
 }
 
 interface Token {
@@ -198,17 +251,25 @@ const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_
 /** `>1h`, `<30m`, `1d..1w`; a length alone means "at least". What is not known fits nothing. */
 function timeTest(lengthOf: (operation: Operation, now: number) => number | undefined): Key['test'] {
   return (value) => {
-    const [, comparison, length = '', to] = /^([<>]=?)?([^<>=]+?)(?:\.\.(.+))?$/.exec(value) ?? [];
-    const [ms, untilMs] = [milliseconds(length), to === undefined ? Infinity : milliseconds(to)];
-    if (ms === undefined || untilMs === undefined || (comparison !== undefined && to !== undefined)) {
+    const range = rangeOf(value);
+    if (!range) {
       return undefined;
     }
-    const [least, most] = comparison?.startsWith('<') ? [-Infinity, ms] : [ms, untilMs];
+    const { least, most } = range;
     return (operation, { now }) => {
       const lasted = lengthOf(operation, now);
       return lasted !== undefined && lasted >= least && lasted <= most;
     };
   };
+}
+
+function rangeOf(value: string): { readonly least: number; readonly most: number } | undefined {
+  const [, comparison, length = '', to] = /^([<>]=?)?([^<>=]+?)(?:\.\.(.+))?$/.exec(value) ?? [];
+  const [ms, untilMs] = [milliseconds(length), to === undefined ? Infinity : milliseconds(to)];
+  if (ms === undefined || untilMs === undefined || (comparison !== undefined && to !== undefined)) {
+    return undefined;
+  }
+  return comparison?.startsWith('<') ? { least: -Infinity, most: ms } : { least: ms, most: untilMs };
 }
 
 /** `90s`, `2h`, `1d12h`; a unit has to be there. */

@@ -2,13 +2,38 @@ import type { Memento } from 'vscode';
 import { isUsual, parseArrangement, type Arrangement } from './tree/arrangement.js';
 
 const ARRANGEMENT = 'arrangement';
+const FILTER = 'filter';
 
-/** What the person has chosen to see in the view, kept over a reload: how they like their lists, in every window. */
+/**
+ * What the person has chosen to see in the view, kept over a reload: how they like their lists, in every window; what they
+ * look for, where they look for it.
+ */
 export class ViewMemory {
   readonly #everywhere: Memento;
+  readonly #here: Memento;
+  #filter: string;
 
-  constructor(everywhere: Memento) {
+  /**
+   * @param everywhere of all windows.
+   * @param here of the workspace.
+   */
+  constructor(everywhere: Memento, here: Memento) {
     this.#everywhere = everywhere;
+    this.#here = here;
+    const kept = here.get<unknown>(FILTER);
+    this.#filter = typeof kept === 'string' ? kept : '';
+  }
+
+  /** The filter as it was typed; empty for none. */
+  get filter(): string {
+    return this.#filter;
+  }
+
+  keepFilter(text: string): void {
+    if (text !== this.#filter) {
+      this.#filter = text;
+      void this.#here.update(FILTER, text === '' ? undefined : text);
+    }
   }
 
   get arrangement(): Arrangement {

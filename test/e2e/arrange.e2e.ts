@@ -37,6 +37,9 @@ describe('Group and sort', function () {
       await workbench.runCommand('Preferences: Color Theme');
       await workbench.quickInput.locator('input.input').fill(theme);
       await workbench.pick(theme);
+      await workbench.quickInput.waitFor({ state: 'hidden' });
+      // A theme is drawn a moment after it was chosen.
+      await workbench.page.waitForTimeout(500);
       await workbench.page.keyboard.press('Home');
       await explorer.picture(`grouped-${name}-${theme.toLowerCase().replaceAll(' ', '-')}`);
     }
@@ -45,7 +48,7 @@ describe('Group and sort', function () {
   const labels = async (): Promise<string[]> =>
     (await explorer.workbench.rows.locator('.label-name').allInnerTexts()).map((label) => label.trim());
   const description = (text: string): Promise<void> =>
-    explorer.workbench.page.locator('.part.sidebar .pane-header', { hasText: text }).first().waitFor();
+    explorer.workbench.page.locator(`.part.sidebar .pane-header[aria-label*="${text}"]`).waitFor({ state: 'attached' });
 
   it('by service, also after a reload', async () => {
     const { workbench } = explorer;

@@ -41,10 +41,33 @@ describe('Filter operations', function () {
     await message.waitFor();
 
     // VS Code shows the buttons of a view's title while the mouse is over it.
-    const title = workbench.page.locator('.part.sidebar .pane-header', { hasText: 'Operations' });
+    const title = workbench.page.locator('.part.sidebar .composite.title');
     await title.hover();
     await title.getByRole('button', { name: 'Clear Filter' }).click();
     await eventually(async () => (await labels()).join() === before.join(), 'everything is as it was');
     assert.equal(await workbench.page.getByText(/ of \d+ operations$/).count(), 0);
+  });
+
+  it('takes terms from the buttons of its input, and is kept over a reload', async () => {
+    const { workbench } = explorer;
+    await workbench.runCommand('Cloud Operations: Filter Operations…');
+    const input = workbench.quickInput.locator('input');
+    await input.first().fill('');
+    await workbench.quickInput.getByLabel('Failed', { exact: true }).click();
+    await eventually(async () => (await input.first().inputValue()) === 'state:failed', 'the term is written');
+    const message = workbench.page.getByText(/^“state:failed”: \d+ of \d+ operations$/);
+    await message.waitFor();
+    await explorer.picture('filter-buttons');
+    await workbench.quickInput.getByLabel('Active Only', { exact: true }).click();
+    await eventually(async () => (await input.first().inputValue()) === 'state:failed is:active', 'both are written');
+    await workbench.quickInput.getByLabel('Active Only', { exact: true }).click();
+    await eventually(async () => (await input.first().inputValue()) === 'state:failed', 'one is taken out');
+    await input.first().press('Enter');
+    await workbench.reload();
+    await workbench.openView('Cloud Operations', 'Operations');
+    await message.waitFor();
+    await workbench.row('etl-5').waitFor();
+    await workbench.runCommand('Cloud Operations: Clear Filter');
+    await message.waitFor({ state: 'hidden' });
   });
 });

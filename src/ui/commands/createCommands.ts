@@ -7,6 +7,7 @@ import type { ReportDocuments } from '../diagnosis/reportDocuments.js';
 import type { OperationDocuments } from '../documents/operationDocuments.js';
 import type { SampleMode } from '../sample/sampleMode.js';
 import type { SampleSteps } from '../sample/sampleSteps.js';
+import { queryContext } from '../queryContext.js';
 import type { StoredOrigins } from '../storedOrigins.js';
 import { Targets } from '../selection/targets.js';
 import type { SessionHolder } from '../session.js';
@@ -116,7 +117,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.reveal': revealCommand(session, view, targets),
     'cloudOperations.refresh': refreshCommand(session, clock, targets),
     'cloudOperations.stopRefresh': stopRefreshCommand(session),
-    'cloudOperations.filter': filterCommand(view.tree, session, clock),
+    'cloudOperations.filter': filterCommand(view.tree, queryContext(session, clock)),
     'cloudOperations.clearFilter': clearFilterCommand(view.tree),
     'cloudOperations.arrange': arrangeCommand(view.tree),
     'cloudOperations.showRecent': recentOperationsCommand(session, clock),

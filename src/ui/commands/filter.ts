@@ -1,22 +1,12 @@
 import { l10n, window } from 'vscode';
-import type { Clock } from '../../base/clock.js';
 import { queryKeys, type QueryContext, type QueryProblem } from '../../operations/query.js';
-import type { SessionHolder } from '../session.js';
 import { filterOf } from '../tree/filter.js';
 import type { OperationsTree } from '../tree/operationsTree.js';
 import { sharedWords } from '../words/sharedWords.js';
+import { filterToggles, toggled } from './filterToggles.js';
 
 /** "Filter Operations…": the tree follows while the person types, and is again as it was when they give up. */
-export function filterCommand(
-  tree: Pick<OperationsTree, 'filter' | 'setFilter'>,
-  session: SessionHolder,
-  clock: Clock,
-) {
-  const context = (): QueryContext => ({
-    now: clock.now(),
-    isMine: ({ user }) => user !== undefined && user === session.current.watch.survey.credential?.account,
-    isWatched: ({ collection, name }) => session.current.watch.follows.isFollowed(collection, name),
-  });
+export function filterCommand(tree: Pick<OperationsTree, 'filter' | 'setFilter'>, context: QueryContext) {
   return (): void => {
     const before = tree.filter;
     let accepted = false;
@@ -30,11 +20,18 @@ export function filterCommand(
     // The rows can be looked at, and clicked, while the box is open.
     box.ignoreFocusOut = true;
     box.value = before?.text ?? '';
-    box.onDidChangeValue((text) => {
-      const filter = filterOf(text, sharedWords, context());
+    box.buttons = filterToggles(box.value);
+    const apply = (text: string): void => {
+      const filter = filterOf(text, sharedWords, context);
       tree.setFilter(filter);
       const [problem] = filter?.problems ?? [];
       box.validationMessage = problem && problemText(problem);
+      box.buttons = filterToggles(text);
+    };
+    box.onDidChangeValue(apply);
+    box.onDidTriggerButton((button) => {
+      box.value = toggled(box.value, button);
+      apply(box.value);
     });
     box.onDidAccept(() => {
       accepted = true;

@@ -2,10 +2,14 @@ import type { Operation, OperationState } from '../../operations/operation.js';
 import {
   parseQuery,
   queryTest,
+  queryTurn,
   type OperationQuery,
   type QueryContext,
   type QueryProblem,
 } from '../../operations/query.js';
+
+/** What of `is:` is about the person in front of the editor. */
+const personal: ReadonlySet<string> = new Set(['mine', 'watched']);
 
 /** More words than anybody types; each has a bit of a number. */
 const MOST_WORDS = 30;
@@ -32,6 +36,9 @@ export class OperationFilter {
   /** The terms, each in a form that two filters can be compared by. */
   readonly #terms: readonly string[];
   readonly #holds: (operation: Operation) => boolean;
+  readonly #turn: ReturnType<typeof queryTurn>;
+  readonly #query: OperationQuery;
+  readonly #context: QueryContext;
   /** What was typed and cannot be meant. */
   readonly problems: readonly QueryProblem[];
   /** The words that occur in what many operations share, as bits. */
@@ -43,12 +50,40 @@ export class OperationFilter {
     this.text = text;
     this.problems = query.problems;
     this.#shared = shared;
+    this.#query = query;
+    this.#context = context;
+    this.#turn = queryTurn(query);
     this.#words = words.map(expressionOf);
     this.#without = query.words.filter(({ negated }) => negated).map(expressionOf);
     this.#lower = words.map((word) => word.text.toLowerCase());
     this.#all = 2 ** words.length - 1;
     this.#terms = [...query.terms, ...query.words.filter(({ negated }) => negated)].map((term) => JSON.stringify(term));
     this.#holds = query.terms.length === 0 ? () => true : (operation) => test(operation, context);
+  }
+
+  /** Whether what matches depends on the time. */
+  get ages(): boolean {
+    return this.#turn !== undefined;
+  }
+
+  /** Whether what matches depends on who looks and what they watch. */
+  get isPersonal(): boolean {
+    return this.#query.terms.some(({ key, values }) => key === 'is' && values.some((value) => personal.has(value)));
+  }
+
+  /** The time that ages are told by, in milliseconds since the epoch. */
+  get now(): number {
+    return this.#context.now;
+  }
+
+  /** The same filter, of which nobody has kept what it found. */
+  again(): OperationFilter {
+    return new OperationFilter(this.text, this.#query, this.#shared, this.#context);
+  }
+
+  /** When an operation may begin or cease to match although it stays as it is; see `queryTurn`. */
+  changesAt(operation: Operation): number | undefined {
+    return this.#turn?.(operation, this.#context.now);
   }
 
   /** Whether whatever matches this matches `other` too, as after one more letter. */
@@ -120,8 +155,7 @@ export class OperationFilter {
 }
 
 /**
- * @param context what terms need to know beside the operation; `now` stays what it is, so that a filter finds the same until
- *   it is typed anew.
+ * @param context what terms need to know beside the operation; asked for each of them, so that `now` may be a clock.
  * @returns undefined where nothing was typed that narrows anything.
  */
 export function filterOf(

@@ -16,7 +16,7 @@ export function groupItem(element: GroupElement, title: string, facts: ParentFac
   const { group } = element;
   const { total } = facts.counts;
   const item = parentItem(element.id, title, { ...facts, plain: group.by === 'state' }, total, []);
-  item.iconPath = group.by === 'state' ? stateIcon(group.value) : new ThemeIcon('symbol-namespace');
+  item.iconPath = group.by === 'state' ? stateIcon(group.value) : new ThemeIcon('cloud');
   item.contextValue = contextValue(['group', cancelsAll(facts.counts, facts.readOnly)]);
   return item;
 }

@@ -1,3 +1,4 @@
+import { DueQueue, type Due } from '../../base/dueQueue.js';
 import { SortedList } from '../../base/sortedList.js';
 import { isEnded, type Operation, type OperationChange } from '../../operations/operation.js';
 import type { GroupBy } from './arrangement.js';
@@ -77,29 +78,38 @@ export class Group {
   }
 }
 
-interface Known {
+/** Which operations are taken in at all. */
+export interface Membership {
+  matches(operation: Operation): boolean;
+  /** When that may change although the operation stays as it is, in milliseconds since the epoch; undefined: never. */
+  changesAt(operation: Operation): number | undefined;
+}
+
+interface Known extends Due {
   readonly operation: Operation;
-  readonly group: Group;
+  /** Undefined of one that only time may bring in. */
+  readonly group: Group | undefined;
 }
 
 /**
- * Operations cut by what they have in common and kept in order as they change: what a change costs does not depend on how
- * many there are.
+ * Operations cut by what they have in common and kept in order as they and the time change: what a change costs does not
+ * depend on how many there are.
  */
 export class Groups {
   readonly #grouping: Grouping;
   readonly #sort: Sort;
-  readonly #belongs: (operation: Operation) => boolean;
+  readonly #membership: Membership | undefined;
   readonly #groups = new Map<string, Group>();
   /** By host and name: operations come anew with each change, and where the last one stood has to be known. */
   readonly #known = new Map<string, Map<string, Known>>();
+  readonly #due = new DueQueue<Known>();
   #size = 0;
 
-  /** @param belongs which operations are taken in at all. */
-  constructor(grouping: Grouping, sort: Sort, belongs: (operation: Operation) => boolean = () => true) {
+  /** @param membership absent: all are taken in. */
+  constructor(grouping: Grouping, sort: Sort, membership?: Membership) {
     this.#grouping = grouping;
     this.#sort = sort;
-    this.#belongs = belongs;
+    this.#membership = membership;
   }
 
   /** How many operations there are in all of them. */
@@ -130,25 +140,46 @@ export class Groups {
     this.#replace(operation, true);
   }
 
+  /** When time may bring in or take out an operation; see `turn`. */
+  get nextTurn(): number {
+    return this.#due.first?.dueAt ?? Infinity;
+  }
+
+  /** What has come in or gone because it is `now`. */
+  turn(now: number): readonly Move[] {
+    const moves: Move[] = [];
+    for (let { first } = this.#due; first && first.dueAt <= now; { first } = this.#due) {
+      this.#due.remove(first);
+      const move = this.#replace(first.operation, true);
+      if (move) {
+        moves.push(move);
+      }
+    }
+    return moves;
+  }
+
   #replace(operation: Operation, isThere: boolean): Move | undefined {
     const { collection, name } = operation;
     const known = this.#known.get(collection.host)?.get(name);
-    const group = isThere && this.#belongs(operation) ? this.#groupFor(operation) : undefined;
-    if (known?.operation === operation && known.group === group) {
+    const belongs = isThere && (this.#membership?.matches(operation) ?? true);
+    const group = belongs ? this.#groupFor(operation) : undefined;
+    const dueAt = isThere ? this.#membership?.changesAt(operation) : undefined;
+    const isSame = known?.operation === operation && known.group === group;
+    if (isSame && known.dueAt === (dueAt ?? Infinity)) {
       return undefined;
     }
     if (known) {
       this.#remove(known);
     }
-    if (group) {
-      this.#add({ operation, group });
+    if (group || dueAt !== undefined) {
+      this.#add({ operation, group, dueAt: dueAt ?? Infinity, place: -1 });
     }
-    if (!known && !group) {
+    if (isSame || (!known?.group && !group)) {
       return undefined;
     }
     return {
       operation,
-      ...(known && { from: known.group }),
+      ...(known?.group && { from: known.group }),
       ...(group && { to: group }),
       inPlace: known !== undefined && known.group === group && this.#standsStill(known.operation, operation),
     };
@@ -160,23 +191,34 @@ export class Groups {
   }
 
   #add(known: Known): void {
-    const { operation, group } = known;
+    const { operation, group, dueAt } = known;
     const { host } = operation.collection;
     const ofHost = this.#known.get(host) ?? new Map<string, Known>();
     this.#known.set(host, ofHost);
     ofHost.set(operation.name, known);
-    group.add(operation);
-    this.#groups.set(keyOf(group.id), group);
-    this.#size++;
+    if (dueAt !== Infinity) {
+      this.#due.put(known, dueAt);
+    }
+    if (group) {
+      group.add(operation);
+      this.#groups.set(keyOf(group.id), group);
+      this.#size++;
+    }
   }
 
-  #remove({ operation, group }: Known): void {
+  #remove(known: Known): void {
+    const { operation, group, place } = known;
     this.#known.get(operation.collection.host)?.delete(operation.name);
-    group.delete(operation);
-    if (group.counts.total === 0) {
-      this.#groups.delete(keyOf(group.id));
+    if (place >= 0) {
+      this.#due.remove(known);
     }
-    this.#size--;
+    if (group) {
+      group.delete(operation);
+      if (group.counts.total === 0) {
+        this.#groups.delete(keyOf(group.id));
+      }
+      this.#size--;
+    }
   }
 
   #groupFor(operation: Operation): Group {

@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock.js';
 import { Emitter, type Event as FloorEvent } from '../../base/event.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { Slices } from '../../base/slices.js';
-import { isEnded, type Operation } from '../../operations/operation.js';
+import type { Operation } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
 import type { Session, SessionHolder } from '../session.js';
 import type { MoreElement, OperationElement, ParentElement, TreeElement } from './element.js';
@@ -15,7 +15,8 @@ import { Redraw } from './redraw.js';
 import { Rows } from './rows.js';
 import type { Shown } from './outline.js';
 import { followNews } from './staleByNews.js';
-import { elementsToDraw, staleBy, topOfTree, type StaleRow } from './staleRows.js';
+import { elementsToDraw, topOfTree, type StaleRow } from './staleRows.js';
+import { Turns } from './turns.js';
 
 /** How long rows of an old session stay on screen while the new one reads, so that selection and expansion survive. */
 const HANDOVER_MS = 2000;
@@ -46,6 +47,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   #watch: Watch;
   #simulated: boolean;
   #handover: Disposable | undefined;
+  readonly #turns: Turns;
 
   readonly onDidChangeTreeData: Event<TreeElement[] | undefined> = this.#changed.event;
   readonly #arranged = this.own(new Emitter<Arrangement>());
@@ -64,6 +66,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#drawing = new Drawing(session, this, clock);
     this.#watch = session.current.watch;
     this.#simulated = session.current.simulated;
+    this.#turns = this.own(new Turns(clock, (rows) => this.#redraw.mark(rows)));
     this.#redraw = this.own(new Redraw(clock, (rows) => this.#draw(rows)));
     this.own(session.onDidChange(() => this.#startHandover()));
     this.own(session.follow((current) => this.#follow(current)));
@@ -97,6 +100,13 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   arrange(arrangement: Arrangement): void {
     this.#show({ filter: this.filter, arrangement });
     this.#arranged.fire(arrangement);
+  }
+
+  /** Looks anew for what is the person's own, or watched. */
+  #filterAgain(): void {
+    if (this.filter?.isPersonal) {
+      this.setFilter(this.filter.again());
+    }
   }
 
   #show(shown: Shown & { readonly arrangement: Arrangement }): void {
@@ -219,17 +229,14 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   #follow(session: Session): readonly Disposable[] {
     const { watch } = session;
     return [
-      watch.store.onDidChange((changes) => {
-        const urgent = changes.some(({ from, to }) => from !== undefined && to !== undefined && isEnded(to));
-        const stale = staleBy(changes, this.#rows);
-        // Whoever waits for the first rows points at none.
-        if (this.#rows.isRead && changes.every(({ from }) => from === undefined)) {
-          this.#redraw.markInserted(stale);
-        } else {
-          this.#redraw.mark(stale, urgent && this.#handover === undefined);
-        }
+      ...followNews(session, {
+        rows: () => this.#rows,
+        mark: (stale, urgent = false) => this.#redraw.mark(stale, urgent && this.#handover === undefined),
+        markInserted: (stale) => this.#redraw.markInserted(stale),
+        nothingToDraw: () => this.#turns.follow(this.#rows),
       }),
-      ...followNews(session, { rows: () => this.#rows, mark: (stale) => this.#redraw.mark(stale) }),
+      watch.survey.onDidChange(({ what }) => what === 'credential' && this.#filterAgain()),
+      watch.follows.onDidChange(() => this.#filterAgain()),
       watch.refresher.onDidChangeBusy((busy) => {
         if (!busy && !this.#rows.isRead) {
           this.#rows.setRead();
@@ -283,6 +290,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     if (this.#handover === undefined && this.#preparing !== this.#rows) {
       this.#changed.fire(elementsToDraw(stale, this.#rows));
       this.#drawn.fire();
+      this.#turns.follow(this.#rows);
     }
   }
 }

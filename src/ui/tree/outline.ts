@@ -13,6 +13,8 @@ const NOTHING: Counts = { running: 0, cancelling: 0, total: 0 };
 interface Matching {
   readonly revision: number;
   readonly counts: Counts;
+  /** When the passing of time may make them others, in milliseconds since the epoch. */
+  readonly until: number;
 }
 
 /** So many operations are put into their groups without a look at the time. */
@@ -45,8 +47,7 @@ export class Outline {
     this.filter = filter;
     this.arrangement = arrangement;
     const { groupBy, sort } = arrangement;
-    this.#groups =
-      groupBy === 'place' ? undefined : new Groups(groupBy, sort, (operation) => filter?.matches(operation) ?? true);
+    this.#groups = groupBy === 'place' ? undefined : new Groups(groupBy, sort, filter);
     this.#wider = before?.filter && filter?.narrows(before.filter) ? before.#matching : undefined;
   }
 
@@ -68,6 +69,11 @@ export class Outline {
       }
     }
     return this.#groups;
+  }
+
+  /** Takes in that time has passed: what began or ceased to match by it. */
+  takeTurn(): readonly Move[] {
+    return this.filter ? (this.#groups?.turn(this.filter.now) ?? []) : [];
   }
 
   /** Takes in what the store has changed: where each operation was among the groups, and is now. */
@@ -193,6 +199,21 @@ export class Outline {
     return sum;
   }
 
+  /**
+   * When the passing of time may bring or take away a match, in milliseconds since the epoch; `Infinity` for never. Looks at
+   * each partition, and at its operations only where they changed.
+   */
+  nextTurn(): number {
+    if (!this.filter?.ages) {
+      return Infinity;
+    }
+    let next = this.groups?.nextTurn ?? Infinity;
+    for (const partition of this.#groups ? [] : this.#store.partitions()) {
+      next = Math.min(next, this.#matchingOf(partition, this.filter).until);
+    }
+    return next;
+  }
+
   *#all(): Iterable<Operation> {
     for (const partition of this.#store.partitions()) {
       yield* this.#shown(partition);
@@ -206,18 +227,20 @@ export class Outline {
   }
 
   #countsOf(partition: Partition): Counts {
-    if (!this.filter) {
-      return countsOfAll(partition);
-    }
+    return this.filter ? this.#matchingOf(partition, this.filter).counts : countsOfAll(partition);
+  }
+
+  #matchingOf(partition: Partition, filter: OperationFilter): Matching {
+    const { revision } = partition;
+    const isFresh = (known: Matching | undefined): known is Matching =>
+      known?.revision === revision && (known.until === Infinity || known.until > filter.now);
     let known = this.#matching.get(partition);
-    if (known?.revision !== partition.revision) {
-      const { revision } = partition;
+    if (!isFresh(known)) {
       const wider = this.#wider?.get(partition);
-      const nothing = wider?.revision === revision && wider.counts.total === 0;
-      known = { revision, counts: nothing ? wider.counts : countMatching(partition, this.filter) };
+      known = isFresh(wider) && wider.counts.total === 0 ? wider : countMatching(partition, filter);
       this.#matching.set(partition, known);
     }
-    return known.counts;
+    return known;
   }
 
   *#shown(partition: Partition): Iterable<Operation> {
@@ -238,9 +261,13 @@ function countsOfAll(counted: Pick<Partition, 'count' | 'size'>): Counts {
   return { running: counted.count('running'), cancelling: counted.count('cancelling'), total: counted.size };
 }
 
-function countMatching(partition: Partition, filter: OperationFilter): Counts {
+function countMatching(partition: Partition, filter: OperationFilter): Matching {
   const counts = { running: 0, cancelling: 0, total: 0 };
+  let until = Infinity;
   for (const operation of partition.operations()) {
+    if (filter.ages) {
+      until = Math.min(until, filter.changesAt(operation) ?? Infinity);
+    }
     if (filter.matches(operation)) {
       counts.total++;
       if (!isEnded(operation.state)) {
@@ -248,5 +275,5 @@ function countMatching(partition: Partition, filter: OperationFilter): Counts {
       }
     }
   }
-  return counts;
+  return { revision: partition.revision, counts, until };
 }

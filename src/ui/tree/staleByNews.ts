@@ -1,19 +1,42 @@
 import type { Disposable } from '../../base/lifecycle.js';
+import { isEnded } from '../../operations/operation.js';
 import type { Session } from '../session.js';
 import type { Rows } from './rows.js';
-import { rootRows, type StaleRow } from './staleRows.js';
+import { rootRows, staleBy, type StaleRow } from './staleRows.js';
 import { surveyRows } from './surveyRows.js';
 
-/** What the tree is told of news that are none of the store's. */
+/** What the tree is told of news. */
 interface Told {
   /** As they are now. */
   readonly rows: () => Rows;
-  readonly mark: (stale: readonly StaleRow[]) => void;
+  /** @param urgent somebody may wait for it. */
+  readonly mark: (stale: readonly StaleRow[], urgent?: boolean) => void;
+  /** The same for rows that others come between. */
+  readonly markInserted: (stale: readonly StaleRow[]) => void;
+  /** Operations changed, and not in what is shown. */
+  readonly nothingToDraw: () => void;
 }
 
-/** Marks the rows that news of a session put out of date, beside those of operations that change. */
-export function followNews({ settings, watch }: Session, { rows, mark }: Told): readonly Disposable[] {
+/** Marks the rows that news of a session put out of date. */
+export function followNews(
+  { settings, watch }: Session,
+  { rows, mark, markInserted, nothingToDraw }: Told,
+): readonly Disposable[] {
   return [
+    watch.store.onDidChange((changes) => {
+      const stale = staleBy(changes, rows());
+      if (stale.length === 0) {
+        nothingToDraw();
+      } else if (rows().isRead && changes.every(({ from }) => from === undefined)) {
+        markInserted(stale);
+      } else {
+        // Whoever waits for the first rows points at none.
+        mark(
+          stale,
+          changes.some(({ from, to }) => from !== undefined && to !== undefined && isEnded(to)),
+        );
+      }
+    }),
     watch.survey.onDidChange((change) => mark(surveyRows(change, rows(), settings.showEmptyRegions))),
     watch.snapshot.onDidAnswer((all) => {
       const projects = all.map(({ project }) => project);

@@ -48,6 +48,11 @@ function rowOfGroup({ id }: Group): StaleRow {
   return id === undefined ? topOfTree : rowOf.group(id);
 }
 
+/** The rows that the passing of time puts out of date where a filter looks at the clock. */
+export function staleByTime({ outline }: Rows): readonly StaleRow[] {
+  return outline.arrangement.groupBy === 'place' ? [topOfTree] : outline.takeTurn().flatMap(movedRows);
+}
+
 /** The rows of projects; the top of a tree that is cut otherwise. */
 export function rootRows(projects: readonly (string | undefined)[], { outline }: Rows): readonly StaleRow[] {
   return outline.arrangement.groupBy === 'place' ? projects.map((project) => rowOf.project(project)) : [topOfTree];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Operation } from '../../../src/operations/operation.js';
-import { parseQuery, queryTest } from '../../../src/operations/query.js';
+import { hasTerm, parseQuery, queryTest, queryTurn, withTerm } from '../../../src/operations/query.js';
 
 const hour = 3_600_000;
 const now = Date.UTC(2026, 0, 1);
@@ -19,7 +19,7 @@ const failed = {
   endTime: now - hour,
   error: { code: 8, message: 'Insufficient quota CPUS' },
 } as unknown as Operation;
-const running = {
+const running: Operation = {
   ...failed,
   state: 'running',
   done: false,
@@ -72,7 +72,7 @@ describe('query: terms', () => {
   for (const [text, ofFailed, ofRunning] of cases) {
     it(`reads ${text || 'nothing'}`, () => {
       assert.deepEqual(parseQuery(text).problems, []);
-      assert.deepEqual([matches(text), matches(text, running as Operation)], [ofFailed, ofRunning]);
+      assert.deepEqual([matches(text), matches(text, running)], [ofFailed, ofRunning]);
     });
   }
 
@@ -115,5 +115,53 @@ describe('query: terms', () => {
         matches(`age:${text} target:${text}*${text} name:${'*a'.repeat(30)}`);
       }),
     );
+  });
+});
+
+describe('query: when time changes the answer', () => {
+  const turn = (text: string, operation: Operation = failed): number | undefined =>
+    queryTurn(parseQuery(text))?.(operation, now);
+
+  it('is known for each length that is compared, and only where the clock counts', () => {
+    assert.equal(turn('age:>4h'), now + hour);
+    assert.equal(turn('age:>2h'), undefined);
+    assert.equal(turn('-age:<4h'), now + hour + 1);
+    assert.equal(turn('age:4h..5h,9h'), now + hour);
+    assert.equal(turn('ended:>3h age:>4h'), now + hour);
+    assert.equal(turn('took:>9h'), undefined);
+    assert.equal(turn('took:>9h', running), now + 7 * hour);
+    assert.equal(queryTurn(parseQuery('state:failed etl')), undefined);
+  });
+
+  it('is the first moment at which the answer is another one', () => {
+    const lengths = ['1h', '2h', '4h', '150m', '3d'];
+    const text = fc.constantFrom(
+      ...lengths.flatMap((at) => [`age:>${at}`, `-age:<${at}`, `ended:${at}..9d`, `took:<${at}`]),
+    );
+    fc.assert(
+      fc.property(text, fc.boolean(), fc.integer({ min: 1, max: 5 * 24 * 60 }), (term, runs, minutes) => {
+        const query = parseQuery(term);
+        const operation = runs ? running : failed;
+        const holds = (at: number): boolean =>
+          queryTest(query)(operation, { now: at, isMine: () => false, isWatched: () => false });
+        const later = now + minutes * 60_000;
+        const at = queryTurn(query)?.(operation, now) ?? Infinity;
+        assert.ok(later >= at || holds(later) === holds(now), term);
+      }),
+    );
+  });
+});
+
+describe('query: terms of buttons', () => {
+  it('are put into what was written and taken out again', () => {
+    for (const text of ['', 'etl', 'age:>1h "two words"', 'state:running,failed -x']) {
+      const more = withTerm(text, 'state:failed', true);
+      assert.ok(hasTerm(more, 'state:failed') && !hasTerm(text, 'state:failed'), text);
+      assert.equal(withTerm(more, 'state:failed', false), text);
+      assert.equal(withTerm(more, 'state:failed', true), more);
+    }
+    assert.ok(hasTerm('STATE:Failed', 'state:failed'));
+    assert.ok(!hasTerm('-is:mine', 'is:mine'));
+    assert.equal(withTerm('is:mine x  is:mine', 'is:mine', false), 'x');
   });
 });
