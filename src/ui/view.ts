@@ -23,6 +23,8 @@ import { plural } from './words/plural.js';
 
 /** How often the progress of a long look is told. */
 const PROGRESS_MS = 1000;
+/** After so long without any answer it is said how old the rows are. */
+const SILENCE_MS = 60_000;
 const REVEAL_ATTEMPTS = 4;
 /** How long VS Code may take to say that a revealed row is selected. */
 const REVEAL_MS = 500;
@@ -43,6 +45,7 @@ export class OperationsView extends Owner {
   readonly #progressed: Coalescer;
   #refresher: Refresher | undefined;
   #snapshot: Session['watch']['snapshot'] | undefined;
+  #survey: Survey | undefined;
   #endProgress: (() => void) | undefined;
   readonly #stoppable: Timer;
 
@@ -122,8 +125,10 @@ export class OperationsView extends Owner {
     this.#setBusy(refresher.busy);
     this.#refresher = refresher;
     this.#snapshot = snapshot;
+    this.#survey = survey;
     return [
       snapshot.onDidAnswer(() => this.#progressed.call()),
+      survey.onDidChange(({ what }) => (what === 'general' || what === 'problems') && this.#progressed.call()),
       refresher.onDidProgress(() => this.#progressed.call()),
       refresher.onDidChangeBusy((busy) => {
         this.#setBusy(busy);
@@ -173,7 +178,7 @@ export class OperationsView extends Owner {
   /** What the rows are narrowed to, and how far they tell everything. */
   #updateMessage(): void {
     const progress = this.#refresher?.progress;
-    const asOf = this.#snapshot?.asOf;
+    const asOf = this.#snapshot?.asOf ?? this.#cutOffSince();
     const lines = [
       this.#simulated ? simulatedSentence() : undefined,
       this.#filterText(),
@@ -181,6 +186,13 @@ export class OperationsView extends Owner {
       progress && progressText(progress),
     ].filter((line) => line !== undefined);
     this.#view.message = lines.join('\n');
+  }
+
+  /** When the rows were true, where no answer comes any more; a look that fails now and then says nothing of all others. */
+  #cutOffSince(): number | undefined {
+    const since = this.#survey?.cutOffSince;
+    const ms = since === undefined ? 0 : this.#clock.monotonic() - since;
+    return since !== undefined && (this.#survey?.general || ms > SILENCE_MS) ? this.#clock.now() - ms : undefined;
   }
 
   #filterText(): string | undefined {

@@ -25,6 +25,9 @@ export class Survey implements Disposable {
   readonly #causes = new Causes((root) => this.project(root));
   #shown: readonly (string | undefined)[] = [];
   #general: ApiErrorFacts | undefined;
+  #lastRead: number | undefined;
+  /** The last look at anything reached nobody. */
+  #silent = false;
   #credential: CredentialDescription | undefined;
 
   readonly onDidChange: Event<SurveyChange> = this.#changed.event;
@@ -53,6 +56,14 @@ export class Survey implements Disposable {
       this.#general = error;
       this.#changed.fire({ what: 'general' });
     }
+  }
+
+  /**
+   * When the last answer was read, by the monotonic clock, where none comes any more: because of what stops everything at
+   * once, or because nobody can be reached in any project. Undefined while answers come, and where none ever came.
+   */
+  get cutOffSince(): number | undefined {
+    return this.#general || (this.#silent && this.#isUnreachable()) ? this.#lastRead : undefined;
   }
 
   /** Ids of the roots, in the order in which they were asked for. */
@@ -113,6 +124,7 @@ export class Survey implements Disposable {
   }
 
   setStatus(collection: Collection, status: CollectionStatus): void {
+    this.#listen(status);
     this.#tell(collection.project, this.#root(collection.project).setStatus(collection, status));
     this.#statusChanged.fire(collection);
   }
@@ -145,6 +157,22 @@ export class Survey implements Disposable {
   dispose(): void {
     this.#changed.dispose();
     this.#statusChanged.dispose();
+  }
+
+  #listen(status: CollectionStatus): void {
+    if (status.state === 'read') {
+      this.#lastRead = status.at;
+      this.#silent = false;
+    } else if (status.state === 'failed') {
+      this.#silent = status.error.kind === 'network';
+    }
+  }
+
+  #isUnreachable(): boolean {
+    const unreachable = this.causes
+      .flatMap(({ problems }) => problems)
+      .flatMap(({ project, error }) => (project !== undefined && error.kind === 'network' ? [project] : []));
+    return new Set(unreachable).size >= this.#shown.filter((id) => id !== undefined).length;
   }
 
   #root(id: string | undefined): SurveyedRoot {

@@ -116,3 +116,41 @@ describe('survey', () => {
     );
   });
 });
+
+describe('a survey that is cut off', () => {
+  const inProject = (project: string): Collection =>
+    aCollection({ project, path: `projects/${project}/regions/us-central1/operations` });
+  const read = (at: number) => ({ state: 'read', at, unreachable: [] }) as const;
+  const failed = (at: number, kind: 'network' | 'permissionDenied') =>
+    ({ state: 'failed', at, error: { kind, message: '' } }) as const;
+
+  it('says when the last answer came, once nobody can be reached in any project', () => {
+    const survey = new Survey();
+    survey.setProjects(['a', 'b', undefined]);
+    survey.setStatus(inProject('a'), read(1));
+    survey.setStatus(inProject('b'), read(2));
+    assert.equal(survey.cutOffSince, undefined);
+    survey.setStatus(inProject('a'), failed(3, 'network'));
+    assert.equal(survey.cutOffSince, undefined, 'the other project was reached');
+    survey.setStatus(inProject('b'), failed(4, 'permissionDenied'));
+    assert.equal(survey.cutOffSince, undefined, 'a server that refuses was reached');
+    survey.setStatus(inProject('b'), failed(5, 'network'));
+    assert.equal(survey.cutOffSince, 2);
+    survey.setStatus(inProject('a'), read(6));
+    assert.equal(survey.cutOffSince, undefined);
+  });
+
+  it('says so when something stops everything', () => {
+    const survey = new Survey();
+    survey.setProjects(['a']);
+    const expired = { kind: 'signInExpired', message: '' } as const;
+    survey.setGeneral(expired);
+    assert.equal(survey.cutOffSince, undefined, 'there never was an answer');
+    survey.setGeneral(undefined);
+    survey.setStatus(inProject('a'), read(7));
+    survey.setGeneral(expired);
+    assert.equal(survey.cutOffSince, 7);
+    survey.setGeneral(undefined);
+    assert.equal(survey.cutOffSince, undefined);
+  });
+});
