@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { furtherServices, demoSettings } from '../emulator/index.js';
+import { eventually } from './eventually.js';
 import { Explorer } from './explorer.js';
 
 const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'];
@@ -42,9 +43,10 @@ describe('Pages', function () {
         .getByText(/RESOURCE_EXHAUSTED/)
         .first()
         .waitFor();
+      // VS Code loads the colours of a language when it meets its first document.
+      await eventually(async () => new Set(await colours('Service')).size > 1, 'names of facts have a colour');
       await explorer.picture(`page-failed-${theme.toLowerCase().replaceAll(' ', '-')}`);
       assert.equal(await workbench.editor.locator('.minimap').isVisible(), false);
-      assert.ok(new Set(await colours('Service')).size > 1, 'names of facts have a colour of their own');
     });
   }
 

@@ -45,11 +45,11 @@ describe('cancelling many', function () {
       return row?.description.startsWith(`${running} running`) === true ? row : undefined;
     }, `${running} running operations in ${location}`);
 
-  function create(count: number, location: string, project = 'acme-web'): string[] {
+  function create(count: number, location: string, project = 'acme-web', cancelSeconds = 1): string[] {
     return host.emulator.control.createOperations(
       Array.from({ length: count }, (_, index) => ({
         ...{ service: 'dataproc', project, location, target: `c-${location}-${index}` },
-        scenario: scenarios.neverEnds(1),
+        scenario: scenarios.neverEnds(cancelSeconds),
       })),
     );
   }
@@ -169,7 +169,8 @@ describe('cancelling many', function () {
   });
 
   it('is shown again later, also what is still open', async () => {
-    create(2, 'asia-east1');
+    // Long enough that a busy machine sees them open.
+    create(2, 'asia-east1', 'acme-web', 6);
     messages.press = 'Cancel 2 Operations';
     const region = await regionWith('asia-east1', 2);
     await vscode.commands.executeCommand('cloudOperations.cancelAllRunning', region.element);
