@@ -119,7 +119,8 @@ export class OperationsView extends Owner {
     if (simulated !== this.#simulated) {
       // Nobody's account stands beside the title of what is made up, nor that mark beside what is not.
       this.#simulated = simulated;
-      this.#view.description = simulated ? simulatedMark() : '';
+      this.#account = simulated ? simulatedMark() : '';
+      this.#showDescription();
       this.#progressed.call();
     }
     this.#setBusy(refresher.busy);

@@ -13,6 +13,7 @@ bench(() => {
     shell: 'dist/extension.js',
     explorer: 'dist/explorer.js',
     google: 'dist/google.js',
+    sample: 'dist/sample.js',
     catalogue: 'dist/catalog.json',
   };
   const bytes = (file: string): number => statSync(file).size;
@@ -37,6 +38,7 @@ bench(() => {
       [`product: ${files.explorer}, loaded on the first look`, bytes(files.explorer), gzipped(files.explorer)],
       ['both: the main part', figures.mainBytes, undefined, 60_000],
       [`credentials and HTTP: ${files.google}, first request`, figures.lazyBytes, gzipped(files.google), 220_000],
+      [`sample data: ${files.sample}, when asked for`, bytes(files.sample), gzipped(files.sample)],
       [`service catalogue: ${files.catalogue}`, bytes(files.catalogue), gzipped(files.catalogue)],
       ['.vsix without pictures', undefined, figures.vsixBytes, 400_000],
       ['pictures in the .vsix', undefined, figures.vsixPictureBytes],

@@ -153,6 +153,16 @@ describe('activation', () => {
     assert.doesNotMatch(read('dist/explorer.js'), /google-auth-library|gaxios/);
   });
 
+  it('has the sample data in a file of its own, which knows no way to anybody', () => {
+    assert.match(read('dist/explorer.js'), /require\("\.\/sample\.js"\)/);
+    assert.doesNotMatch(read('dist/explorer.js'), /gpu-sweep/);
+    const sample = read('dist/sample.js');
+    assert.match(sample, /gpu-sweep/);
+    const required = new Set([...sample.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name));
+    assert.deepEqual([...required].sort(), ['node:crypto', 'node:timers/promises']);
+    assert.doesNotMatch(sample, /\bfetch\(|WebSocket|XMLHttpRequest/);
+  });
+
   it('offers remedies that are commands', async () => {
     const registered = new Set(await vscode.commands.getCommands(true));
     const words = errorWords({ kind: 'scopeInsufficient', message: '' }, 'acme');
