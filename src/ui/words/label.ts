@@ -49,8 +49,9 @@ export function namesText(operations: readonly Named[]): string {
   if (first === undefined) {
     return '';
   }
-  const name = targetName(first) ?? operationPhrase(first);
-  return others.length === 0 ? name : l10n.t('{0} and {1} more', name, others.length);
+  const name = first.target === undefined ? '' : shownName(first.target);
+  const shown = name === '' ? operationPhrase(first) : name;
+  return others.length === 0 ? shown : l10n.t('{0} and {1} more', shown, others.length);
 }
 
 /** What is done to what sort of resource, without the name: `create cluster`. Undefined where nothing tells. */
