@@ -15,6 +15,7 @@ import {
 } from '../words/history.js';
 import { operationLabel } from '../words/label.js';
 import { outcomeMeaning } from '../words/outcome.js';
+import { plural } from '../words/plural.js';
 import { rowLabel, rowNames } from '../words/row.js';
 import { serviceTitle } from '../words/service.js';
 import { shownTime } from '../words/time.js';
@@ -36,9 +37,12 @@ export function historyItem(element: HistoryElement, rows: RowSettings, now: num
 }
 
 function dayItem({ id, day: { start, mine, others } }: DayElement, now: number): TreeItem {
-  const item = new TreeItem(dayWord(start, now), TreeItemCollapsibleState.Expanded);
+  const label = dayWord(start, now);
+  const item = new TreeItem(label, TreeItemCollapsibleState.Expanded);
   item.id = id;
-  item.description = String(mine.length + others.length);
+  const count = mine.length + others.length;
+  item.description = String(count);
+  item.accessibilityInformation = { label: spokenCount(label, count) };
   item.iconPath = new ThemeIcon('calendar');
   item.contextValue = 'day';
   return item;
@@ -50,9 +54,14 @@ function othersItem({ id, parent: { day } }: OthersElement): TreeItem {
   const item = new TreeItem(l10n.t('By Others'), day.mine.length > 0 ? Collapsed : Expanded);
   item.id = id;
   item.description = String(day.others.length);
+  item.accessibilityInformation = { label: spokenCount(l10n.t('By Others'), day.others.length) };
   item.iconPath = new ThemeIcon('organization');
   item.contextValue = 'others';
   return item;
+}
+
+function spokenCount(label: string, count: number): string {
+  return plural(count, l10n.t('{0}, 1 operation', label), l10n.t('{0}, {1} operations', label, count));
 }
 
 /** A click opens the operation's details. */
