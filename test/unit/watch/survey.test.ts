@@ -136,7 +136,11 @@ describe('a survey that is cut off', () => {
     assert.equal(survey.cutOffSince, undefined, 'a server that refuses was reached');
     survey.setStatus(inProject('b'), failed(5, 'network'));
     assert.equal(survey.cutOffSince, 2);
-    survey.setStatus(inProject('a'), read(6));
+    survey.setStatus(aCollection({ project: 'a', location: 'us-east1' }), failed(6, 'permissionDenied'));
+    assert.equal(survey.cutOffSince, undefined, 'another server was reached');
+    survey.setStatus(inProject('b'), failed(7, 'network'));
+    assert.equal(survey.cutOffSince, 2);
+    survey.setStatus(inProject('a'), read(8));
     assert.equal(survey.cutOffSince, undefined);
   });
 
