@@ -173,7 +173,8 @@ export function openExplorer(
     session,
     sample,
     tree,
-    tree.onDidDraw(() => memory.keepFilter(tree.filter?.text ?? '')),
+    // What is looked for in sample data is not looked for in real projects.
+    tree.onDidDraw(() => session.current.simulated || memory.keepFilter(tree.filter?.text ?? '')),
     tree.onDidArrange((arrangement) => memory.keepArrangement(arrangement)),
     view,
     statusBar,
