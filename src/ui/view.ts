@@ -116,17 +116,20 @@ export class OperationsView extends Owner {
   }
 
   #follow({ simulated, watch: { refresher, snapshot, survey } }: Session): readonly Disposable[] {
-    if (simulated !== this.#simulated) {
+    const otherWorld = simulated !== this.#simulated;
+    if (otherWorld) {
       // Nobody's account stands beside the title of what is made up, nor that mark beside what is not.
       this.#simulated = simulated;
       this.#account = simulated ? simulatedMark() : '';
       this.#showDescription();
-      this.#progressed.call();
     }
     this.#setBusy(refresher.busy);
     this.#refresher = refresher;
     this.#snapshot = snapshot;
     this.#survey = survey;
+    if (otherWorld) {
+      this.#updateMessage();
+    }
     return [
       snapshot.onDidAnswer(() => this.#progressed.call()),
       survey.onDidChange(({ what }) => (what === 'general' || what === 'problems') && this.#progressed.call()),

@@ -37,7 +37,7 @@ export async function smoke(): Promise<void> {
     await workbench.notification(IN_PLACE).waitFor();
     await step('cancelled');
 
-    await workbench.notification(IN_PLACE).getByText('Open Details').click();
+    await workbench.notification(IN_PLACE).getByText('Show Details').click();
     await workbench.editor.getByText('State: cancelled').waitFor();
     await step('details');
   } catch (error) {

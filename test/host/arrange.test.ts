@@ -5,7 +5,7 @@ import { usualArrangement } from '../../src/ui/tree/arrangement.js';
 import { demoDay } from '../emulator/index.js';
 import type { Host } from './support/host.js';
 import { openedPick } from './support/quickPicks.js';
-import { rowNamed, shownRows } from './support/tree.js';
+import { isSelected, rowNamed, shownRows } from './support/tree.js';
 import { until } from './support/until.js';
 import { useHost } from './support/useHost.js';
 
@@ -91,7 +91,7 @@ describe('group and sort', function () {
     await choose('State');
     const [operation] = operations().filter(({ state }) => state === 'succeeded');
     await vscode.commands.executeCommand('cloudOperations.reveal', operation);
-    await until(() => host.explorer.selection[0]?.id.endsWith(operation!.name), 'the selection');
+    await until(() => isSelected(host.explorer, operation!.name), 'the selection');
     await choose('Project and Region');
     await until(() => top().includes('acme-analytics'), 'the projects');
   });

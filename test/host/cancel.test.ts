@@ -123,7 +123,7 @@ describe('cancelling', function () {
       assert.equal(host.emulator.control.cancelPosts(name), 1);
 
       const told = await notification(`Cancelled: ${each.phrase}`);
-      assert.deepEqual(told.buttons, ['Show', 'Open Details']);
+      assert.deepEqual(told.buttons, ['Show', 'Show Details']);
     });
   }
 

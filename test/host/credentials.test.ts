@@ -147,6 +147,9 @@ describe('credentials', function () {
 
   it('ask for the scope of Vault when Vault is wanted, and not before', async () => {
     await host.refresh();
+    assert.equal(rowNamed(host.explorer, 'Vault'), undefined);
+    await host.configure({ 'cloudOperations.services': ['dataproc', 'clouddeploy', 'gkehub', 'vault'] });
+    await host.refresh();
     const row = await until(() => rowNamed(host.explorer, 'Vault'), 'the row of Vault');
     assert.equal(row.description, 'Token lacks a scope · Sign In Again…');
     assert.deepEqual(row.remedy?.args, [[ediscovery]]);

@@ -7,7 +7,7 @@ import { demoDay, scenarios } from '../emulator/index.js';
 import type { Host } from './support/host.js';
 import type { Messages } from './support/messages.js';
 import { acceptAll } from './support/quickPicks.js';
-import { outline, rowNamed, shownRows } from './support/tree.js';
+import { isSelected, outline, rowNamed, shownRows } from './support/tree.js';
 import { until } from './support/until.js';
 import { useHost } from './support/useHost.js';
 
@@ -118,7 +118,7 @@ describe('the filter', function () {
     narrow('vault');
     const other = matching('etl-7')[0]!;
     await run('cloudOperations.reveal', other);
-    await until(() => host.explorer.selection[0]?.id.endsWith(other.name), 'the selection');
+    await until(() => isSelected(host.explorer, other.name), 'the selection');
     assert.equal(host.explorer.tree.filter, undefined);
   });
 

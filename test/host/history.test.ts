@@ -171,7 +171,8 @@ describe('the history', function () {
       answer();
       await until(() => redrawn, 'a redraw');
       listening.dispose();
-      assert.deepEqual(await history.getChildren(), []);
+      // Other tests' operations may have ended meanwhile.
+      assert.ok((await history.getChildren()).every(({ type }) => type === 'day'));
     } finally {
       history.dispose();
       Reflect.deleteProperty(watch.history, 'isRead');

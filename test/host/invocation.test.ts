@@ -167,7 +167,7 @@ describe('a command', function () {
     await run('workbench.action.closeAllEditors');
     const six = Array.from({ length: 6 }, () => element('etl-7'));
     await run('cloudOperations.showDetails', six[0], six);
-    assert.deepEqual(texts(), ['Open the details of 6 operations?']);
+    assert.deepEqual(texts(), ['Show the details of 6 operations?']);
     assert.deepEqual(vscode.window.tabGroups.activeTabGroup.tabs, []);
     await run('cloudOperations.showDetails', element('etl-7'), [element('etl-7'), element('etl-8')]);
     assert.equal(vscode.window.tabGroups.activeTabGroup.tabs.length, 2);

@@ -70,3 +70,9 @@ export function outline(rows: readonly ShownRow[], indent = ''): string[] {
     ...outline(children, `${indent}  `),
   ]);
 }
+
+/** Whether the selected row is that of the operation of this name. */
+export function isSelected({ selection }: Pick<Explorer, 'selection'>, name: string): boolean {
+  const [row] = selection;
+  return row?.type === 'operation' && row.name === name;
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isDecided, type Cancellation } from '../../../src/operations/cancellation.js';
+import { operationKey } from '../../../src/operations/operation.js';
 import { FakeClock, settle } from '../support/fakeClock.js';
 import { aCollection } from '../support/fixtures.js';
 import { MemoryRecords, SharedDisk } from '../support/memoryRecords.js';
@@ -148,7 +149,7 @@ async function live({ scripts, acts, faults, delays, skewMs, clockSet }: World):
   };
   server.onPost = (name) => {
     expect(
-      [...disk.files.keys()].some((id) => id.endsWith(name)),
+      [...disk.files.keys()].some((id) => id.endsWith(operationKey({ collection, name }))),
       `${name}: the POST left before its record`,
     );
   };
