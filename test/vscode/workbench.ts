@@ -78,9 +78,10 @@ export class Workbench {
     await this.restMouse();
   }
 
-  /** Waits until the views in the side bar have rows and none shows progress any more. */
+  /** Waits until the views in the side bar have rows, none of which waits for its first answer, and show no progress. */
   async settled(): Promise<void> {
     await this.rows.first().waitFor();
+    await this.rows.filter({ hasText: 'Reading…' }).first().waitFor({ state: 'hidden' });
     await this.page.locator('.part.sidebar .monaco-progress-container.active').first().waitFor({ state: 'hidden' });
   }
 
