@@ -34,12 +34,7 @@ describe('Group and sort', function () {
   async function inEachTheme(name: string): Promise<void> {
     const { workbench } = explorer;
     for (const theme of themes) {
-      await workbench.runCommand('Preferences: Color Theme');
-      await workbench.quickInput.locator('input.input').fill(theme);
-      await workbench.pick(theme);
-      await workbench.quickInput.waitFor({ state: 'hidden' });
-      // A theme is drawn a moment after it was chosen.
-      await workbench.page.waitForTimeout(500);
+      await workbench.chooseTheme(theme);
       await workbench.page.keyboard.press('Home');
       await explorer.picture(`grouped-${name}-${theme.toLowerCase().replaceAll(' ', '-')}`);
     }

@@ -55,9 +55,7 @@ describe('The history and the recent operations', function () {
     await rows.filter({ hasText: 'By Others' }).click();
     await eventually(async () => (await rows.count()) > 5, 'ends of others in the panel');
     for (const theme of themes) {
-      await workbench.runCommand('Preferences: Color Theme');
-      await workbench.quickInput.locator('input.input').fill(theme);
-      await workbench.pick(theme);
+      await workbench.chooseTheme(theme);
       await explorer.picture(`history-${theme.toLowerCase().replaceAll(' ', '-')}`);
     }
     const spoken = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));

@@ -34,9 +34,7 @@ describe('Pages', function () {
   for (const theme of themes) {
     it(`of a failure looks like this in ${theme}`, async () => {
       const { workbench } = explorer;
-      await workbench.runCommand('Preferences: Color Theme');
-      await workbench.quickInput.locator('input.input').fill(theme);
-      await workbench.pick(theme);
+      await workbench.chooseTheme(theme);
       await workbench.row('etl-5').click();
       await lens('Open Quotas…').waitFor();
       await workbench.editor

@@ -93,9 +93,7 @@ describe('Rows in a narrow side bar', function () {
   for (const theme of themes) {
     it(`looks like this in ${theme}`, async () => {
       const { workbench } = explorer;
-      await workbench.runCommand('Preferences: Color Theme');
-      await workbench.quickInput.locator('input.input').fill(theme);
-      await workbench.pick(theme);
+      await workbench.chooseTheme(theme);
       for (const width of [NARROW, WIDE]) {
         await workbench.widenSideBar(width);
         await workbench.page.keyboard.press('Home');

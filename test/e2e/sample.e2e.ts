@@ -47,13 +47,7 @@ describe('A newcomer', function () {
 
   async function inThemes(name: string): Promise<void> {
     for (const [key, title] of Object.entries(themes)) {
-      await workbench.runCommand('Preferences: Color Theme');
-      const input = workbench.quickInput.locator('input.input');
-      await input.fill(title);
-      await input.press('Enter');
-      await workbench.quickInput.waitFor({ state: 'hidden' });
-      // The theme fades in.
-      await workbench.page.waitForTimeout(500);
+      await workbench.chooseTheme(title);
       await picture(`${name}-${key}`);
     }
   }

@@ -11,6 +11,9 @@ const MENU_MS = 3_000;
 /** How long the palette may take to find a command that exists. */
 const PALETTE_MS = 2_000;
 
+/** How long a theme takes to fade in. */
+const THEME_MS = 500;
+
 /** How long an expected part of the workbench may take to appear; a busy build machine is slow. */
 const PATIENCE_MS = 30_000;
 
@@ -164,6 +167,15 @@ export class Workbench {
       await this.openPalette(title);
     }
     await entry.click();
+  }
+
+  /** Chooses a colour theme by its title, and waits until everything is drawn in it. */
+  async chooseTheme(title: string): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.locator('input.input').fill(title);
+    await this.pick(title);
+    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.page.waitForTimeout(THEME_MS);
   }
 
   /** Clicks the entry of the open quick pick that contains the text. */
