@@ -96,8 +96,8 @@ describe('Cancel many in one go', function () {
     emulator.control.inject({ method: 'operations.cancel', delayMs: 3_000, effect: { kind: 'slow' } });
     const posts = (): number => names.reduce((sum, name) => sum + emulator.control.cancelPosts(name), 0);
     await workbench.row('acme-web').waitFor();
-    await workbench.chooseFromMenuOf(workbench.row('acme-web'), 'Cancel All Running…');
-    await workbench.quickInput.getByText('Cancel 15 of 15 operations').waitFor();
+    const preview = workbench.quickInput.getByText('Cancel 15 of 15 operations');
+    await workbench.chooseFromMenuOf(workbench.row('acme-web'), 'Cancel All Running…', preview);
     await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
     await workbench.answer('Cancel 15 Operations');
 

@@ -73,8 +73,8 @@ export class Explorer {
 
   /** Asks to cancel from the row's context menu, up to the question. */
   async askToCancel(label: string): Promise<void> {
-    await this.workbench.chooseFromMenuOf(this.workbench.row(label), 'Cancel Operation…');
-    await this.workbench.dialog.waitFor();
+    const { dialog } = this.workbench;
+    await this.workbench.chooseFromMenuOf(this.workbench.row(label), 'Cancel Operation…', dialog);
   }
 
   /** Cancels from the row's context menu and answers the question with yes. */

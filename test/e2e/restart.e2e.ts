@@ -35,7 +35,7 @@ describe('A cancel request across crashes, restarts and windows', function () {
   const errorCode = (name: string): unknown =>
     (vscode.emulator.control.operation(name).wire as { error?: { code?: number } } | null)?.error?.code;
   const cancel = async (): Promise<void> => {
-    await workbench.chooseFromMenuOf(workbench.row(LABEL), 'Cancel Operation…');
+    await workbench.chooseFromMenuOf(workbench.row(LABEL), 'Cancel Operation…', workbench.dialog);
     await workbench.answer('Cancel Operation');
   };
   const recordOf = (name: string): { delivery: string; outcome: string } | undefined =>
@@ -72,7 +72,7 @@ describe('A cancel request across crashes, restarts and windows', function () {
     assert.equal(posts(name), 0);
     assert.equal(errorCode(name), undefined);
 
-    await workbench.chooseFromMenuOf(workbench.row(LABEL), 'Cancel Again…');
+    await workbench.chooseFromMenuOf(workbench.row(LABEL), 'Cancel Again…', workbench.dialog);
     await workbench.dialog.getByText('nobody knows whether it arrived').waitFor();
     await workbench.picture(path.resolve('out/pictures/cancel-again.png'));
     await workbench.answer('Cancel Again');

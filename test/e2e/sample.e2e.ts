@@ -100,7 +100,7 @@ describe('A newcomer', function () {
       await step(title).click();
       await step(title).getByText(`Show ${target}`).click();
       await workbench.page.locator('.part.sidebar .monaco-list-row.selected', { hasText: target }).waitFor();
-      await workbench.chooseFromMenuOf(workbench.row(target), 'Cancel Operation…');
+      await workbench.chooseFromMenuOf(workbench.row(target), 'Cancel Operation…', workbench.dialog);
       await workbench.dialog.getByText('SIMULATED').first().waitFor();
       await workbench.answer('Cancel Operation');
       await done(title).first().waitFor();

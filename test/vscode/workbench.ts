@@ -8,6 +8,9 @@ const MENU_GUARD_MS = 300;
 /** How long a context menu may take to open. */
 const MENU_MS = 3_000;
 
+/** How long what a menu opens may take to come. */
+const OPENED_MS = 10_000;
+
 /** How long the palette may take to find a command that exists. */
 const PALETTE_MS = 2_000;
 
@@ -127,13 +130,15 @@ export class Workbench {
   /**
    * Opens a row's context menu and clicks the item. Tries again, as a person does, when the menu is another's because the
    * row moved under the click, or was closed by VS Code before the click came.
+   * @param opens what the item opens; where that does not come, VS Code has dropped the click.
    */
-  async chooseFromMenuOf(row: Locator, label: string): Promise<void> {
+  async chooseFromMenuOf(row: Locator, label: string, opens?: Locator): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
       await this.openMenu(row);
       try {
         await this.menuItem(label).click({ timeout: MENU_MS });
+        await opens?.waitFor({ timeout: OPENED_MS });
         return;
       } catch (error) {
         if (Date.now() > deadline) {
