@@ -38,7 +38,10 @@ export async function smoke(): Promise<void> {
     await step('cancelled');
 
     await workbench.notification(IN_PLACE).getByText('Show Details').click();
-    await workbench.editor.getByText('State: cancelled').waitFor();
+    await workbench.editor
+      .getByText(/cancelled after /i)
+      .first()
+      .waitFor();
     await step('details');
   } catch (error) {
     await explorer.picture('failed/smoke');
