@@ -39,7 +39,7 @@ export async function smoke(): Promise<void> {
 
     await workbench.notification(IN_PLACE).getByText('Show Details').click();
     await workbench.editor
-      .getByText(/cancelled after /i)
+      .getByText(/cancelled\safter\s/i)
       .first()
       .waitFor();
     await step('details');
