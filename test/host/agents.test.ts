@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { toolNames, type ToolName } from '../../src/ui/agents/toolNames.js';
 import { scenarios, type OperationSpec } from '../emulator/index.js';
-import type { Host } from './support/host.js';
+import { extension, type Host } from './support/host.js';
 import type { Messages } from './support/messages.js';
 import { until } from './support/until.js';
 import { useHost } from './support/useHost.js';
@@ -19,6 +19,7 @@ interface Answer {
   readonly matching?: number;
   readonly nextPage?: number;
   readonly stoppedBecause?: string;
+  readonly progress?: readonly { readonly afterSeconds: number; readonly state: string }[];
   readonly couldNotRead?: readonly { readonly service?: string; readonly error: string }[];
   readonly operations?: readonly Described[];
   readonly operation?: Described;
@@ -75,6 +76,18 @@ describe('tools for language models', function () {
   it('are known to VS Code under the names that package.json gives them', () => {
     const known = vscode.lm.tools.map(({ name }) => name);
     toolNames.forEach((name) => assert.ok(known.includes(name), name));
+  });
+
+  it('come with a skill that VS Code takes up', async () => {
+    const files =
+      await vscode.commands.executeCommand<{ uri: { path: string }; type: string; extensionId: string }[]>(
+        '_listExtensionPromptFiles',
+      );
+    const own = files.filter(({ extensionId }) => extensionId === extension().id);
+    assert.deepEqual(
+      own.map(({ uri, type }) => [type, uri.path.split('/').slice(-2).join('/')]),
+      [['skill', 'google-cloud-operations/SKILL.md']],
+    );
   });
 
   it('list what is on show, narrowed by the filter’s grammar, a page at a time', async () => {
@@ -180,6 +193,10 @@ describe('tools for language models', function () {
     host.emulator.control.advance(10_000);
     const answer = await ended;
     assert.deepEqual([answer.stoppedBecause, answer.operation?.state], ['ended', 'succeeded']);
+    assert.deepEqual(
+      answer.progress?.map(({ state }) => state),
+      ['running', 'succeeded'],
+    );
     const over = await call('wait_for_operation', { service: 'dataproc', name: other, seconds: 1 });
     assert.deepEqual([over.stoppedBecause, over.operation?.state], ['timeIsOver', 'running']);
   });
