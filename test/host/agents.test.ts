@@ -186,6 +186,38 @@ describe('tools for language models', function () {
     assert.deepEqual(questions(), []);
   });
 
+  for (const tool of ['get_operation', 'wait_for_operation', 'cancel_operation']) {
+    it(`${tool} says what is gone and what cannot be read, and sends no cancel for either`, async () => {
+      const [gone = '', broken = ''] = await shown({ target: 'gone-1' }, { target: 'etl-9' });
+      host.emulator.control.deleteOperation(gone);
+      const { result, stoppedBecause, operation } = await call(tool, { service: 'dataproc', name: gone });
+      assert.equal(operation?.state, 'expired');
+      assert.equal(result ?? stoppedBecause ?? 'ended', 'ended');
+      for (const fault of ['permissionDenied', 'apiDisabled', 'billingDisabled'] as const) {
+        host.emulator.control.reset();
+        host.emulator.control.inject({ service: 'dataproc', effect: { kind: 'error', case: fault } });
+        await refuses(tool, { service: 'dataproc', name: broken }, /"error":"\w+".*serverText/);
+      }
+      assert.deepEqual(questions(), []);
+      assert.deepEqual([posts(gone), posts(broken)], [0, 0]);
+    });
+  }
+
+  it('look where everything is read-only or protected as anywhere else', async () => {
+    const [name = ''] = await shown({ target: 'look-1', scenario: scenarios.succeeds(600) });
+    await host.configure({ 'cloudOperations.readOnly': true, 'cloudOperations.protectedProjects': ['acme-*'] });
+    try {
+      await host.refresh();
+      assert.equal((await call('list_operations', { filter: 'look-1' })).matching, 1);
+      assert.equal((await call('get_operation', { service: 'dataproc', name })).operation?.state, 'running');
+      host.emulator.control.advance(700_000);
+      assert.equal((await call('wait_for_operation', { service: 'dataproc', name })).operation?.state, 'succeeded');
+      assert.deepEqual(questions(), []);
+    } finally {
+      await host.configure({ 'cloudOperations.readOnly': undefined, 'cloudOperations.protectedProjects': undefined });
+    }
+  });
+
   it('wait until an operation ends, and no longer than they were told', async () => {
     const [name = '', other = ''] = await shown({ scenario: scenarios.succeeds(4) }, { target: 'etl-8' });
     const ended = call('wait_for_operation', { service: 'dataproc', name, seconds: 20 });
