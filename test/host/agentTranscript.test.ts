@@ -87,6 +87,5 @@ function withoutChance(line: string): string {
     .replace(/"note":"[^"]*",/g, '')
     .replace(/operations\/[\w-]+/g, 'operations/…')
     .replace(/"(startTime|endTime)":"[^"]*"/g, '"$1":"…"')
-    .replace(/"afterSeconds":\d+/g, '"afterSeconds":…')
     .replace(/"seconds":\d+(?!\d*\})/g, '"seconds":…');
 }

@@ -11,7 +11,7 @@ import { leftOutCounts } from '../words/bulk.js';
 import { showBulkDocument } from './bulkDocuments.js';
 import { previewBulk } from './preview.js';
 import { inform, showProgress } from '../show.js';
-import { number, plural } from '../words/plural.js';
+import { plural } from '../words/plural.js';
 
 /** From this many on, the document with the fate of each opens by itself: no notification can hold them. */
 const OPEN_DOCUMENT_FROM = 5;
@@ -26,7 +26,9 @@ export async function cancelMany(session: SessionHolder, clock: Clock, chosen: r
   const { protection } = session.current.settings;
   const protectedProjects = protectedProjectsOf(protection, cancellable);
   const { services } = session.current.settings;
-  const wanted = await previewBulk({ operations: cancellable, leftOut, protectedProjects, services }, clock.now());
+  const { cancelOdds } = session.current.watch;
+  const proposal = { operations: cancellable, leftOut, protectedProjects, services, cancelOdds };
+  const wanted = await previewBulk(proposal, clock.now());
   if (wanted === undefined || !(await confirmProtected(session.current.settings.protection, wanted))) {
     return;
   }
@@ -56,7 +58,7 @@ async function showSending(started: StartedBulk, watch: Watch): Promise<Error | 
     title: plural(
       bulk.members.length,
       l10n.t('Asking to cancel 1 operation'),
-      l10n.t('Asking to cancel {0} operations', number(bulk.members.length)),
+      l10n.t('Asking to cancel {0} operations', bulk.members.length),
     ),
     cancellable: true,
   };
@@ -66,7 +68,7 @@ async function showSending(started: StartedBulk, watch: Watch): Promise<Error | 
       if (changed.id === bulk.id) {
         const results = bulkResults(changed, watch.cancellations);
         const asked = results.filter(({ cancellation }) => cancellation !== undefined).length;
-        progress.report({ message: l10n.t('{0} of {1} asked', number(asked), number(results.length)) });
+        progress.report({ message: l10n.t('{0} of {1} asked', asked, results.length) });
       }
     });
     try {
@@ -85,7 +87,7 @@ function tellNothingToDo(leftOut: readonly BulkLeftOut[]): void {
       : plural(
           leftOut.length,
           l10n.t('The 1 operation cannot be cancelled: {0}.', leftOutCounts(leftOut)),
-          l10n.t('None of {0} operations can be cancelled: {1}.', number(leftOut.length), leftOutCounts(leftOut)),
+          l10n.t('None of {0} operations can be cancelled: {1}.', leftOut.length, leftOutCounts(leftOut)),
         ),
   );
 }

@@ -4,7 +4,6 @@ import { kindWord } from './kind.js';
 import { shortName } from '../../operations/resourceName.js';
 import { actionWords, targetKindOf } from './phrase.js';
 import { rowName, shownName } from './readable.js';
-import { number } from './plural.js';
 
 type Named = Pick<OperationReading, 'name' | 'verb' | 'object' | 'target' | 'targetKind'>;
 
@@ -52,7 +51,7 @@ export function namesText(operations: readonly Named[]): string {
   }
   const name = first.target === undefined ? '' : shownName(first.target);
   const shown = name === '' ? operationPhrase(first) : name;
-  return others.length === 0 ? shown : l10n.t('{0} and {1} more', shown, number(others.length));
+  return others.length === 0 ? shown : l10n.t('{0} and {1} more', shown, others.length);
 }
 
 /** What is done to what sort of resource, without the name: `create cluster`. Undefined where nothing tells. */

@@ -1,6 +1,5 @@
 import { l10n } from 'vscode';
 import type { Expectation, SettingProblem } from '../../settingsReader.js';
-import { list, number } from './plural.js';
 
 /** What is wrong with a setting, in one line: `"my project" is not a project id`. */
 export function settingProblemText({ entry, expected }: SettingProblem): string {
@@ -31,8 +30,8 @@ function expectationText(expected: Expectation): string {
     case 'ownSetting':
       return l10n.t('this value in your user settings only');
     case 'number':
-      return l10n.t('a number from {0} to {1}', number(expected.min), number(expected.max));
+      return l10n.t('a number from {0} to {1}', expected.min, expected.max);
     case 'oneOf':
-      return l10n.t('one of {0}', list(expected.choices));
+      return l10n.t('one of {0}', expected.choices.join(', '));
   }
 }
