@@ -1,4 +1,4 @@
-import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
+import { EventEmitter, TreeItemCollapsibleState, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Emitter, type Event as FloorEvent } from '../../base/event.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
@@ -11,6 +11,7 @@ import { usualArrangement, type Arrangement } from './arrangement.js';
 import { Drawing } from './drawing.js';
 import { Expansion } from './expansion.js';
 import type { OperationFilter } from './filter.js';
+import { FirstDrawing } from './firstDrawing.js';
 import { Redraw } from './redraw.js';
 import { Rows } from './rows.js';
 import type { Shown } from './outline.js';
@@ -38,7 +39,6 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
   readonly #drawn = this.own(new Emitter<void>());
-  readonly #handedOut = this.own(new Emitter<TreeElement | undefined>());
   readonly #redraw: Redraw;
   readonly #drawing: Drawing;
   #rows: Rows;
@@ -55,8 +55,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly onDidArrange: FloorEvent<Arrangement> = this.#arranged.event;
   /** Fires after rows were declared out of date. */
   readonly onDidDraw: FloorEvent<void> = this.#drawn.event;
-  /** Fires with the parent of rows that VS Code was given, without one for those at the top. */
-  readonly onDidHandOut: FloorEvent<TreeElement | undefined> = this.#handedOut.event;
+  readonly firstDrawing: FirstDrawing;
 
   constructor(session: SessionHolder, clock: Clock, arrangement = usualArrangement) {
     super();
@@ -67,6 +66,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#watch = session.current.watch;
     this.#simulated = session.current.simulated;
     this.#turns = this.own(new Turns(clock, (rows) => this.#redraw.mark(rows)));
+    this.firstDrawing = this.own(new FirstDrawing(clock));
     this.#redraw = this.own(new Redraw(clock, (rows) => this.#draw(rows)));
     this.own(session.onDidChange(() => this.#startHandover()));
     this.own(session.follow((current) => this.#follow(current)));
@@ -138,7 +138,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
       this.#redraw.forget();
     }
     const rows = this.getChildren(element);
-    this.#handedOut.fire(element);
+    this.firstDrawing.noteRows(element);
     if (first) {
       this.#drawn.fire();
     }
@@ -166,6 +166,9 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   getTreeItem(element: TreeElement): TreeItem {
     return this.#timed(() => {
       const item = this.#drawing.item(element);
+      if (item.collapsibleState === TreeItemCollapsibleState.Expanded) {
+        this.firstDrawing.noteOpen(element);
+      }
       // By another id VS Code takes a row for a new one, and opens it where the filter found something.
       item.id = this.#narrowed ? `narrowed|${element.id}` : element.id;
       return item;

@@ -53,6 +53,12 @@ export class Rows {
     this.#read = true;
   }
 
+  /** Whether operations of a root may be found that nobody knows of yet. */
+  isReading(project: string | undefined): boolean {
+    const root = this.#session.watch.survey.project(project);
+    return root?.reading === true || (root?.untouched === true && !this.#read);
+  }
+
   /** The rows below `parent`, at the top without it. */
   children(parent?: TreeElement): readonly TreeElement[] {
     if (parent === undefined) {
@@ -163,7 +169,7 @@ export class Rows {
     if (rows.length > 0 || welcome !== undefined) {
       return rows;
     }
-    const isReading = survey.roots.length === 0 || survey.roots.some((id) => survey.project(id)?.reading);
+    const isReading = survey.roots.length === 0 || survey.roots.some((id) => this.isReading(id));
     return [rowOf.message(undefined, { kind: isReading ? 'reading' : 'noOperations' })];
   }
 
@@ -202,7 +208,7 @@ export class Rows {
     }
     const surveyed = this.#session.watch.survey.project(id);
     const failed = surveyed !== undefined && surveyed.problems.length > 0;
-    const read = surveyed !== undefined && !surveyed.reading && !failed;
+    const read = surveyed !== undefined && !this.isReading(id) && !failed;
     this.#workspaceKnown ||= read || (failed && this.#session.settings.servicesChosen);
     return welcome !== 'noProjects' && this.#workspaceKnown;
   }
@@ -225,7 +231,7 @@ export class Rows {
     if (rows.length > 0) {
       return rows;
     }
-    const kind = surveyed?.reading ? 'reading' : surveyed?.partlyRead ? 'partlyRead' : 'noOperations';
+    const kind = this.isReading(parent.project) ? 'reading' : surveyed?.partlyRead ? 'partlyRead' : 'noOperations';
     return [rowOf.message(parent, { kind })];
   }
 
