@@ -93,7 +93,17 @@ function testBuild(folder, entryPoints) {
     outbase: `test/${folder}`,
     outdir: `out/test/${folder}`,
     outExtension: { '.js': '.cjs' },
-    external: ['vscode', 'mocha', 'playwright-core', 'fast-check', '@vscode/test-electron', 'esbuild', 'typescript'],
+    external: [
+      'vscode',
+      'mocha',
+      'playwright-core',
+      'fast-check',
+      '@vscode/test-electron',
+      'esbuild',
+      'eslint',
+      'typescript',
+      '@vscode/l10n-dev',
+    ],
   };
 }
 

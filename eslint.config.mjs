@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import shownText from './lint/shownText.mjs';
 
 /** A layer of docs/architecture.md: the folders it must not reach into, and whether it may speak to VS Code. */
 function layer(files, forbidden, vscodeAllowed = false) {
@@ -66,6 +67,16 @@ export default tseslint.config(
           .map((name) => [name, 'readonly']),
       ),
     },
+  },
+  {
+    files: ['src/ui/**', 'src/explorer.ts', 'src/extension.ts'],
+    plugins: { 'shown-text': shownText },
+    rules: { 'shown-text/extractable': 'error', 'shown-text/localized': 'error' },
+  },
+  {
+    // What an agent reads is English; what its tools ask a person stands where VS Code shows it.
+    files: ['src/ui/agents/**'],
+    rules: { 'shown-text/localized': ['error', { positionsOnly: true }] },
   },
   layer(['src/base/**'], ['operations', 'google', 'sample', 'watch', 'ui', 'settings', 'explorer', 'extension']),
   layer(['src/operations/**'], ['google', 'sample', 'watch', 'ui', 'settings', 'explorer', 'extension']),

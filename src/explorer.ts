@@ -11,6 +11,7 @@ import { BulkDocuments } from './ui/bulk/bulkDocuments.js';
 import { BulkNotifier } from './ui/bulk/bulkNotifier.js';
 import { Catalogue } from './ui/catalogue.js';
 import { refreshOnSignIn } from './ui/credentials/refreshOnSignIn.js';
+import { withBoundary } from './ui/commands/command.js';
 import { openLinkUri } from './ui/commands/openFromLink.js';
 import { createCommands } from './ui/commands/createCommands.js';
 import { ReportDocuments } from './ui/diagnosis/reportDocuments.js';
@@ -223,12 +224,13 @@ export function openExplorer(
     }),
     authentication: signIn.provider,
     tools: new AgentTools({ session, clock }),
-    async openLink(uri) {
-      if (sample.opened) {
-        await sample.leave();
-      }
-      await openLinkUri({ session, tree }, uri);
-    },
+    openLink: (uri) =>
+      withBoundary('openLink', log, async () => {
+        if (sample.opened) {
+          await sample.leave();
+        }
+        await openLinkUri({ session, tree }, uri);
+      })(),
     get viewDescription() {
       return treeView.description;
     },

@@ -5,7 +5,7 @@ import { Coalescer } from '../base/timer.js';
 import { isEnded, type OperationState } from '../operations/operation.js';
 import { memberKey } from '../watch/bulkCancellation.js';
 import type { Session, SessionHolder } from './session.js';
-import { plural } from './words/plural.js';
+import { number, plural } from './words/plural.js';
 
 /** Listings bring thousands of operations in a few steps. */
 const COALESCE_MS = 500;
@@ -72,7 +72,7 @@ export class Badge extends Owner {
           tooltip: plural(
             this.#running,
             l10n.t('1 operation running'),
-            l10n.t('{0} operations running', this.#running),
+            l10n.t('{0} operations running', number(this.#running)),
           ),
         };
     }
@@ -85,8 +85,12 @@ function active(state: OperationState | undefined): 0 | 1 {
 }
 
 function waitedFor(cancelling: number, watched: number): string {
-  const requests = plural(cancelling, l10n.t('1 cancel request open'), l10n.t('{0} cancel requests open', cancelling));
-  const follows = l10n.t('{0} watched', watched);
+  const requests = plural(
+    cancelling,
+    l10n.t('1 cancel request open'),
+    l10n.t('{0} cancel requests open', number(cancelling)),
+  );
+  const follows = l10n.t('{0} watched', number(watched));
   if (cancelling === 0) {
     return follows;
   }

@@ -19,7 +19,7 @@ import { simulatedMark, simulatedSentence } from './words/simulated.js';
 import { shownTime } from './words/time.js';
 import { VIEW_ID } from './viewId.js';
 import { showProgress } from './show.js';
-import { plural } from './words/plural.js';
+import { number, plural } from './words/plural.js';
 
 /** How often the progress of a long look is told. */
 const PROGRESS_MS = 1000;
@@ -208,8 +208,8 @@ export class OperationsView extends Owner {
     const text = plainText(filter.text);
     return plural(
       total,
-      l10n.t('“{0}”: {1} of 1 operation', text, matching),
-      l10n.t('“{0}”: {1} of {2} operations', text, matching, total),
+      l10n.t('“{0}”: {1} of 1 operation', text, number(matching)),
+      l10n.t('“{0}”: {1} of {2} operations', text, number(matching), number(total)),
     );
   }
 

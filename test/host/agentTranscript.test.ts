@@ -87,5 +87,6 @@ function withoutChance(line: string): string {
     .replace(/"note":"[^"]*",/g, '')
     .replace(/operations\/[\w-]+/g, 'operations/…')
     .replace(/"(startTime|endTime)":"[^"]*"/g, '"$1":"…"')
+    .replace(/"afterSeconds":\d+/g, '"afterSeconds":…')
     .replace(/"seconds":\d+(?!\d*\})/g, '"seconds":…');
 }

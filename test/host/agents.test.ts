@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { toolNames, type ToolName } from '../../src/ui/agents/toolNames.js';
 import { scenarios, type OperationSpec } from '../emulator/index.js';
-import type { Host } from './support/host.js';
+import { extension, type Host } from './support/host.js';
 import type { Messages } from './support/messages.js';
 import { until } from './support/until.js';
 import { useHost } from './support/useHost.js';
@@ -19,6 +19,7 @@ interface Answer {
   readonly matching?: number;
   readonly nextPage?: number;
   readonly stoppedBecause?: string;
+  readonly progress?: readonly { readonly afterSeconds: number; readonly state: string }[];
   readonly couldNotRead?: readonly { readonly service?: string; readonly error: string }[];
   readonly operations?: readonly Described[];
   readonly operation?: Described;
@@ -75,6 +76,18 @@ describe('tools for language models', function () {
   it('are known to VS Code under the names that package.json gives them', () => {
     const known = vscode.lm.tools.map(({ name }) => name);
     toolNames.forEach((name) => assert.ok(known.includes(name), name));
+  });
+
+  it('come with a skill that VS Code takes up', async () => {
+    const files =
+      await vscode.commands.executeCommand<{ uri: { path: string }; type: string; extensionId: string }[]>(
+        '_listExtensionPromptFiles',
+      );
+    const own = files.filter(({ extensionId }) => extensionId === extension().id);
+    assert.deepEqual(
+      own.map(({ uri, type }) => [type, uri.path.split('/').slice(-2).join('/')]),
+      [['skill', 'google-cloud-operations/SKILL.md']],
+    );
   });
 
   it('list what is on show, narrowed by the filter’s grammar, a page at a time', async () => {
@@ -173,6 +186,38 @@ describe('tools for language models', function () {
     assert.deepEqual(questions(), []);
   });
 
+  for (const tool of ['get_operation', 'wait_for_operation', 'cancel_operation']) {
+    it(`${tool} says what is gone and what cannot be read, and sends no cancel for either`, async () => {
+      const [gone = '', broken = ''] = await shown({ target: 'gone-1' }, { target: 'etl-9' });
+      host.emulator.control.deleteOperation(gone);
+      const { result, stoppedBecause, operation } = await call(tool, { service: 'dataproc', name: gone });
+      assert.equal(operation?.state, 'expired');
+      assert.equal(result ?? stoppedBecause ?? 'ended', 'ended');
+      for (const fault of ['permissionDenied', 'apiDisabled', 'billingDisabled'] as const) {
+        host.emulator.control.reset();
+        host.emulator.control.inject({ service: 'dataproc', effect: { kind: 'error', case: fault } });
+        await refuses(tool, { service: 'dataproc', name: broken }, /"error":"\w+".*serverText/);
+      }
+      assert.deepEqual(questions(), []);
+      assert.deepEqual([posts(gone), posts(broken)], [0, 0]);
+    });
+  }
+
+  it('look where everything is read-only or protected as anywhere else', async () => {
+    const [name = ''] = await shown({ target: 'look-1', scenario: scenarios.succeeds(600) });
+    await host.configure({ 'cloudOperations.readOnly': true, 'cloudOperations.protectedProjects': ['acme-*'] });
+    try {
+      await host.refresh();
+      assert.equal((await call('list_operations', { filter: 'look-1' })).matching, 1);
+      assert.equal((await call('get_operation', { service: 'dataproc', name })).operation?.state, 'running');
+      host.emulator.control.advance(700_000);
+      assert.equal((await call('wait_for_operation', { service: 'dataproc', name })).operation?.state, 'succeeded');
+      assert.deepEqual(questions(), []);
+    } finally {
+      await host.configure({ 'cloudOperations.readOnly': undefined, 'cloudOperations.protectedProjects': undefined });
+    }
+  });
+
   it('wait until an operation ends, and no longer than they were told', async () => {
     const [name = '', other = ''] = await shown({ scenario: scenarios.succeeds(4) }, { target: 'etl-8' });
     const ended = call('wait_for_operation', { service: 'dataproc', name, seconds: 20 });
@@ -180,6 +225,10 @@ describe('tools for language models', function () {
     host.emulator.control.advance(10_000);
     const answer = await ended;
     assert.deepEqual([answer.stoppedBecause, answer.operation?.state], ['ended', 'succeeded']);
+    assert.deepEqual(
+      answer.progress?.map(({ state }) => state),
+      ['running', 'succeeded'],
+    );
     const over = await call('wait_for_operation', { service: 'dataproc', name: other, seconds: 1 });
     assert.deepEqual([over.stoppedBecause, over.operation?.state], ['timeIsOver', 'running']);
   });

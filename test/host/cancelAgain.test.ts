@@ -106,9 +106,9 @@ describe('cancelling again', function () {
     const accepted = advance(requestCancellation(subject, 'c1', 0), { type: 'accepted' }, 1);
     const operation = { ...reading, collection, location: 'us-east1', state: 'cancelling' } as const;
     const fact = (cancellation: Cancellation, now: number): string => operationFact(operation, cancellation, now);
-    assert.equal(fact(accepted, 119_000), 'cancelling 1 min 59 s');
-    assert.equal(fact(accepted, 125_000), 'cancelling 2 min 5 s, the server still runs it');
+    assert.equal(fact(accepted, 119_000), 'cancelling 1 min 59 sec');
+    assert.equal(fact(accepted, 125_000), 'cancelling 2 min 5 sec, the server still runs it');
     const again = advance(requestCancellation(subject, 'c2', 125_000, accepted), { type: 'accepted' }, 125_001);
-    assert.equal(fact(again, 130_000), 'cancelling 2 min 10 s');
+    assert.equal(fact(again, 130_000), 'cancelling 2 min 10 sec');
   });
 });

@@ -93,6 +93,31 @@ describe('links to operations', function () {
     assert.match(messages.shown[1]?.text ?? '', /None of the services/);
   });
 
+  it('say why an operation cannot be read', async () => {
+    const other = host.emulator.control.createOperation({
+      ...{ service: 'dataproc', project: 'acme-web', location: 'us-central1', target: 'etl-9' },
+      scenario: scenarios.neverEnds(3600),
+    });
+    host.emulator.control.inject({ service: 'dataproc', effect: { kind: 'error', case: 'permissionDenied' } });
+    await host.explorer.openLink(linkTo(other));
+    assert.equal(messages.shown.length, 1);
+    assert.match(messages.shown[0]?.text ?? '', /[Pp]ermission/);
+    assert.equal(vscode.window.activeTextEditor, undefined);
+  });
+
+  it('show what is read-only or protected, and still act on nothing', async () => {
+    await host.configure({ 'cloudOperations.readOnly': true, 'cloudOperations.protectedProjects': ['acme-*'] });
+    try {
+      await host.refresh();
+      await host.explorer.openLink(linkTo(name));
+      assert.match(await opened(), new RegExp(name));
+      assert.deepEqual(messages.shown, []);
+      assert.equal(host.emulator.control.cancelPosts(name), 0);
+    } finally {
+      await host.configure({ 'cloudOperations.readOnly': undefined, 'cloudOperations.protectedProjects': undefined });
+    }
+  });
+
   it('are read from a name, an address, and a gcloud command; what is copied is offered', async () => {
     const id = name.slice(name.lastIndexOf('/') + 1);
     const texts = [

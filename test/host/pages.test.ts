@@ -52,7 +52,7 @@ describe('the page of an operation', function () {
     const document = await open(spec, 'Create cluster etl-5');
     assert.deepEqual(lines(document).slice(0, 7), [
       'Create cluster etl-5',
-      '  Failed after 18 s: RESOURCE_EXHAUSTED',
+      '  Failed after 18 sec: RESOURCE_EXHAUSTED',
       `  ${message}`,
       '',
       'What helps',
@@ -76,7 +76,7 @@ describe('the page of an operation', function () {
     const text = document.getText();
     assert.match(
       text,
-      /\nSteps, as the server tells them \([^)]+\)\n.* PENDING {2}4 s\n.* RUNNING {2}1 min\n.* DONE\n/,
+      /\nSteps, as the server tells them \([^)]+\)\n.* PENDING {2}4 sec\n.* RUNNING {2}1 min\n.* DONE\n/,
     );
     assert.match(text, /^ {2}Started +\w+ \d+, \d+, \d+:\d\d:\d\d [AP]M \S+$/m);
   });

@@ -32,32 +32,32 @@ describe('the row of an operation', () => {
   const percent = { completed: undefined, total: undefined, failed: undefined, unit: undefined, step: undefined };
 
   const cases: [fields: Partial<Operation>, text: string][] = [
-    [{}, 'etl-7 | 2 h 5 min · create cluster'],
+    [{}, 'etl-7 | 2 hr 5 min · create cluster'],
     [{ startTime: undefined }, 'etl-7 | running · create cluster'],
-    [{ progress: { ...percent, percent: 40 } }, 'etl-7 | 40 % · 2 h 5 min · create cluster'],
-    [{ phase: 'queued' }, 'etl-7 | queued · 2 h 5 min · create cluster'],
+    [{ progress: { ...percent, percent: 40 } }, 'etl-7 | 40% · 2 hr 5 min · create cluster'],
+    [{ phase: 'queued' }, 'etl-7 | queued · 2 hr 5 min · create cluster'],
     [{ state: 'cancelling' }, 'etl-7 | cancelling · create cluster'],
-    [{ ...ended, state: 'succeeded' }, 'etl-7 | 3 min, 2 h ago · create cluster'],
+    [{ ...ended, state: 'succeeded' }, 'etl-7 | 3 min, 2 hr. ago · create cluster'],
     [{ done: true, state: 'succeeded' }, 'etl-7 | succeeded · create cluster'],
-    [{ ...ended, startTime: undefined, state: 'succeeded' }, 'etl-7 | 2 h ago · create cluster'],
-    [{ ...ended, state: 'cancelled' }, 'etl-7 | cancelled 2 h ago after 3 min · create cluster'],
+    [{ ...ended, startTime: undefined, state: 'succeeded' }, 'etl-7 | 2 hr. ago · create cluster'],
+    [{ ...ended, state: 'cancelled' }, 'etl-7 | cancelled 2 hr. ago after 3 min · create cluster'],
     [{ done: true, state: 'cancelled' }, 'etl-7 | cancelled · create cluster'],
-    [failed(''), 'etl-7 | failed 2 h ago · RESOURCE_EXHAUSTED · after 3 min · create cluster'],
+    [failed(''), 'etl-7 | failed 2 hr. ago · RESOURCE_EXHAUSTED · after 3 min · create cluster'],
     [
       failed("Insufficient 'CPUS' quota. Requested 160."),
-      'etl-7 | failed 2 h ago · quota CPUS · after 3 min · create cluster',
+      'etl-7 | failed 2 hr. ago · quota CPUS · after 3 min · create cluster',
     ],
-    [failed('Other.', 10), 'etl-7 | failed 2 h ago · replaced by a later change · after 3 min · create cluster'],
+    [failed('Other.', 10), 'etl-7 | failed 2 hr. ago · replaced by a later change · after 3 min · create cluster'],
     [
       { target: 'projects/p/instances/p:main', targetKind: undefined, verb: 'DELETE_BACKUP' },
-      'main | 2 h 5 min · delete backup of instance',
+      'main | 2 hr 5 min · delete backup of instance',
     ],
-    [{ target: 'gs://backup/2026', targetKind: 'entities', verb: 'export' }, '2026 | 2 h 5 min · export entities'],
-    [{ target: 'main', targetKind: undefined, verb: 'EXPORT' }, 'main | 2 h 5 min · export · Dataproc'],
-    [{ target: undefined, targetKind: undefined, verb: 'RESTORE_BACKUP' }, 'Restore backup | 2 h 5 min · Dataproc'],
+    [{ target: 'gs://backup/2026', targetKind: 'entities', verb: 'export' }, '2026 | 2 hr 5 min · export entities'],
+    [{ target: 'main', targetKind: undefined, verb: 'EXPORT' }, 'main | 2 hr 5 min · export · Dataproc'],
+    [{ target: undefined, targetKind: undefined, verb: 'RESTORE_BACKUP' }, 'Restore backup | 2 hr 5 min · Dataproc'],
     [
       { target: 'projects/p/instances/db', targetKind: undefined, verb: undefined },
-      'db | 2 h 5 min · operation on instance',
+      'db | 2 hr 5 min · operation on instance',
     ],
   ];
   for (const [fields, text] of cases) {
@@ -77,17 +77,20 @@ describe('the row of an operation', () => {
   });
 
   it('says what the person wants to see, in their order', () => {
-    assert.equal(row({}, { ...usual, label: 'action' }), 'Create cluster etl-7 | 2 h 5 min');
+    assert.equal(row({}, { ...usual, label: 'action' }), 'Create cluster etl-7 | 2 hr 5 min');
     const user = 'ada@example.com';
     assert.equal(
       row({ user }, { ...usual, description: ['user', 'service', 'state'] }),
-      `etl-7 | ${user} · Dataproc · 2 h 5 min`,
+      `etl-7 | ${user} · Dataproc · 2 hr 5 min`,
     );
     assert.equal(row({}, { ...usual, description: [] }), 'etl-7 | ');
   });
 
   it('puts first what tells it from its neighbour, and says that it is watched beside its state', () => {
-    assert.equal(row({}, usual, { apart: 'web', watched: true }), 'etl-7 | web · 2 h 5 min · watched · create cluster');
+    assert.equal(
+      row({}, usual, { apart: 'web', watched: true }),
+      'etl-7 | web · 2 hr 5 min · watched · create cluster',
+    );
   });
 
   it('is heard with what is done, its state once, its service and its place', () => {
@@ -102,13 +105,16 @@ describe('the row of an operation', () => {
       });
     };
     const place = 'Dataproc, us-central1, acme-web';
-    assert.equal(spoken({}), `Create cluster etl-7, running, 2 h 5 min, ${place}`);
+    assert.equal(spoken({}), `Create cluster etl-7, running, 2 hr 5 min, ${place}`);
     assert.equal(spoken({ startTime: undefined }), `Create cluster etl-7, running, ${place}`);
     assert.equal(spoken({ state: 'cancelling' }), `Create cluster etl-7, cancelling, ${place}`);
-    assert.equal(spoken({ ...ended, state: 'succeeded' }), `Create cluster etl-7, succeeded, 3 min, 2 h ago, ${place}`);
+    assert.equal(
+      spoken({ ...ended, state: 'succeeded' }),
+      `Create cluster etl-7, succeeded, 3 min, 2 hr. ago, ${place}`,
+    );
     assert.equal(
       spoken({ ...ended, state: 'cancelled' }),
-      `Create cluster etl-7, cancelled 2 h ago after 3 min, ${place}`,
+      `Create cluster etl-7, cancelled 2 hr. ago after 3 min, ${place}`,
     );
   });
 });

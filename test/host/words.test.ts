@@ -44,11 +44,11 @@ describe('words of an operation', () => {
 
 describe('words of time', () => {
   it('have two units at most, and one for what is long ago or still runs', () => {
-    assert.equal(duration(72_000), '1 min 12 s');
-    assert.equal(duration(3_600_000), '1 h');
+    assert.equal(duration(72_000), '1 min 12 sec');
+    assert.equal(duration(3_600_000), '1 hr');
     assert.equal(runningDuration(299_000), '4 min');
-    assert.equal(runningDuration(4_000_000), '1 h 6 min');
-    assert.equal(ago(7_600_000), '2 h ago');
+    assert.equal(runningDuration(4_000_000), '1 hr 6 min');
+    assert.equal(ago(7_600_000), '2 hr. ago');
     assert.equal(ago(2000), 'just now');
     assert.equal(ago(-60_000), 'just now');
   });
@@ -80,7 +80,7 @@ const errors: Record<ApiErrorKind, [facts: Partial<ApiErrorFacts>, title: string
   projectDeleted: [{}, 'Project deleted', 'cloudOperations.selectProjects'],
   projectSuspended: [{}, 'Project suspended or deleted', 'cloudOperations.selectProjects'],
   billingDisabled: [{}, 'Billing not enabled', 'cloudOperations.openLink'],
-  rateLimited: [{ retryAfterMs: 26_000 }, 'Quota exceeded, retry in 26 s', 'cloudOperations.refresh'],
+  rateLimited: [{ retryAfterMs: 26_000 }, 'Quota exceeded, retry in 26 sec', 'cloudOperations.refresh'],
   notFound: [{}, 'Not found', 'cloudOperations.selectProjects'],
   unimplemented: [{}, 'Not supported here', undefined],
   failedPrecondition: [{}, 'Request refused', 'cloudOperations.copyText'],
@@ -271,12 +271,12 @@ describe('words of the status bar', () => {
   it('tells what the poller does', () => {
     const tooltip = (poller: Parameters<typeof statusBarContent>[0]['poller']): string =>
       statusBarContent({ active: [request()], decided: [], poller, now, monotonic })?.tooltip ?? '';
-    assert.match(tooltip({ mode: 'waiting', nextAt: monotonic + 12_000 }), /Next look in 12 s/);
+    assert.match(tooltip({ mode: 'waiting', nextAt: monotonic + 12_000 }), /Next look in 12 sec/);
     assert.match(tooltip({ mode: 'paused' }), /Paused while the window has no focus/);
     const error = { kind: 'rateLimited', message: '429' } as const;
     assert.match(
       tooltip({ mode: 'backingOff', until: monotonic + 30_000, error }),
-      /Backing off for 30 s: Quota exceeded/,
+      /Backing off for 30 sec: Quota exceeded/,
     );
   });
 });

@@ -13,6 +13,16 @@ const MOST_NAME = 4_000;
 const MOST_WAIT_S = 600;
 const FIRST_LOOK_MS = 3_000;
 const LONGEST_LOOK_MS = 30_000;
+/** The latest of what was seen while waiting. */
+const MOST_STEPS = 20;
+
+/** What a look while waiting saw, where it is not what the look before it saw. */
+interface Step {
+  readonly afterSeconds: number;
+  readonly state: Operation['state'];
+  readonly phase: Operation['phase'];
+  readonly percent: number | undefined;
+}
 
 /** "get_operation": as the server answers now. */
 export async function getOperation({ session, clock }: ToolParts, input: unknown): Promise<object> {
@@ -28,6 +38,15 @@ export async function waitForOperation(parts: ToolParts, input: unknown, signal:
   const seconds = numberIn(fieldsOf(input), 'seconds', 1, MOST_WAIT_S, 120);
   const begun = clock.monotonic();
   let operation = await readNow(current, await operationIn(current, input));
+  const steps: Step[] = [];
+  const look = ({ state, phase, progress }: Operation): void => {
+    const seconds = Math.round((clock.monotonic() - begun) / 1000);
+    const last = steps.at(-1);
+    if (last?.state !== state || last.phase !== phase || last.percent !== progress?.percent) {
+      steps.push({ afterSeconds: seconds, state, phase, percent: progress?.percent });
+    }
+  };
+  look(operation);
   let waitMs = FIRST_LOOK_MS;
   let stopped: 'ended' | 'timeIsOver' | 'stopped' = 'ended';
   while (!isEnded(operation.state)) {
@@ -42,6 +61,7 @@ export async function waitForOperation(parts: ToolParts, input: unknown, signal:
       break;
     }
     operation = await readNow(current, operation);
+    look(operation);
     waitMs = Math.min(waitMs * 1.5, LONGEST_LOOK_MS);
   }
   const next =
@@ -49,6 +69,7 @@ export async function waitForOperation(parts: ToolParts, input: unknown, signal:
   return {
     note: dataNote,
     stoppedBecause: stopped,
+    progress: steps.slice(-MOST_STEPS),
     ...(next !== undefined && { next }),
     operation: describeOperation(operation, current, clock, 2_000),
   };

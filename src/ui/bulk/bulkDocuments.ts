@@ -7,7 +7,7 @@ import { bulkResults, type BulkCancellation, type BulkMember } from '../../watch
 import { pagePath, pageText } from '../pageText.js';
 import type { SessionHolder } from '../session.js';
 import { bulkText } from './bulkText.js';
-import { plural } from '../words/plural.js';
+import { number, plural } from '../words/plural.js';
 
 const SCHEME = 'cloud-operations-bulk';
 /** Forty answers in a second are drawn a few times, not forty. */
@@ -15,7 +15,11 @@ const COALESCE_MS = 300;
 
 /** Opens what became of each operation of a bulk cancel, beside what has the focus. */
 export async function showBulkDocument({ id, members }: BulkCancellation, preserveFocus: boolean): Promise<void> {
-  const name = plural(members.length, l10n.t('Cancel 1 operation'), l10n.t('Cancel {0} operations', members.length));
+  const name = plural(
+    members.length,
+    l10n.t('Cancel 1 operation'),
+    l10n.t('Cancel {0} operations', number(members.length)),
+  );
   const uri = Uri.from({ scheme: SCHEME, path: pagePath(name), query: id });
   await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false, preserveFocus });
 }

@@ -11,7 +11,7 @@ import { leftOutCounts } from '../words/bulk.js';
 import { showBulkDocument } from './bulkDocuments.js';
 import { previewBulk } from './preview.js';
 import { inform, showProgress } from '../show.js';
-import { plural } from '../words/plural.js';
+import { number, plural } from '../words/plural.js';
 
 /** From this many on, the document with the fate of each opens by itself: no notification can hold them. */
 const OPEN_DOCUMENT_FROM = 5;
@@ -58,7 +58,7 @@ async function showSending(started: StartedBulk, watch: Watch): Promise<Error | 
     title: plural(
       bulk.members.length,
       l10n.t('Asking to cancel 1 operation'),
-      l10n.t('Asking to cancel {0} operations', bulk.members.length),
+      l10n.t('Asking to cancel {0} operations', number(bulk.members.length)),
     ),
     cancellable: true,
   };
@@ -68,7 +68,7 @@ async function showSending(started: StartedBulk, watch: Watch): Promise<Error | 
       if (changed.id === bulk.id) {
         const results = bulkResults(changed, watch.cancellations);
         const asked = results.filter(({ cancellation }) => cancellation !== undefined).length;
-        progress.report({ message: l10n.t('{0} of {1} asked', asked, results.length) });
+        progress.report({ message: l10n.t('{0} of {1} asked', number(asked), number(results.length)) });
       }
     });
     try {
@@ -87,7 +87,7 @@ function tellNothingToDo(leftOut: readonly BulkLeftOut[]): void {
       : plural(
           leftOut.length,
           l10n.t('The 1 operation cannot be cancelled: {0}.', leftOutCounts(leftOut)),
-          l10n.t('None of {0} operations can be cancelled: {1}.', leftOut.length, leftOutCounts(leftOut)),
+          l10n.t('None of {0} operations can be cancelled: {1}.', number(leftOut.length), leftOutCounts(leftOut)),
         ),
   );
 }

@@ -1,15 +1,22 @@
 import { l10n } from 'vscode';
 import type { Operation } from '../../operations/operation.js';
 import { rootTitle, serviceTitle } from '../words/service.js';
+import { list, number } from '../words/plural.js';
 
 /** How many operations there are where, a line for each project: `acme-web: 12 in 4 regions (Dataproc 8, Cloud Deploy 4)`. */
 export function placeLines(operations: readonly Operation[]): string[] {
   return [...grouped(operations, ({ collection }) => collection.project)].map(([project, inProject]) => {
     const regions = new Set(inProject.map(({ location }) => location).filter((location) => location !== undefined));
     const [region] = regions;
-    const services = [...grouped(inProject, ({ collection }) => collection.service)]
-      .map(([, ofService]) => l10n.t('{0} {1}', titleOf(ofService), ofService.length))
-      .join(', ');
+    const services = list(
+      [...grouped(inProject, ({ collection }) => collection.service)].map(([, ofService]) =>
+        l10n.t({
+          message: '{0} {1}',
+          args: [titleOf(ofService), number(ofService.length)],
+          comment: ['A service and how many operations of it: Dataproc 8'],
+        }),
+      ),
+    );
     const facts = { count: inProject.length, project: rootTitle(project), services };
     if (region === undefined) {
       return l10n.t('{project}: {count} ({services})', facts);

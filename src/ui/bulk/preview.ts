@@ -15,7 +15,7 @@ import { plainText } from '../words/plainText.js';
 import { rootTitle } from '../words/service.js';
 import { byPlace, grouped, placeLines } from './places.js';
 import { confirm, createPick, setItems } from '../show.js';
-import { plural } from '../words/plural.js';
+import { list, number, plural } from '../words/plural.js';
 
 /** What is about to be cancelled, before anybody was asked. */
 export interface BulkProposal {
@@ -69,8 +69,8 @@ async function choose(
   const showCount = (): void => {
     pick.title = plural(
       operations.length,
-      l10n.t('Cancel {0} of 1 operation', pick.selectedItems.length),
-      l10n.t('Cancel {0} of {1} operations', pick.selectedItems.length, operations.length),
+      l10n.t('Cancel {0} of 1 operation', number(pick.selectedItems.length)),
+      l10n.t('Cancel {0} of {1} operations', number(pick.selectedItems.length), number(operations.length)),
     );
   };
   showCount();
@@ -106,17 +106,17 @@ async function confirmAll(proposal: BulkProposal): Promise<boolean> {
   const { operations, leftOut, protectedProjects, services, cancelOdds } = proposal;
   const [first] = operations;
   const single = operations.length === 1 && first !== undefined;
-  const act = single ? l10n.t('Cancel Operation') : l10n.t('Cancel {0} Operations', operations.length);
+  const act = single ? l10n.t('Cancel Operation') : l10n.t('Cancel {0} Operations', number(operations.length));
   const text = single
     ? l10n.t('Cancel “{0}”?', operationLabel(first))
-    : l10n.t('Cancel {0} operations?', operations.length);
+    : l10n.t('Cancel {0} operations?', number(operations.length));
   const paragraphs = [
     operations.length > LISTED ? placeLines(operations).join('\n') : namedLines(operations).join('\n'),
     leftOut.length > 0 && leftOutText(leftOut),
     ...cancelNoteLines(operations, services),
     cancelOddsLines(operations, cancelOdds).join('\n'),
     protectedProjects.length > 0 &&
-      l10n.t('Protected, so that the id has to be typed next: {0}', protectedProjects.join(', ')),
+      l10n.t('Protected, so that the id has to be typed next: {0}', list(protectedProjects)),
     l10n.t(
       'Cancellation is best effort. The server may finish an operation anyway; each one’s final state will be shown.',
     ),
@@ -143,6 +143,6 @@ function leftOutText(leftOut: readonly BulkLeftOut[]): string {
   return [
     l10n.t('Left out: {0}', leftOutCounts(leftOut)),
     ...lines,
-    ...(rest > 0 ? [l10n.t('… {0} more', rest)] : []),
+    ...(rest > 0 ? [l10n.t('… {0} more', number(rest))] : []),
   ].join('\n');
 }

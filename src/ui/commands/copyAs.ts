@@ -8,6 +8,7 @@ import { serviceTitle } from '../words/service.js';
 import type { Targets } from '../selection/targets.js';
 import { flash, warn } from '../show.js';
 import { EXTENSION_ID } from '../viewId.js';
+import { number } from '../words/plural.js';
 
 /** What can be copied of an operation, each as the line that it makes; of several rows each is on its own line. */
 const forms = {
@@ -78,7 +79,7 @@ function titleOf(form: CopyForm): string {
 }
 
 function copiedText(count: number): string {
-  return count === 1 ? l10n.t('Copied') : l10n.t('Copied {0} lines', count);
+  return count === 1 ? l10n.t('Copied') : l10n.t('Copied {0} lines', number(count));
 }
 
 function missingText(form: CopyForm, operation: Operation, notWritable: boolean): string {

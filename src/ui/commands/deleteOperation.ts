@@ -13,6 +13,7 @@ import { plainText } from '../words/plainText.js';
 import { stateWord } from '../words/state.js';
 import type { Targets } from '../selection/targets.js';
 import { confirm, inform, warn } from '../show.js';
+import { list, number } from '../words/plural.js';
 
 /** As many at a time as cancel requests. */
 const PARALLEL = 6;
@@ -33,8 +34,8 @@ export function deleteOperationCommand(session: SessionHolder, targets: Targets)
       void inform(
         l10n.t(
           'Left out {0} of {1}: only the record of an operation that has ended can be deleted, where its service offers that and your settings allow it.',
-          chosen.length - deletable.length,
-          chosen.length,
+          number(chosen.length - deletable.length),
+          number(chosen.length),
         ),
       );
     }
@@ -56,9 +57,9 @@ async function confirmDeletion(
     return false;
   }
   const many = others.length > 0;
-  const act = many ? l10n.t('Delete {0} Records', operations.length) : l10n.t('Delete Record');
+  const act = many ? l10n.t('Delete {0} Records', number(operations.length)) : l10n.t('Delete Record');
   const text = many
-    ? l10n.t('Delete the records of {0} operations?', operations.length)
+    ? l10n.t('Delete the records of {0} operations?', number(operations.length))
     : l10n.t('Delete the record of “{0}”?', operationLabel(first));
   const paragraphs = [
     listOf(operations),
@@ -66,7 +67,7 @@ async function confirmDeletion(
       'This is not a cancel: it stops nothing and undoes nothing. What the operation created, changed or deleted stays as it is; the server only forgets that the operation ran and how it ended. This cannot be taken back.',
     ),
     protectedProjects.length > 0 &&
-      l10n.t('Protected, so that the id has to be typed next: {0}', protectedProjects.join(', ')),
+      l10n.t('Protected, so that the id has to be typed next: {0}', list(protectedProjects)),
   ];
   const detail = paragraphs.filter((paragraph) => paragraph !== false).join('\n\n');
   return await confirm({ text, detail, act, keep: l10n.t('Keep') });
@@ -82,7 +83,7 @@ function listOf(operations: readonly Operation[]): string {
     return `• ${plainText(l10n.t('{0}: {1}', where, stateWord(operation.state)))}`;
   });
   const rest = operations.length - LISTED;
-  return [...lines, ...(rest > 0 ? [l10n.t('… {0} more', rest)] : [])].join('\n');
+  return [...lines, ...(rest > 0 ? [l10n.t('… {0} more', number(rest))] : [])].join('\n');
 }
 
 async function deleteAll({ watch }: Session, operations: readonly Operation[]): Promise<void> {
@@ -102,8 +103,8 @@ async function deleteAll({ watch }: Session, operations: readonly Operation[]): 
       ? failureText(first.operation, first.outcome)
       : l10n.t(
           '{0} of {1} records were not deleted. {2}',
-          failed.length,
-          operations.length,
+          number(failed.length),
+          number(operations.length),
           failureText(first.operation, first.outcome),
         );
   void warn(text);

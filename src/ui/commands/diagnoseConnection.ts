@@ -9,6 +9,7 @@ import { shownProjects } from '../projects/projectSettings.js';
 import type { Session, SessionHolder } from '../session.js';
 import { abortOn } from '../signIn/browser.js';
 import { inform, showProgress } from '../show.js';
+import { number } from '../words/plural.js';
 
 export interface DiagnosisCommandParts {
   readonly session: SessionHolder;
@@ -74,7 +75,7 @@ async function withProgress(
   };
   return await showProgress(options, async (progress, token) => {
     const onProgress = (answered: number, asked: number): void =>
-      progress.report({ message: l10n.t('{0} of {1} answered', answered, asked) });
+      progress.report({ message: l10n.t('{0} of {1} answered', number(answered), number(asked)) });
     try {
       return await run(abortOn(token), onProgress);
     } catch (error) {

@@ -4,6 +4,7 @@ import { filterOf } from '../tree/filter.js';
 import type { OperationsTree } from '../tree/operationsTree.js';
 import { sharedWords } from '../words/sharedWords.js';
 import { filterToggles, toggled } from './filterToggles.js';
+import { list } from '../words/plural.js';
 
 /** "Filter Operations…": the tree follows while the person types, and is again as it was when they give up. */
 export function filterCommand(tree: Pick<OperationsTree, 'filter' | 'setFilter'>, context: QueryContext) {
@@ -51,7 +52,7 @@ export function filterCommand(tree: Pick<OperationsTree, 'filter' | 'setFilter'>
 function problemText({ term, wants, choices }: QueryProblem): string {
   switch (wants) {
     case 'choice':
-      return l10n.t('“{0}” is not understood: one of {1} is expected.', term, choices.join(', '));
+      return l10n.t('“{0}” is not understood: one of {1} is expected.', term, list(choices));
     case 'duration':
       return l10n.t('“{0}” is not understood: a length of time such as >1h or 5m..2d is expected.', term);
   }

@@ -4,7 +4,7 @@ import type { SessionHolder } from '../session.js';
 import { operationLabel } from '../words/label.js';
 import { serviceTitle } from '../words/service.js';
 import { confirm, inform } from '../show.js';
-import { plural } from '../words/plural.js';
+import { number, plural } from '../words/plural.js';
 import { HISTORY_VIEW_ID } from '../viewId.js';
 
 /** "Show History": the view in the panel. */
@@ -39,7 +39,7 @@ export function exportHistoryCommand(session: SessionHolder) {
       await workspace.fs.writeFile(file, new TextEncoder().encode(text));
       const open = l10n.t('Open');
       const shown = inform(
-        plural(entries.length, l10n.t('1 entry exported.'), l10n.t('{0} entries exported.', entries.length)),
+        plural(entries.length, l10n.t('1 entry exported.'), l10n.t('{0} entries exported.', number(entries.length))),
         open,
       );
       void shown.then((answer) => (answer === open ? window.showTextDocument(file) : undefined));
@@ -56,7 +56,7 @@ export function clearHistoryCommand(session: SessionHolder) {
       'Only this list is forgotten. Operations stay as they are, and open cancel requests are watched to their end.',
     );
     const count = history.entries().length;
-    const text = plural(count, l10n.t('Forget 1 entry?'), l10n.t('Forget {0} entries?', count));
+    const text = plural(count, l10n.t('Forget 1 entry?'), l10n.t('Forget {0} entries?', number(count)));
     const [act, keep] = [l10n.t('Clear History'), l10n.t('Keep')];
     if (count > 0 && (await confirm({ text, detail, act, keep }))) {
       history.clear();

@@ -3,6 +3,7 @@ import type { Operation } from '../../operations/operation.js';
 import { byPlace, grouped } from '../bulk/places.js';
 import { rootTitle, serviceTitle } from '../words/service.js';
 import { pickOne } from '../show.js';
+import { number } from '../words/plural.js';
 
 interface GroupItem extends QuickPickItem {
   readonly operations: readonly Operation[];
@@ -24,7 +25,7 @@ export async function pickScope(
     if (groups.length > 1) {
       const items = [[all, chosen] as const, ...groups].map(([name, ofGroup]): GroupItem => ({
         label: name,
-        description: l10n.t('{0} running', ofGroup.length),
+        description: l10n.t('{0} running', number(ofGroup.length)),
         operations: ofGroup,
       }));
       const picked = await pickOne(items, { title, placeHolder: l10n.t('Where?'), ignoreFocusOut: true });

@@ -8,6 +8,7 @@ import { shownProjects } from '../projects/projectSettings.js';
 import { chooseServicesTitle } from '../words/requests.js';
 import { changeServices } from './changeServices.js';
 import { createPick, setItems } from '../show.js';
+import { list } from '../words/plural.js';
 
 interface ServiceItem extends QuickPickItem {
   readonly id: string;
@@ -99,7 +100,7 @@ function abilities(service: Service): string {
     ),
     ...(patterns.some(isInProject) ? [] : [l10n.t('outside projects')]),
     ...(service.collections.length === 0 ? [l10n.t('below resources: a request for each')] : []),
-    ...(service.versions.length > 1 ? [l10n.t('versions {0}', service.versions.join(', '))] : []),
+    ...(service.versions.length > 1 ? [l10n.t('versions {0}', list(service.versions))] : []),
   ];
   return words.join(' · ');
 }

@@ -6,7 +6,7 @@ import type { Session, SessionHolder } from '../session.js';
 import { bulkSentence } from '../words/bulk.js';
 import { ago } from '../words/duration.js';
 import { pickOne } from '../show.js';
-import { plural } from '../words/plural.js';
+import { number, plural } from '../words/plural.js';
 
 /** "Outcomes of Bulk Cancels…": what became of each operation of one of the last day's. */
 export function showBulkCancelCommand(session: SessionHolder, clock: Clock) {
@@ -25,7 +25,7 @@ export function showBulkCancelCommand(session: SessionHolder, clock: Clock) {
 async function pickBulk({ watch }: Session, now: number): Promise<BulkCancellation | undefined> {
   const items = watch.bulkCancellations.all().map((bulk): QuickPickItem & { readonly bulk: BulkCancellation } => ({
     bulk,
-    label: plural(bulk.members.length, l10n.t('1 operation'), l10n.t('{0} operations', bulk.members.length)),
+    label: plural(bulk.members.length, l10n.t('1 operation'), l10n.t('{0} operations', number(bulk.members.length))),
     description: ago(now - bulk.startedAt),
     detail: bulkSentence(bulkResults(bulk, watch.cancellations)),
   }));

@@ -6,7 +6,7 @@ import type { SessionHolder } from '../session.js';
 import { isKnown, isReference } from '../selection/selection.js';
 import type { Targets } from '../selection/targets.js';
 import { confirm } from '../show.js';
-import { plural } from '../words/plural.js';
+import { number, plural } from '../words/plural.js';
 
 /** Beyond so many it is asked first: each is a tab. */
 const MOST_TABS = 5;
@@ -44,10 +44,10 @@ function confirmTabs(count: number): Promise<boolean> {
     text: plural(
       count,
       l10n.t('Show the details of 1 operation?'),
-      l10n.t('Show the details of {0} operations?', count),
+      l10n.t('Show the details of {0} operations?', number(count)),
     ),
     detail: l10n.t('Each opens in an editor of its own.'),
-    act: plural(count, l10n.t('Open 1 Editor'), l10n.t('Open {0} Editors', count)),
+    act: plural(count, l10n.t('Open 1 Editor'), l10n.t('Open {0} Editors', number(count))),
   });
 }
 

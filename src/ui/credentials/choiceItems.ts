@@ -7,6 +7,7 @@ import type { CommandId } from '../commands/commandIds.js';
 import { errorWords } from '../words/apiError.js';
 import { credentialKindTitle } from '../words/credential.js';
 import { isChosen, type CredentialChoice } from './choice.js';
+import { list } from '../words/plural.js';
 
 /** What a row of the picker does. */
 export type Act =
@@ -110,7 +111,7 @@ function applicationDefaultText(found: ChoicesFound['applicationDefault']): stri
 
 function scopeNames({ scopes }: SignedInAccount): string {
   const names = scopes.filter((scope) => scope.startsWith('https://')).map((scope) => scope.split('/').at(-1) ?? '');
-  return names.filter((name) => !name.startsWith('userinfo.')).join(', ');
+  return list(names.filter((name) => !name.startsWith('userinfo.')));
 }
 
 function signOutButton(): QuickInputButton {

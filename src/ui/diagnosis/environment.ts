@@ -1,5 +1,5 @@
 import { homedir, release } from 'node:os';
-import { env, version, workspace } from 'vscode';
+import { env, l10n, version, workspace } from 'vscode';
 import { withoutHome, withoutUserInfo } from './blank.js';
 
 /** What may be at fault before a request leaves: names and values as they are set, with nothing secret in them. */
@@ -25,12 +25,15 @@ const TLS_VARIABLES = ['NODE_EXTRA_CA_CERTS', 'NODE_TLS_REJECT_UNAUTHORIZED', 'N
 export function environment(productVersion: string): Environment {
   return {
     versions: [
-      ['Cloud Operations Explorer', productVersion],
+      [l10n.t('Cloud Operations Explorer'), productVersion],
       [env.appName, version],
-      ['Extension host', env.remoteName === undefined ? 'local' : `remote (${env.remoteName})`],
-      ['Operating system', `${process.platform} ${release()}, ${process.arch}`],
-      ['Node', process.version],
-      ['Language', env.language],
+      [
+        l10n.t('Extension host'),
+        env.remoteName === undefined ? l10n.t('on this machine') : l10n.t('remote ({0})', env.remoteName),
+      ],
+      [l10n.t('Operating system'), `${process.platform} ${release()}, ${process.arch}`],
+      [l10n.t('Node.js'), process.version],
+      [l10n.t('Display language'), env.language],
     ],
     proxy: [...proxySettings(), ...proxyVariables(process.env)],
   };
@@ -45,7 +48,7 @@ function proxySettings(): Entry[] {
 
 function shown(value: unknown): string {
   if (value === undefined || value === null || value === '') {
-    return 'not set';
+    return l10n.t('not set');
   }
   return typeof value === 'string' ? withoutUserInfo(value) : JSON.stringify(value);
 }

@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { ApiErrorFacts } from '../../google/apiError.js';
 import type { Spent } from '../../watch/budget.js';
 import type { Check, Diagnosis, TokenCheck } from '../../watch/diagnosis.js';
 import type { Session } from '../session.js';
 import { errorWords, type ErrorContext } from '../words/apiError.js';
+import { unitIn } from '../words/intl.js';
 import { spentText } from '../words/requests.js';
 import { rootTitle } from '../words/service.js';
 import { settingProblemText } from '../words/settingProblem.js';
@@ -55,23 +56,23 @@ function credentialEntries({ credential }: Diagnosis, { settings }: Report['sess
   return [
     ['cloudOperations.credentials.source', source],
     ['cloudOperations.credentials.metadataServer', String(metadataServer)],
-    ['cloudOperations.credentials.impersonate', impersonate ?? NOT_SET],
-    ['cloudOperations.credentials.subject', subject ?? NOT_SET],
+    ['cloudOperations.credentials.impersonate', impersonate ?? l10n.t('not set')],
+    ['cloudOperations.credentials.subject', subject ?? l10n.t('not set')],
     ['kind', credential?.kind ?? 'none'],
     ['account', credential?.account ?? 'unknown'],
     ['file', credential?.file === undefined ? 'none' : withoutHome(credential.file, homedir())],
     ['project', credential?.project ?? 'none'],
-    ['quota project', settings.quotaProject ?? credential?.quotaProject ?? 'none'],
+    [l10n.t('quota project'), settings.quotaProject ?? credential?.quotaProject ?? 'none'],
   ];
 }
 
 function settingEntries({ settings, settingProblems }: Report['session']): readonly Entry[] {
   const { projects, hiddenProjects, services, regions, endpointOverrides, requestTimeoutMs, budget } = settings;
   return [
-    ['cloudOperations.projects', projects.join(', ') || NOT_SET],
-    ['cloudOperations.hiddenProjects', hiddenProjects.join(', ') || NOT_SET],
+    ['cloudOperations.projects', projects.join(', ') || l10n.t('not set')],
+    ['cloudOperations.hiddenProjects', hiddenProjects.join(', ') || l10n.t('not set')],
     ['cloudOperations.services', services.map(({ id, version }) => `${id} ${version}`).join(', ')],
-    ['cloudOperations.regions', regions.join(', ') || NOT_SET],
+    ['cloudOperations.regions', regions.join(', ') || l10n.t('not set')],
     ['cloudOperations.requestTimeout', `${requestTimeoutMs / 1000} s`],
     ['cloudOperations.requestsPerHour', String(budget.perHour)],
     ['cloudOperations.requestsPerMinute', String(budget.perMinute)],
@@ -107,7 +108,7 @@ function answerHead(): string[] {
 }
 
 function answer({ ms, error }: Pick<Check, 'ms' | 'error'>, project: string | undefined, context: ErrorContext) {
-  const time = ms === undefined ? l10n.t('not asked') : `${ms} ms`;
+  const time = ms === undefined ? l10n.t('not asked') : unitIn(env.language, ms, 'millisecond');
   if (!error) {
     return [ms === undefined ? '' : 'ok', ms === undefined ? '' : '200', time, ''];
   }
@@ -128,5 +129,3 @@ function entries(rows: readonly Entry[]): string {
     rows.map(([name, value]) => [name, code(value)]),
   );
 }
-
-const NOT_SET = 'not set';

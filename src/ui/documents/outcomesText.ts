@@ -6,7 +6,7 @@ import { duration } from '../words/duration.js';
 import { saidText } from '../words/end.js';
 import { operationLabel } from '../words/label.js';
 import { outcomeCounts, outcomeWord } from '../words/outcome.js';
-import { plural } from '../words/plural.js';
+import { number, plural } from '../words/plural.js';
 
 /** What became of several cancel requests, in the order in which they were asked for. */
 export function outcomesText(requests: readonly Cancellation[], simulated: boolean): string {
@@ -15,7 +15,7 @@ export function outcomesText(requests: readonly Cancellation[], simulated: boole
     plural(
       requests.length,
       l10n.t('1 cancel request: {0}', counts),
-      l10n.t('{0} cancel requests: {1}', requests.length, counts),
+      l10n.t('{0} cancel requests: {1}', number(requests.length), counts),
     ),
     [...simulatedLine(simulated), ...pageLine(commonPlace(requests))],
     outcomeSections(requests.map(listed)),

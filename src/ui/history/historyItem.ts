@@ -15,7 +15,7 @@ import {
 } from '../words/history.js';
 import { operationLabel } from '../words/label.js';
 import { outcomeMeaning } from '../words/outcome.js';
-import { plural } from '../words/plural.js';
+import { number, plural } from '../words/plural.js';
 import { rowLabel, rowNames } from '../words/row.js';
 import { serviceTitle } from '../words/service.js';
 import { shownTime } from '../words/time.js';
@@ -61,7 +61,7 @@ function othersItem({ id, parent: { day } }: OthersElement): TreeItem {
 }
 
 function spokenCount(label: string, count: number): string {
-  return plural(count, l10n.t('{0}, 1 operation', label), l10n.t('{0}, {1} operations', label, count));
+  return plural(count, l10n.t('{0}, 1 operation', label), l10n.t('{0}, {1} operations', label, number(count)));
 }
 
 /** A click opens the operation's details. */

@@ -11,6 +11,7 @@ import { plainText } from '../words/plainText.js';
 import { historyDays, operationThen, startOfNextDay, type HistoryDay } from './historyDays.js';
 import type { DayElement, EndElement, HistoryElement, OthersElement } from './historyElement.js';
 import { historyItem, historyTooltip } from './historyItem.js';
+import { number } from '../words/plural.js';
 
 /** A bulk cancel brings forty ends within a second. */
 const COALESCE_MS = 200;
@@ -160,5 +161,5 @@ function mineTest({ survey, cancellations }: Watch): (entry: HistoryEntry) => bo
 function narrowedText(text: string, shown: readonly HistoryDay[], all: readonly HistoryDay[]): string {
   const count = (days: readonly HistoryDay[]): number =>
     days.reduce((sum, { mine, others }) => sum + mine.length + others.length, 0);
-  return l10n.t('“{0}”: {1} of {2}', plainText(text), count(shown), count(all));
+  return l10n.t('“{0}”: {1} of {2}', plainText(text), number(count(shown)), number(count(all)));
 }

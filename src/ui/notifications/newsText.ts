@@ -7,6 +7,7 @@ import { isGood, type NewsItem } from './item.js';
 import { namesText } from '../words/label.js';
 import { operationInPlace, outcomeCounts, outcomeMeaning, outcomeSentence } from '../words/outcome.js';
 import { stateWord } from '../words/state.js';
+import { list, number } from '../words/plural.js';
 
 /** What is told in one notification: a sentence with the server's own words, or counts where there is more than one. */
 export function newsText(batch: readonly NewsItem[]): string {
@@ -54,18 +55,19 @@ function joined(...parts: readonly (string | undefined)[]): string {
 }
 
 /** In the order in which they are counted. */
-const countedStates = keysOf({
-  succeeded: true,
-  failed: true,
-  cancelled: true,
-  expired: true,
-} satisfies Record<EndState, true>);
+const countWords = {
+  succeeded: (count) => l10n.t('{0} succeeded', number(count)),
+  failed: (count) => l10n.t('{0} failed', number(count)),
+  cancelled: (count) => l10n.t('{0} cancelled', number(count)),
+  expired: (count) => l10n.t('{0} expired', number(count)),
+} satisfies Record<EndState, (count: number) => string>;
 
 /** `2 succeeded, 1 failed`. */
 function stateCounts(states: readonly OperationState[]): string {
-  return countedStates
-    .map((state) => [state, states.filter((each) => each === state).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([state, count]) => l10n.t('{0} {1}', count, stateWord(state)))
-    .join(', ');
+  return list(
+    keysOf(countWords)
+      .map((state) => [state, states.filter((each) => each === state).length] as const)
+      .filter(([, count]) => count > 0)
+      .map(([state, count]) => countWords[state](count)),
+  );
 }

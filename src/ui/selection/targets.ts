@@ -8,6 +8,7 @@ import { invokedOn } from './invoked.js';
 import { pickOperation, type Asked } from './pickOperation.js';
 import type { SelectedRows } from './selectedRows.js';
 import { currentOperations, isKnown, isReference } from './selection.js';
+import { number } from '../words/plural.js';
 
 /** A kind of row that a command works on. */
 export interface RowKind<Row> {
@@ -92,6 +93,6 @@ async function offerSelected<Row>(selected: readonly Row[], { nameOf }: RowKind<
     return false;
   }
   const use =
-    others.length === 0 ? l10n.t('Use “{0}”', nameOf(first)) : l10n.t('Use the {0} Selected', selected.length);
+    others.length === 0 ? l10n.t('Use “{0}”', nameOf(first)) : l10n.t('Use the {0} Selected', number(selected.length));
   return (await inform(text, use)) === use;
 }

@@ -1,8 +1,8 @@
-import { authentication, Disposable, EventEmitter } from 'vscode';
+import { authentication, Disposable, EventEmitter, l10n } from 'vscode';
 import type { AuthenticationProvider, AuthenticationProviderAuthenticationSessionsChangeEvent } from 'vscode';
 
 /** As in package.json (`contributes.authentication`), which makes VS Code activate the extension for it. */
-const PROVIDER = { id: 'cloudOperations.google', label: 'Google Cloud (Cloud Operations)' } as const;
+const PROVIDER_ID = 'cloudOperations.google';
 
 /**
  * Registers "Google Cloud (Cloud Operations)" with VS Code at activation; the provider itself is opened with the first
@@ -21,8 +21,8 @@ export function registerAuthentication(open: () => Promise<AuthenticationProvide
   }
 
   const registration = authentication.registerAuthenticationProvider(
-    PROVIDER.id,
-    PROVIDER.label,
+    PROVIDER_ID,
+    l10n.t('Google Cloud (Cloud Operations)'),
     {
       onDidChangeSessions: changed.event,
       getSessions: async (scopes, options) => (await provider()).getSessions(scopes, options),

@@ -3,6 +3,7 @@ import { isApiError } from '../../google/apiError.js';
 import type { CredentialReason } from '../../google/credentials/credentialError.js';
 import type { RedirectPageTexts } from '../../google/credentials/oauth/redirectPage.js';
 import { errorWords } from '../words/apiError.js';
+import { list } from '../words/plural.js';
 
 /** The page in the browser that a sign-in ends at. */
 export function redirectPageTexts(): RedirectPageTexts {
@@ -36,7 +37,7 @@ function wordsOf(facts: Parameters<typeof errorWords>[0]): string {
     return l10n.t('Access was declined on Google’s consent page.');
   }
   if (facts.kind === 'scopeInsufficient') {
-    return l10n.t('The sign-in lacks a permission that was asked for: {0}', (facts.scopes ?? []).join(', '));
+    return l10n.t('The sign-in lacks a permission that was asked for: {0}', list(facts.scopes ?? []));
   }
   if (facts.kind === 'deadline') {
     return l10n.t('The sign-in was not finished in the browser within five minutes.');

@@ -8,6 +8,7 @@ import { duration } from '../words/duration.js';
 import { namesText, operationPhrase } from '../words/label.js';
 import { outcomeCounts, outcomeSentence, outcomeWord } from '../words/outcome.js';
 import { atWordEnd, plainText } from '../words/plainText.js';
+import { number } from '../words/plural.js';
 
 /** What the status bar has to tell. */
 export interface StatusBarFacts {
@@ -107,7 +108,7 @@ function activeText(active: readonly Cancellation[]): string {
     const doubtful = active.length - cancelling.length;
     return doubtful === 0
       ? l10n.t('Cancelling {0}', namesOf(cancelling))
-      : l10n.t('Cancelling {0}, {1} in doubt', namesOf(cancelling), doubtful);
+      : l10n.t('Cancelling {0}, {1} in doubt', namesOf(cancelling), number(doubtful));
   }
   return active.length === 1 ? sentence(first) : l10n.t('Cancel in doubt: {0}', namesOf(active));
 }
@@ -138,11 +139,11 @@ function tooltip({ active, decided, watched = [], poller, monotonic }: StatusBar
     lines.unshift(outcomeCounts(outcomesOf(requests)));
   }
   if (requests.length > most) {
-    lines.push(l10n.t('… {0} more', requests.length - most));
+    lines.push(l10n.t('… {0} more', number(requests.length - most)));
   }
   lines.push(...watched.slice(0, most).map(({ reading }) => l10n.t('watched: {0}', operationPhrase(reading))));
   if (watched.length > most) {
-    lines.push(l10n.t('… {0} more', watched.length - most));
+    lines.push(l10n.t('… {0} more', number(watched.length - most)));
   }
   return [...lines, '', pollerText(poller, monotonic), l10n.t('Click to see recent operations')].join('\n').trim();
 }

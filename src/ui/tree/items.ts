@@ -3,9 +3,10 @@ import { warningIcon } from '../icons.js';
 import { rowCommand } from '../rowCommand.js';
 import { settingProblemText } from '../words/settingProblem.js';
 import type { Message, MoreElement } from './element.js';
+import { number } from '../words/plural.js';
 
 export function moreItem(element: MoreElement): TreeItem {
-  const item = new TreeItem(l10n.t('{0} more', element.remaining));
+  const item = new TreeItem(l10n.t('{0} more', number(element.remaining)));
   item.iconPath = new ThemeIcon('ellipsis');
   item.contextValue = 'more';
   item.command = rowCommand('cloudOperations.showMore', l10n.t('Show More'), element);

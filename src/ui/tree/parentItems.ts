@@ -6,6 +6,7 @@ import { contextValue } from './contextValue.js';
 import type { Counts } from './counts.js';
 import type { LocationElement, ProjectElement } from './element.js';
 import type { Unread } from './unread.js';
+import { number } from '../words/plural.js';
 
 /** Of the names of rows of which something could not be read. */
 export const UNREAD_SCHEME = 'cloud-operations-unread';
@@ -63,8 +64,8 @@ export function parentItem(
   const partial = broken.length > 0;
   const counts: CountFacts = { active: running + cancelling, total, partial, plain };
   const rest = [
-    partial && l10n.t('{0} unreadable', broken.length),
-    absent.length > 0 && l10n.t('{0} not available', absent.length),
+    partial && l10n.t('{0} unreadable', number(broken.length)),
+    absent.length > 0 && l10n.t('{0} not available', number(absent.length)),
     ...marks,
   ].filter((mark) => mark !== false);
   const item = new TreeItem(label, expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);

@@ -2,7 +2,7 @@ import { l10n, type MarkdownString } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import type { Watch } from '../../watch/watch.js';
 import { problemWords } from '../words/problem.js';
-import { number } from '../words/requests.js';
+import { number } from '../words/plural.js';
 import { rootTitle } from '../words/service.js';
 import { shownTime } from '../words/time.js';
 import type { LocationElement, ProjectElement } from './element.js';

@@ -10,7 +10,7 @@ import { contextValue } from './contextValue.js';
 import type { CauseElement, DisabledApisElement, ProblemElement } from './element.js';
 import { Tooltip } from './tooltip.js';
 import { isCalm } from './unread.js';
-import { plural } from '../words/plural.js';
+import { list, number, plural } from '../words/plural.js';
 
 /**
  * What could not be read, and what helps. A click only selects the row: what helps may overwrite the clipboard, so it has a
@@ -28,7 +28,7 @@ export function problemItem({ problem, parent }: ProblemElement, credential: Cre
   const tooltip = new Tooltip(`${label}: ${title}`);
   tooltip.text(detail);
   tooltip.line(l10n.t('Server’s answer'), problem.error.message);
-  tooltip.line(l10n.t('Regions'), problem.everywhere ? undefined : problem.locations.join(', '));
+  tooltip.line(l10n.t('Regions'), problem.everywhere ? undefined : list(problem.locations));
   item.tooltip = tooltip.markdown;
   item.accessibilityInformation = { label: l10n.t('Problem: {0}, {1}', label, item.description) };
   return item;
@@ -43,7 +43,7 @@ export function causeItem(element: CauseElement, credential: CredentialKind | un
   const remedy = rowRemedy(element, credential);
   item.description = joined([
     words?.title,
-    plural(problems.length, l10n.t('1 project'), l10n.t('{0} projects', problems.length)),
+    plural(problems.length, l10n.t('1 project'), l10n.t('{0} projects', number(problems.length))),
     remedy?.title,
   ]);
   item.iconPath = problems.every(isCalm) ? new ThemeIcon('info') : warningIcon();
@@ -51,7 +51,7 @@ export function causeItem(element: CauseElement, credential: CredentialKind | un
   const tooltip = new Tooltip(`${label}: ${words?.title ?? ''}`);
   tooltip.text(words?.detail);
   tooltip.line(l10n.t('Server’s answer'), problems[0]?.error.message);
-  tooltip.line(l10n.t('Projects'), problems.map(({ project }) => rootTitle(project)).join(', '));
+  tooltip.line(l10n.t('Projects'), list(problems.map(({ project }) => rootTitle(project))));
   item.tooltip = tooltip.markdown;
   item.accessibilityInformation = { label: l10n.t('Problem: {0}, {1}', label, item.description) };
   return item;
@@ -67,7 +67,7 @@ export function causeLabel([first]: readonly Problem[]): string {
 export function disabledApisItem({ problems }: DisabledApisElement): TreeItem {
   const apis = problems.map((problem) => ({ problem, words: problemWords(problem) }));
   const label = l10n.t('APIs not enabled');
-  const description = l10n.t('{0} · {1}', apis.map(({ words }) => words.label).join(', '), l10n.t('Enable…'));
+  const description = l10n.t('{0} · {1}', list(apis.map(({ words }) => words.label)), l10n.t('Enable…'));
   const item = new TreeItem(label);
   item.description = description;
   item.iconPath = new ThemeIcon('info');

@@ -105,7 +105,14 @@ function stateText(operation: Operation, cancellation: Cancellation | undefined,
     case 'cancelled':
     case 'succeeded':
     case 'failed': {
-      const when = endTime === undefined ? word : l10n.t('{0} {1}', word, ago(now - endTime));
+      const when =
+        endTime === undefined
+          ? word
+          : l10n.t({
+              message: '{0} {1}',
+              args: [word, ago(now - endTime)],
+              comment: ['A state and when: failed 2 min ago'],
+            });
       return startTime === undefined || endTime === undefined
         ? when
         : l10n.t('{0}, after {1}', when, duration(endTime - startTime));

@@ -207,10 +207,10 @@ function otherWords({ status, httpStatus }: ApiErrorFacts): ErrorWords {
       remedy: refresh(),
     };
   }
-  const code = status ?? (httpStatus === undefined ? undefined : l10n.t('HTTP {0}', httpStatus));
+  const code = status ?? (httpStatus === undefined ? undefined : l10n.t('HTTP {0}', String(httpStatus)));
   if (httpStatus !== undefined && httpStatus >= 500) {
     return {
-      title: l10n.t('Fault of the server ({0})', code ?? httpStatus),
+      title: l10n.t('Fault of the server ({0})', code ?? String(httpStatus)),
       detail: l10n.t('Something went wrong inside the service; its own words may say more.'),
       remedy: refresh(),
     };

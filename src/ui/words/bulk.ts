@@ -4,7 +4,7 @@ import { isDecided } from '../../operations/cancellation.js';
 import type { BulkFate, BulkLeftOut, BulkResult } from '../../watch/bulkCancellation.js';
 import type { NotCancellable } from '../../watch/cancellable.js';
 import { outcomeCounts, outcomeWord } from './outcome.js';
-import { plural } from './plural.js';
+import { list, number, plural } from './plural.js';
 
 /** What became of one of many, as a word or two. */
 export function fateWord({ fate, cancellation }: Pick<BulkResult, 'fate' | 'cancellation'>): string {
@@ -23,10 +23,10 @@ export function fateCounts(results: readonly Pick<BulkResult, 'fate'>[]): string
   const outcomes = results.map(({ fate }) => fate).filter((fate) => fate !== 'waiting' && fate !== 'notAsked');
   const parts = [
     outcomeCounts(outcomes),
-    of('waiting') > 0 ? l10n.t('{0} waiting', of('waiting')) : '',
-    of('notAsked') > 0 ? l10n.t('{0} not asked', of('notAsked')) : '',
+    of('waiting') > 0 ? l10n.t('{0} waiting', number(of('waiting'))) : '',
+    of('notAsked') > 0 ? l10n.t('{0} not asked', number(of('notAsked'))) : '',
   ];
-  return parts.filter((part) => part !== '').join(', ');
+  return list(parts.filter((part) => part !== ''));
 }
 
 /** The one line that sums a bulk cancel up: whether it is over, and what became of how many. */
@@ -38,12 +38,12 @@ export function bulkSentence(results: readonly BulkResult[]): string {
     ? plural(
         results.length,
         l10n.t('1 operation, decided: {0}', fateCounts(results)),
-        l10n.t('{0} operations, all decided: {1}', results.length, fateCounts(results)),
+        l10n.t('{0} operations, all decided: {1}', number(results.length), fateCounts(results)),
       )
     : plural(
         results.length,
-        l10n.t('{0} of 1 operation decided: {1}', over.length, fateCounts(results)),
-        l10n.t('{0} of {1} operations decided: {2}', over.length, results.length, fateCounts(results)),
+        l10n.t('{0} of 1 operation decided: {1}', number(over.length), fateCounts(results)),
+        l10n.t('{0} of {1} operations decided: {2}', number(over.length), number(results.length), fateCounts(results)),
       );
 }
 
@@ -69,20 +69,21 @@ export function reasonText(reason: NotCancellable): string {
 
 /** `2 ended, 1 read-only`: what was left out, by reason. */
 export function leftOutCounts(leftOut: readonly Pick<BulkLeftOut, 'reason'>[]): string {
-  return keysOf(reasonCounts)
-    .map((reason) => [reason, leftOut.filter((each) => each.reason === reason).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([reason, count]) => reasonCounts[reason](count))
-    .join(', ');
+  return list(
+    keysOf(reasonCounts)
+      .map((reason) => [reason, leftOut.filter((each) => each.reason === reason).length] as const)
+      .filter(([, count]) => count > 0)
+      .map(([reason, count]) => reasonCounts[reason](count)),
+  );
 }
 
 /** In the order in which they are counted. */
 const reasonCounts = {
-  ended: (count) => l10n.t('{0} ended', count),
-  cancelling: (count) => l10n.t('{0} already being cancelled', count),
-  unconfirmed: (count) => l10n.t('{0} asked before without a clear answer', count),
-  uncancellable: (count) => l10n.t('{0} that cannot be cancelled at this point', count),
-  unsupported: (count) => l10n.t('{0} without support for cancelling', count),
-  saidUnsupported: (count) => l10n.t('{0} of a kind that their service said it cannot cancel', count),
-  readOnly: (count) => l10n.t('{0} read-only', count),
+  ended: (count) => l10n.t('{0} ended', number(count)),
+  cancelling: (count) => l10n.t('{0} already being cancelled', number(count)),
+  unconfirmed: (count) => l10n.t('{0} asked before without a clear answer', number(count)),
+  uncancellable: (count) => l10n.t('{0} that cannot be cancelled at this point', number(count)),
+  unsupported: (count) => l10n.t('{0} without support for cancelling', number(count)),
+  saidUnsupported: (count) => l10n.t('{0} of a kind that their service said it cannot cancel', number(count)),
+  readOnly: (count) => l10n.t('{0} read-only', number(count)),
 } satisfies Record<NotCancellable, (count: number) => string>;

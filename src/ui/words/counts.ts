@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { number } from './requests.js';
+import { number } from './plural.js';
 
 /** What is known of how many operations hang below a row. */
 export interface CountFacts {
@@ -29,7 +29,9 @@ function counted({ active, total = active, plain = false }: CountFacts): string 
     return number(total);
   }
   if (active === 0) {
-    return total === 0 ? '' : l10n.t('{0} ended', total);
+    return total === 0 ? '' : l10n.t('{0} ended', number(total));
   }
-  return active === total ? l10n.t('{0} running', active) : l10n.t('{0} running of {1}', active, total);
+  return active === total
+    ? l10n.t('{0} running', number(active))
+    : l10n.t('{0} running of {1}', number(active), number(total));
 }

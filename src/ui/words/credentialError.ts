@@ -5,6 +5,7 @@ import type { CredentialReason } from '../../google/credentials/credentialError.
 import type { KindsThat } from '../../google/errorTraits.js';
 import type { GcloudRemedy } from './gcloudRemedy.js';
 import { remedies, type ErrorWords, type Remedy } from './remedy.js';
+import { list } from './plural.js';
 
 export function credentialErrorWords(
   kind: KindsThat<'aboutCredential'>,
@@ -150,5 +151,5 @@ function copyLogin(command: GcloudRemedy): Remedy {
 
 function scopeNames({ scopes }: ApiErrorFacts): string {
   const names = (scopes ?? []).map((scope) => scope.replace('https://www.googleapis.com/auth/', ''));
-  return names.length === 0 ? l10n.t('not named by the server') : names.join(', ');
+  return names.length === 0 ? l10n.t('not named by the server') : list(names);
 }

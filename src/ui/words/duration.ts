@@ -1,7 +1,8 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import { durationParts, type DurationPart } from './durationUnits.js';
+import { agoIn, unitIn } from './intl.js';
 
-/** `8 s`, `1 min 12 s`, `3 h 5 min`, `2 d`: at most two units. */
+/** `8 sec`, `1 min 12 sec`, `3 hr 5 min`, `2 days`, as the display language writes them: at most two units. */
 export function duration(ms: number): string {
   return join(durationParts(ms));
 }
@@ -11,9 +12,10 @@ export function runningDuration(ms: number): string {
   return join(durationParts(ms, ms < 3_600_000 ? 1 : 2));
 }
 
-/** `2 min ago`, `just now`: one unit. */
+/** `2 min. ago`, `just now`: one unit. */
 export function ago(ms: number): string {
-  return ms < 5000 ? l10n.t('just now') : l10n.t('{0} ago', join(durationParts(ms, 1)));
+  const [part] = durationParts(ms, 1);
+  return part === undefined || ms < 5000 ? l10n.t('just now') : agoIn(env.language, ...part);
 }
 
 function join([first, second]: readonly DurationPart[]): string {
@@ -23,19 +25,10 @@ function join([first, second]: readonly DurationPart[]): string {
     : l10n.t({
         message: '{0} {1}',
         args: [large, part(second)],
-        comment: ['A length of time in two units: 1 min 12 s'],
+        comment: ['A length of time in two units: 1 min 12 sec'],
       });
 }
 
-function part([amount, unit]: DurationPart): string {
-  switch (unit) {
-    case 'second':
-      return l10n.t('{0} s', amount);
-    case 'minute':
-      return l10n.t('{0} min', amount);
-    case 'hour':
-      return l10n.t('{0} h', amount);
-    case 'day':
-      return l10n.t('{0} d', amount);
-  }
+function part(length: DurationPart): string {
+  return unitIn(env.language, ...length);
 }

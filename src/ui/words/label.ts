@@ -4,6 +4,7 @@ import { kindWord } from './kind.js';
 import { shortName } from '../../operations/resourceName.js';
 import { actionWords, targetKindOf } from './phrase.js';
 import { rowName, shownName } from './readable.js';
+import { number } from './plural.js';
 
 type Named = Pick<OperationReading, 'name' | 'verb' | 'object' | 'target' | 'targetKind'>;
 
@@ -51,7 +52,7 @@ export function namesText(operations: readonly Named[]): string {
   }
   const name = first.target === undefined ? '' : shownName(first.target);
   const shown = name === '' ? operationPhrase(first) : name;
-  return others.length === 0 ? shown : l10n.t('{0} and {1} more', shown, others.length);
+  return others.length === 0 ? shown : l10n.t('{0} and {1} more', shown, number(others.length));
 }
 
 /** What is done to what sort of resource, without the name: `create cluster`. Undefined where nothing tells. */

@@ -4,7 +4,7 @@ import { isDecided, type Cancellation, type CancellationOutcome } from '../../op
 import { ago } from './duration.js';
 import { serviceTitle } from './service.js';
 import { operationPhrase } from './label.js';
-import { plural } from './plural.js';
+import { list, number, plural } from './plural.js';
 
 /** What words for an outcome depend on. */
 type Outcome = Pick<Cancellation, 'outcome' | 'delivery' | 'answer'>;
@@ -137,10 +137,10 @@ export function outcomeCounts(outcomes: readonly CancellationOutcome[], most = I
     .filter(({ count }) => count > 0);
   const apart = counts.length > most ? counts.slice(0, most - 1) : counts;
   const others = outcomes.length - apart.reduce((sum, { count }) => sum + count, 0);
-  return [
+  return list([
     ...apart.map(({ outcome, count }) => countWords[outcome](count)),
-    ...(others > 0 ? [plural(others, l10n.t('1 other'), l10n.t('{0} others', others))] : []),
-  ].join(', ');
+    ...(others > 0 ? [plural(others, l10n.t('1 other'), l10n.t('{0} others', number(others)))] : []),
+  ]);
 }
 
 /** `delete cluster etl-7 (us-central1)`. */
@@ -151,13 +151,13 @@ export function operationInPlace({ reading, location }: Pick<Told, 'reading' | '
 
 /** Most telling first. */
 const countWords = {
-  cancelled: (count) => l10n.t('{0} cancelled', count),
-  completedAnyway: (count) => l10n.t('{0} finished anyway', count),
-  failed: (count) => l10n.t('{0} failed', count),
-  refused: (count) => l10n.t('{0} refused', count),
-  unsupported: (count) => l10n.t('{0} not supported', count),
-  notSent: (count) => l10n.t('{0} not sent', count),
-  expired: (count) => l10n.t('{0} expired', count),
-  unknown: (count) => l10n.t('{0} unknown', count),
-  requested: (count) => l10n.t('{0} cancelling', count),
+  cancelled: (count) => l10n.t('{0} cancelled', number(count)),
+  completedAnyway: (count) => l10n.t('{0} finished anyway', number(count)),
+  failed: (count) => l10n.t('{0} failed', number(count)),
+  refused: (count) => l10n.t('{0} refused', number(count)),
+  unsupported: (count) => l10n.t('{0} not supported', number(count)),
+  notSent: (count) => l10n.t('{0} not sent', number(count)),
+  expired: (count) => l10n.t('{0} expired', number(count)),
+  unknown: (count) => l10n.t('{0} unknown', number(count)),
+  requested: (count) => l10n.t('{0} cancelling', number(count)),
 } satisfies Record<CancellationOutcome, (count: number) => string>;

@@ -3,6 +3,7 @@ import type { Problem } from '../../watch/problem.js';
 import { errorWords, type ErrorContext } from './apiError.js';
 import type { ErrorWords } from './remedy.js';
 import { serviceTitle } from './service.js';
+import { list, number } from './plural.js';
 
 /** A problem as a row: who has it, and what it is. */
 export interface ProblemWords extends ErrorWords {
@@ -34,5 +35,5 @@ function placeList(locations: readonly string[]): string {
   if (first === undefined || second === undefined) {
     return first ?? '';
   }
-  return others.length === 0 ? `${first}, ${second}` : l10n.t('{0} and {1} more', first, locations.length - 1);
+  return others.length === 0 ? list([first, second]) : l10n.t('{0} and {1} more', first, number(locations.length - 1));
 }

@@ -1,7 +1,7 @@
-import { env, l10n } from 'vscode';
+import { l10n } from 'vscode';
 import type { Spent } from '../../watch/budget.js';
 import type { LookProgress } from '../../watch/refresher.js';
-import { plural } from './plural.js';
+import { number, plural } from './plural.js';
 
 /** How far a look has come that is spread out in time. */
 export function progressText({ read, of }: LookProgress): string {
@@ -26,11 +26,6 @@ export function chooseServicesTitle(listings: number): string {
 
 export function spentText({ byHand, background }: Spent): string {
   return l10n.t('{0} by hand, {1} in the background', number(byHand), number(background));
-}
-
-/** As the display language writes numbers. */
-export function number(value: number): string {
-  return value.toLocaleString(env.language);
 }
 
 /** To two digits. */

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Expectation, SettingProblem } from '../../settingsReader.js';
+import { list, number } from './plural.js';
 
 /** What is wrong with a setting, in one line: `"my project" is not a project id`. */
 export function settingProblemText({ entry, expected }: SettingProblem): string {
@@ -30,8 +31,8 @@ function expectationText(expected: Expectation): string {
     case 'ownSetting':
       return l10n.t('this value in your user settings only');
     case 'number':
-      return l10n.t('a number from {0} to {1}', expected.min, expected.max);
+      return l10n.t('a number from {0} to {1}', number(expected.min), number(expected.max));
     case 'oneOf':
-      return l10n.t('one of {0}', expected.choices.join(', '));
+      return l10n.t('one of {0}', list(expected.choices));
   }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { plural } from '../../../src/ui/words/plural.js';
+import { sourceTexts } from '../../l10n/source.js';
 
 /** A text that people read, and where it stands. */
 interface Shown {
@@ -30,30 +30,6 @@ const others = [
 const counted =
   /\{\d\} (?:[a-z]+ )?(?:editors|entries|lines|operations|others|places|projects|records|requests|services)\b/i;
 
-function textsOf(file: string): Shown[] {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-  const found: Shown[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.getText() === 'l10n.t') {
-      const text = messageOf(node.arguments[0]);
-      if (text !== undefined) {
-        found.push({ where: file, text, node });
-      }
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
-
-function messageOf(argument: ts.Expression | undefined): string | undefined {
-  if (argument && ts.isObjectLiteralExpression(argument)) {
-    const message = argument.properties.find((property) => property.name?.getText() === 'message');
-    return message && ts.isPropertyAssignment(message) ? messageOf(message.initializer) : undefined;
-  }
-  return argument && ts.isStringLiteralLike(argument) ? argument.text : undefined;
-}
-
 /** Whether somebody has told one from more before this text is made. */
 function isForMany(node: ts.Node): boolean {
   for (let inner = node; !ts.isSourceFile(inner); inner = inner.parent) {
@@ -70,9 +46,7 @@ function isForMany(node: ts.Node): boolean {
 }
 
 const shown: readonly Shown[] = [
-  ...readdirSync('src/ui', { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => textsOf(path.join('src/ui', name))),
+  ...sourceTexts().map(({ file, text, node }) => ({ where: file, text, node })),
   ...Object.entries(JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>).map(
     ([where, text]) => ({ where, text: text.replaceAll(/\(command:[^)]*\)|`[^`]*`/g, '') }),
   ),
@@ -96,11 +70,6 @@ describe('the words that people read', () => {
       wrong.map(({ where, text }) => `${where}: ${text}`),
       [],
     );
-  });
-
-  it('say none, one and several', () => {
-    const of = (count: number): string => plural(count, '1 operation', `${count} operations`);
-    assert.deepEqual([0, 1, 2].map(of), ['0 operations', '1 operation', '2 operations']);
   });
 
   it('hold no icon that is read aloud as a word', () => {

@@ -1,0 +1,60 @@
+import type { DurationUnit } from './durationUnits.js';
+
+/** Made once for each language: making one takes longer than drawing the row it is for. */
+function perLanguage<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>();
+  return (language) => {
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+}
+
+const pluralRules = perLanguage((language) => new Intl.PluralRules(language));
+const numbers = perLanguage((language) => new Intl.NumberFormat(language));
+const percents = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }));
+const agos = perLanguage((language) => new Intl.RelativeTimeFormat(language, { style: 'short' }));
+const units = perLanguage((language) => {
+  const of = (unit: string) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+  return {
+    millisecond: of('millisecond'),
+    second: of('second'),
+    minute: of('minute'),
+    hour: of('hour'),
+    day: of('day'),
+  } satisfies Record<DurationUnit | 'millisecond', Intl.NumberFormat>;
+});
+const lists = perLanguage((language) => new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }));
+
+/**
+ * Whether a language says a whole number as it says one: 1 in German and Turkish, no number in Japanese, Korean and Chinese.
+ * @param language BCP 47, in any case, as VS Code gives it: `zh-cn`.
+ */
+export function saysOne(language: string, count: number): boolean {
+  return pluralRules(language).select(count) === 'one';
+}
+
+/** `12,345`, `12.345`. */
+export function numberIn(language: string, value: number): string {
+  return numbers(language).format(value);
+}
+
+/** `40%`, `40 %`, `%40`. @param percent from 0 to 100. */
+export function percentIn(language: string, percent: number): string {
+  return percents(language).format(percent / 100);
+}
+
+/** `a, b, c`, `a, b und c`, `a、b、c`. */
+export function listIn(language: string, parts: readonly string[]): string {
+  return lists(language).format(parts);
+}
+
+/** `12 min`, `12 Min.`, `12분`. */
+export function unitIn(language: string, amount: number, unit: DurationUnit | 'millisecond'): string {
+  return units(language)[unit].format(amount);
+}
+
+/** `2 min. ago`, `vor 2 Min.`, `2分前`. */
+export function agoIn(language: string, amount: number, unit: DurationUnit): string {
+  return agos(language).format(-amount, unit);
+}
