@@ -40,6 +40,8 @@ export interface ShownSettings {
   /** Shown first, in this order. */
   readonly pinnedProjects: readonly string[];
   readonly showEmptyRegions: boolean;
+  /** What concerns the person stands above all projects. */
+  readonly showConcerns: boolean;
   readonly rows: RowSettings;
   readonly protection: ProtectionSettings;
   readonly notifications: NotificationLevel;
@@ -149,6 +151,7 @@ export function readSettings(
     servicesChosen: isSet('services'),
     pinnedProjects: reader.strings('pinnedProjects', PROJECT_ID, 'projectId'),
     showEmptyRegions: reader.boolean('showEmptyRegions', false),
+    showConcerns: reader.boolean('showConcerns', true),
     rows: {
       label: reader.choice('rowLabel', ROW_LABELS, 'target'),
       description: reader.choices('rowDescription', ROW_PARTS) ?? DEFAULT_ROW_PARTS,

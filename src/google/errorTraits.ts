@@ -20,6 +20,8 @@ type ErrorTrait =
   | 'deniesList'
   /** The cause lies in the project or the credential: every service that it is asked of answers alike. */
   | 'isOfAllServices'
+  /** The cause lies in the credential, a setting or the machine: every project answers alike. */
+  | 'isOfAllProjects'
   /** Nothing is broken. */
   | 'isCalm'
   /** Nothing is broken where it is about what lies outside projects. */
@@ -31,13 +33,13 @@ const traits = {
   credentialsBroken: ['aboutCredential', 'stopsEverything'],
   signInExpired: ['aboutCredential', 'stopsEverything'],
   reauthRequired: ['aboutCredential', 'stopsEverything'],
-  tokenRejected: ['aboutCredential', 'isOfAllServices'],
+  tokenRejected: ['aboutCredential', 'isOfAllServices', 'isOfAllProjects'],
   // A permission that Workspace alone asks for.
-  scopeInsufficient: ['aboutCredential', 'isOfAllServices', 'isCalmOutsideProjects'],
+  scopeInsufficient: ['aboutCredential', 'isOfAllServices', 'isOfAllProjects', 'isCalmOutsideProjects'],
   // An API that nobody here uses.
   apiDisabled: ['isCalm'],
-  quotaProjectMissing: ['isOfAllServices'],
-  quotaProjectDenied: ['isOfAllServices'],
+  quotaProjectMissing: ['isOfAllServices', 'isOfAllProjects'],
+  quotaProjectDenied: ['isOfAllServices', 'isOfAllProjects'],
   permissionDenied: [],
   securityPolicy: [],
   orgPolicy: [],
@@ -53,8 +55,8 @@ const traits = {
   invalidArgument: ['refusesWildcard', 'deniesList'],
   unavailable: ['passes', 'slowsDown', 'isRepeated'],
   deadline: ['passes'],
-  network: ['passes', 'isRepeated'],
-  certificate: [],
+  network: ['passes', 'isRepeated', 'isOfAllServices', 'isOfAllProjects'],
+  certificate: ['isOfAllServices', 'isOfAllProjects'],
   aborted: [],
   garbled: ['passes'],
   pagingLoop: [],

@@ -122,6 +122,14 @@ export class Agenda extends Owner {
       : earliest(held.first, earliest(empty.first, second.first));
   }
 
+  /** When a collection is due to be listed again, and why; undefined while it is being read, or is not asked. */
+  due({ id }: Collection): { readonly at: number; readonly purpose: BackgroundPurpose } | undefined {
+    const entry = this.#entries.get(id);
+    return entry && entry.place >= 0
+      ? { at: entry.dueAt, purpose: entry.lane === 'lively' ? 'lively' : 'quiet' }
+      : undefined;
+  }
+
   #learn(collection: Collection): void {
     const status = this.#parts.survey.status(collection);
     const entry = this.#entries.get(collection.id);

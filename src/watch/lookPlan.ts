@@ -119,6 +119,11 @@ export class LookPlan extends Owner {
     );
   }
 
+  /** See `Agenda.due`. */
+  due(collection: Collection): ReturnType<Agenda['due']> {
+    return this.#parts.agenda.due(collection);
+  }
+
   *#watchedOperations(): Iterable<Watched> {
     const { cancellations, follows, clock } = this.#parts;
     const [now, monotonic] = [clock.now(), clock.monotonic()];

@@ -4,6 +4,7 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import { Coalescer, Timer } from '../base/timer.js';
 import type { ApiErrorFacts } from '../google/apiError.js';
+import type { Collection } from '../operations/collection.js';
 import type { Activity } from './activity.js';
 import type { AccountBudgets } from './accountBudgets.js';
 import type { BackgroundPurpose } from './budget.js';
@@ -69,8 +70,18 @@ export class Poller extends Owner {
     return this.#status;
   }
 
-  /** Whether somebody sees what is asked in the background. */
-  get #isSeen(): boolean {
+  /**
+   * When a collection is listed again by itself: not before it is due, and not before the budget lets it, so `Infinity` where
+   * that is empty for good. Undefined while it is being read.
+   */
+  nextLookAt(collection: Collection): number | undefined {
+    const { plan, budgets, clock } = this.#parts;
+    const due = plan.due(collection);
+    return due && Math.max(due.at, clock.monotonic() + budgets.current.msUntil(due.purpose));
+  }
+
+  /** Whether somebody sees what is asked in the background; nothing is while nobody does. */
+  get isSeen(): boolean {
     const { focused, viewVisible } = this.#parts.activity;
     return focused && viewVisible;
   }
@@ -92,7 +103,7 @@ export class Poller extends Owner {
   /** When the next look for this purpose may be taken: when it is due, and the budget lets it. */
   #nextAt(purpose: BackgroundPurpose): number {
     const { plan, budgets, clock } = this.#parts;
-    const next = this.#isSeen ? plan.next(purpose) : undefined;
+    const next = this.isSeen ? plan.next(purpose) : undefined;
     return next ? Math.max(next.dueAt, clock.monotonic() + budgets.current.msUntil(purpose)) : Infinity;
   }
 
@@ -104,7 +115,7 @@ export class Poller extends Owner {
       }
     }
     let left = mostATurn;
-    for (const purpose of this.#isSeen ? purposes : []) {
+    for (const purpose of this.isSeen ? purposes : []) {
       while (left > 0 && this.#takeNext(purpose, now)) {
         left--;
       }

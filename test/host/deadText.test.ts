@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { complain, confirm, inform, pickOne, setItems, createPick, warn } from '../../src/ui/show.js';
+import { Tooltip } from '../../src/ui/tree/tooltip.js';
 import { seenItem } from '../../src/ui/tree/seenItem.js';
 import { Messages } from './support/messages.js';
 
@@ -49,6 +50,14 @@ describe('texts of others', () => {
     } finally {
       pick.dispose();
     }
+  });
+
+  it('end no address of a hover', () => {
+    const tooltip = new Tooltip('a');
+    tooltip.link('Page', 'https://console.cloud.google.com/x?q=a)[b](command:evil)<c>&d=(e)');
+    const [, address] = /\[Page\]\(([^)]*)\)$/.exec(tooltip.markdown.value) ?? [];
+    assert.equal(address, 'https://console.cloud.google.com/x?q=a%29[b]%28command:evil%29%3Cc%3E&d=%28e%29');
+    assert.equal(tooltip.markdown.isTrusted, false);
   });
 
   it('show in rows what people can see of them', () => {

@@ -106,6 +106,10 @@ describe('the history', function () {
       /^Create cluster heard-1, running, then succeeded, .*, ran 16 min, Dataproc, us-central1, acme-analytics$/,
     );
     const { tooltip } = host.explorer.history.resolveTreeItem(item(row), row);
+    assert.match(
+      (tooltip as vscode.MarkdownString).value,
+      /\[Open in Cloud Console\]\(https:\/\/console\.cloud\.google\.com\/dataproc\//,
+    );
     assert.doesNotMatch(`${accessibilityInformation?.label} ${(tooltip as vscode.MarkdownString).value}`, /→/);
     assert.doesNotMatch((iconPath as vscode.ThemeIcon).id, /loading|sync|spin/);
   });

@@ -48,6 +48,7 @@ describe('a command', function () {
     control.createOperations([
       { ...place, target: 'etl-7', scenario: scenarios.neverEnds(3600) },
       { ...place, target: 'etl-8', scenario: scenarios.neverEnds(3600) },
+      ...Array.from({ length: 4 }, (_, i) => ({ ...place, target: `many-${i}`, scenario: scenarios.neverEnds(3600) })),
     ]);
     await host.refresh();
   });
@@ -165,7 +166,7 @@ describe('a command', function () {
 
   it('asks before it opens many tabs', async () => {
     await run('workbench.action.closeAllEditors');
-    const six = Array.from({ length: 6 }, () => element('etl-7'));
+    const six = ['etl-7', 'etl-8', 'many-0', 'many-1', 'many-2', 'many-3'].map(element);
     await run('cloudOperations.showDetails', six[0], six);
     assert.deepEqual(texts(), ['Show the details of 6 operations?']);
     assert.deepEqual(vscode.window.tabGroups.activeTabGroup.tabs, []);

@@ -64,7 +64,16 @@ describe('links and copies', function () {
       `gcloud dataproc operations ${verb} ${id()} --region=us-central1 --project=acme-web`;
     assert.equal(await copied('copyGcloudDescribe', row.element), gcloud('describe'));
     assert.equal(await copied('copyGcloudCancel', row.element), gcloud('cancel'));
-    assert.equal(await copied('copyId', row.element, [row.element, row.element]), `${id()}\n${id()}`);
+    const second = host.emulator.control.createOperation({
+      ...{ service: 'dataproc', project: 'acme-web', location: 'us-central1', target: 'etl-8' },
+      scenario: scenarios.neverEnds(1),
+    });
+    await host.refresh();
+    const other = await until(() => rowNamed(host.explorer, 'Create cluster etl-8'), 'the second row');
+    const both = [row.element, other.element];
+    assert.equal(await copied('copyId', row.element, both), `${id()}\n${second.slice(second.lastIndexOf('/') + 1)}`);
+    // An operation may have a second row, above all projects.
+    assert.equal(await copied('copyId', row.element, [row.element, row.element]), id());
     assert.equal(await copied('copyTarget', row.element), 'etl-7');
     assert.equal(await copied('copySelfLink', row.element), `https://dataproc.googleapis.com/v1/${name}`);
     const curl = await copied('copyCurl', row.element);

@@ -57,6 +57,8 @@ describe('the tree', function () {
     });
     await host.refresh();
     assert.deepEqual(shown(), [
+      'What concerns me | 1 ended',
+      '  edge-3 | failed 29 min. ago · Quota exceeded. · after 1 min · delete membership · acme-web, global',
       'acme-analytics',
       '  No operations',
       'acme-web | 1 running',
@@ -104,7 +106,7 @@ describe('the tree', function () {
     await host.refresh();
     const row = await until(() => rowNamed(host.explorer, 'Create cluster etl'), 'the row');
     const { tree } = host.explorer;
-    const { tooltip } = tree.resolveTreeItem(tree.getTreeItem(row.element), row.element);
+    const { tooltip } = await tree.resolveTreeItem(tree.getTreeItem(row.element), row.element);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.notEqual(tooltip.isTrusted, true);
     assert.notEqual(tooltip.supportHtml, true);
@@ -112,6 +114,10 @@ describe('the tree', function () {
     assert.match(tooltip.value, /INTERNAL/);
     assert.doesNotMatch(tooltip.value, /\[click\]\(|<b>|\*\*loud/);
     assert.match(tooltip.value, /projects\/acme-web\/regions/);
+    const links = [...tooltip.value.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].map(([, address]) => address);
+    assert.deepEqual(links, [
+      'https://console.cloud.google.com/dataproc/clusters/etl/monitoring?region=us-central1&project=acme-web',
+    ]);
   });
 
   it('shows 50 that have ended, and more in place when asked', async () => {
@@ -195,10 +201,13 @@ describe('the tree', function () {
     assert.equal(root.children[0]?.label, 'Dataproc in us-east1');
     assert.equal(root.children.at(-1)?.label, 'Cloud Deploy');
     const { tree } = host.explorer;
-    const { tooltip } = tree.resolveTreeItem(tree.getTreeItem(root.element), root.element);
+    const { tooltip } = await tree.resolveTreeItem(tree.getTreeItem(root.element), root.element);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     const hover = tooltip.value.replaceAll('\\', '').replaceAll('&nbsp;', ' ');
     assert.match(hover, /Last read: .*\n/);
+    assert.match(hover, /Next look: .*\n/);
+    assert.match(hover, /Requests in the last hour: [1-9]\d*\s/);
+    assert.match(hover, /As of .*\n/);
     assert.match(hover, /Not read: Dataproc in us-east1: No permission/);
     assert.match(hover, /Not read: Cloud Deploy: API not enabled/);
   });

@@ -1,4 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState, type MarkdownString } from 'vscode';
+import { consolePage } from '../../google/links/consolePages.js';
 import { explainsEnd } from '../../operations/cancellation.js';
 import type { RowSettings } from '../../settings.js';
 import type { HistoryEntry } from '../../watch/history.js';
@@ -77,8 +78,8 @@ function endItem({ id, entry, collection, name }: EndElement, rows: RowSettings)
   return item;
 }
 
-/** Everything that is known of an end. */
-export function historyTooltip(entry: HistoryEntry): MarkdownString {
+/** Everything that is known of an end. @param simulated it is made up, so that no page shows it. */
+export function historyTooltip(entry: HistoryEntry, simulated: boolean): MarkdownString {
   const { reading, collection, location, outcome, words } = entry;
   const tooltip = new Tooltip(operationLabel(reading));
   tooltip.line(l10n.t('Outcome'), outcomeOrState(entry));
@@ -93,6 +94,9 @@ export function historyTooltip(entry: HistoryEntry): MarkdownString {
   tooltip.line(l10n.t('Region'), location);
   tooltip.line(l10n.t('Started by'), reading.user);
   tooltip.line(l10n.t('Name'), reading.name);
+  if (!simulated) {
+    tooltip.link(l10n.t('Open in Cloud Console'), consolePage(operationThen(entry)).url);
+  }
   return tooltip.markdown;
 }
 

@@ -89,7 +89,8 @@ export class HistoryTree extends Owner implements TreeDataProvider<HistoryElemen
   }
 
   resolveTreeItem(item: TreeItem, element: HistoryElement): TreeItem {
-    item.tooltip = element.type === 'end' ? historyTooltip(element.entry) : item.tooltip;
+    item.tooltip =
+      element.type === 'end' ? historyTooltip(element.entry, this.#session.current.simulated) : item.tooltip;
     return item;
   }
 

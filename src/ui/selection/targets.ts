@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Clock } from '../../base/clock.js';
-import type { Operation, OperationReference } from '../../operations/operation.js';
+import { operationKey, type Operation, type OperationReference } from '../../operations/operation.js';
 import type { SessionHolder } from '../session.js';
 import { inform } from '../show.js';
 import { operationPhrase } from '../words/label.js';
@@ -60,7 +60,7 @@ export class Targets {
       const picked = await pickOperation(current, this.#clock, asked);
       return picked ? [picked] : [];
     }
-    return rows.filter((reference) => isKnown(current.watch, reference));
+    return distinct(rows).filter((reference) => isKnown(current.watch, reference));
   }
 
   /** @returns undefined where the command was invoked on nothing and nothing that fits is selected: it may ask. */
@@ -82,6 +82,11 @@ export class Targets {
         return (await offerSelected(selected, kind)) ? selected : [];
     }
   }
+}
+
+/** An operation may have two rows, of which both may be selected. */
+function distinct(references: readonly OperationReference[]): readonly OperationReference[] {
+  return [...new Map(references.map((reference) => [operationKey(reference), reference])).values()];
 }
 
 /** Says that nothing was done; true when the person wants the selected rows, which are named, to be used. */

@@ -6,6 +6,7 @@ import type { SessionHolder } from '../session.js';
 import { factAges } from '../words/operation.js';
 import { seenText } from '../words/plainText.js';
 import { placeText, type RowFacts } from '../words/row.js';
+import { rootTitle } from '../words/service.js';
 import { hasActive } from './counts.js';
 import type {
   GroupElement,
@@ -16,7 +17,7 @@ import type {
   TreeElement,
 } from './element.js';
 import { unreadOfGroup } from './groupedRows.js';
-import { groupItem, groupTitle, groupTooltip } from './groupItems.js';
+import { groupItem, groupTitle } from './groupItems.js';
 import { messageItem, moreItem } from './items.js';
 import { OperationItems } from './operationItems.js';
 import { locationItem, projectItem } from './parentItems.js';
@@ -70,16 +71,26 @@ export class Drawing {
   }
 
   /** The hover of a row; undefined where it has none of its own, or has it already. */
-  tooltip(element: TreeElement): MarkdownString | undefined {
-    const { watch } = this.#session.current;
-    if (element.type === 'project' || element.type === 'location') {
-      return parentTooltip(element, watch, this.#clock);
+  async tooltip(element: TreeElement): Promise<MarkdownString | undefined> {
+    const { watch, simulated } = this.#session.current;
+    switch (element.type) {
+      case 'project':
+        return parentTooltip(element, rootTitle(element.project), watch, this.#clock);
+      case 'location':
+        return parentTooltip(element, element.location, watch, this.#clock);
+      case 'group':
+        return parentTooltip(element, this.#groupTitle(element), watch, this.#clock);
+      case 'operation': {
+        const operation = this.operation(element);
+        return operation && operationTooltip(operation, watch.cancellations, { now: this.#clock.now(), simulated });
+      }
+      case 'problem':
+      case 'cause':
+      case 'disabledApis':
+      case 'more':
+      case 'message':
+        return undefined;
     }
-    if (element.type === 'group') {
-      return groupTooltip(element, this.#groupTitle(element), watch);
-    }
-    const operation = element.type === 'operation' ? this.operation(element) : undefined;
-    return operation && operationTooltip(operation, watch.cancellations, this.#clock.now());
   }
 
   /** The operation that a row stands for; undefined when it is gone. */
@@ -148,14 +159,14 @@ export class Drawing {
     return groupItem(element, this.#groupTitle(element), {
       counts,
       unread: unreadOfGroup(watch.survey, element.group),
-      expanded: this.#tree.isOpen(element, hasActive(counts) || element.group.value === 'failed'),
+      expanded: this.#tree.isOpen(element, isEager(element) || hasActive(counts)),
       readOnly: settings.protection.readOnly,
     });
   }
 
   #groupTitle({ group }: GroupElement): string {
     const { survey } = this.#session.current.watch;
-    const sample = this.#tree.rows.outline.groups?.get(group)?.sample;
+    const sample = this.#tree.rows.outline.group(group)?.sample;
     const cause = survey.causes.find(({ problems }) => problems[0]?.service === group.value);
     return groupTitle(group, sample?.collection.title ?? cause?.problems[0]?.title);
   }
@@ -185,6 +196,11 @@ export class Drawing {
 
 function namesProject(text: string | undefined, { collection }: Operation): boolean {
   return text !== undefined && collection.project !== undefined && text.includes(collection.project);
+}
+
+/** Whether people want to see what is in it also where nothing runs. */
+function isEager({ group: { by, value } }: GroupElement): boolean {
+  return by === 'concern' || value === 'failed';
 }
 
 /** Whether the rows above it say where it runs. */

@@ -50,7 +50,10 @@ export interface GroupElement extends Row {
 
 /** What they have in common. */
 export type GroupName =
-  { readonly by: 'service'; readonly value: string } | { readonly by: 'state'; readonly value: OperationState };
+  | { readonly by: 'service'; readonly value: string }
+  | { readonly by: 'state'; readonly value: OperationState }
+  /** The person in front of the editor. */
+  | { readonly by: 'concern'; readonly value: 'me' };
 
 export interface OperationElement extends Row {
   readonly type: 'operation';
@@ -95,5 +98,5 @@ export interface MessageElement extends Row {
 
 /** Something to tell where there is nothing else to show, or beside it. */
 export type Message =
-  | { readonly kind: 'noOperations' | 'partlyRead' | 'reading' | 'noProjects' | 'noMatch' }
+  | { readonly kind: 'noOperations' | 'partlyRead' | 'unread' | 'reading' | 'noProjects' | 'noMatch' }
   | { readonly kind: 'settingProblem'; readonly problem: SettingProblem };

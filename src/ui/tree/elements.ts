@@ -134,6 +134,7 @@ function messageId(message: Message): string {
       return `setting ${message.problem.setting} ${message.problem.entry ?? ''}`;
     case 'noOperations':
     case 'partlyRead':
+    case 'unread':
     case 'reading':
     case 'noProjects':
     case 'noMatch':

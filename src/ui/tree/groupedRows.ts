@@ -6,6 +6,7 @@ import type { GroupElement, TreeElement } from './element.js';
 import { rowOf } from './elements.js';
 import type { GroupId } from './groups.js';
 import type { Outline } from './outline.js';
+import { sharedCauses } from './sharedCauses.js';
 import { isCalm, type Unread } from './unread.js';
 
 /** The order in which states are looked for. */
@@ -55,7 +56,8 @@ export function unreadOfGroup(survey: Pick<Survey, 'causes'>, group: GroupId): U
 }
 
 /**
- * Rows of what could not be read: below the group of its service where there are such groups, else at the top.
+ * Rows of what could not be read: below the group of its service where there are such groups, else at the top; where the
+ * tree is cut by project, only what is of several.
  * @param parent undefined for the top.
  */
 export function causeRows(
@@ -63,10 +65,16 @@ export function causeRows(
   survey: Pick<Survey, 'causes'>,
   parent: GroupElement | undefined,
 ): readonly [broken: TreeElement[], absent: TreeElement[]] {
-  const byService = outline.arrangement.groupBy === 'service';
+  const { groupBy } = outline.arrangement;
+  if (groupBy === 'place') {
+    return [parent ? [] : sharedCauses(survey).causes.map((cause) => rowOf.cause(undefined, cause)), []];
+  }
+  const byService = groupBy === 'service';
   const here = survey.causes.filter((cause) => {
     const service = cause.problems[0]?.service;
-    return parent ? byService && service === parent.group.value : !byService || service === undefined;
+    return parent
+      ? parent.group.by === 'service' && service === parent.group.value
+      : !byService || service === undefined;
   });
   const { broken, absent } = split(here);
   const row = (cause: Cause): TreeElement => {

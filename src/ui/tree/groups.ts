@@ -6,11 +6,14 @@ import type { Counts } from './counts.js';
 import type { GroupName } from './element.js';
 import { orders, pageOf, type OrderedPage, type Page, type Sort } from './order.js';
 
-/** By what operations are put together, wherever they run. */
-export type Grouping = Exclude<GroupBy, 'place'>;
+/** By what operations are put together, wherever they run; `concern`: all that are taken in concern one person. */
+export type Grouping = Exclude<GroupBy, 'place'> | 'concern';
 
 /** The group of an operation; undefined where all are one list. */
 export type GroupId = GroupName | undefined;
+
+/** The one group of what concerns a person. */
+export const concernGroup: GroupName = { by: 'concern', value: 'me' };
 
 /** Where an operation was among the groups, and where it is now; absent where it was or is in none. */
 export interface Move {
@@ -135,9 +138,9 @@ export class Groups {
     return this.#replace(operation, to !== undefined);
   }
 
-  /** Takes in an operation that may be there already. */
-  put(operation: Operation): void {
-    this.#replace(operation, true);
+  /** Takes in an operation that may be there already, and whether it still belongs; see `take`. */
+  put(operation: Operation): Move | undefined {
+    return this.#replace(operation, true);
   }
 
   /** When time may bring in or take out an operation; see `turn`. */
@@ -233,6 +236,8 @@ function groupIdOf(grouping: Grouping, { collection, state }: Operation): GroupI
       return { by: 'service', value: collection.service };
     case 'state':
       return { by: 'state', value: state };
+    case 'concern':
+      return concernGroup;
     case 'none':
       return undefined;
   }

@@ -19,6 +19,9 @@ export function messageItem(message: Message): TreeItem {
       return new TreeItem(l10n.t('Reading…'));
     case 'noOperations':
       return new TreeItem(l10n.t('No operations'));
+    // Why is told at the top.
+    case 'unread':
+      return new TreeItem(l10n.t('Nothing could be read'));
     case 'partlyRead': {
       const item = new TreeItem(l10n.t('No operations in what was read'));
       item.description = l10n.t('Refresh');

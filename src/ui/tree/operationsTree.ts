@@ -1,4 +1,4 @@
-import { EventEmitter, TreeItemCollapsibleState, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
+import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Emitter, type Event as FloorEvent } from '../../base/event.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
@@ -8,14 +8,14 @@ import type { Watch } from '../../watch/watch.js';
 import type { Session, SessionHolder } from '../session.js';
 import type { MoreElement, OperationElement, ParentElement, TreeElement } from './element.js';
 import { usualArrangement, type Arrangement } from './arrangement.js';
+import { Concerns } from './concerns.js';
 import { Drawing } from './drawing.js';
 import { Expansion } from './expansion.js';
 import type { OperationFilter } from './filter.js';
-import { FirstDrawing } from './firstDrawing.js';
 import { Redraw } from './redraw.js';
 import { Rows } from './rows.js';
 import type { Shown } from './outline.js';
-import { followNews } from './staleByNews.js';
+import { followNews, markConcerns } from './staleByNews.js';
 import { elementsToDraw, topOfTree, type StaleRow } from './staleRows.js';
 import { Turns } from './turns.js';
 
@@ -39,6 +39,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
   readonly #drawn = this.own(new Emitter<void>());
+  readonly #handedOut = this.own(new Emitter<TreeElement | undefined>());
   readonly #redraw: Redraw;
   readonly #drawing: Drawing;
   #rows: Rows;
@@ -48,6 +49,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   #simulated: boolean;
   #handover: Disposable | undefined;
   readonly #turns: Turns;
+  readonly #concerns: Concerns;
 
   readonly onDidChangeTreeData: Event<TreeElement[] | undefined> = this.#changed.event;
   readonly #arranged = this.own(new Emitter<Arrangement>());
@@ -55,19 +57,21 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly onDidArrange: FloorEvent<Arrangement> = this.#arranged.event;
   /** Fires after rows were declared out of date. */
   readonly onDidDraw: FloorEvent<void> = this.#drawn.event;
-  readonly firstDrawing: FirstDrawing;
+  /** Fires with the parent of rows that VS Code was given, without one for those at the top. */
+  readonly onDidHandOut: FloorEvent<TreeElement | undefined> = this.#handedOut.event;
 
   constructor(session: SessionHolder, clock: Clock, arrangement = usualArrangement) {
     super();
     this.#session = session;
     this.#clock = clock;
-    this.#rows = new Rows(session.current, false, { arrangement });
+    this.#concerns = this.own(new Concerns(session, clock));
+    this.#rows = new Rows(session.current, false, { arrangement, concerns: this.#concerns });
     this.#drawing = new Drawing(session, this, clock);
     this.#watch = session.current.watch;
     this.#simulated = session.current.simulated;
     this.#turns = this.own(new Turns(clock, (rows) => this.#redraw.mark(rows)));
-    this.firstDrawing = this.own(new FirstDrawing(clock));
     this.#redraw = this.own(new Redraw(clock, (rows) => this.#draw(rows)));
+    this.own(this.#concerns.onDidMove((moves) => markConcerns(moves, this.#rows, this.#redraw)));
     this.own(session.onDidChange(() => this.#startHandover()));
     this.own(session.follow((current) => this.#follow(current)));
     this.own({ dispose: () => this.#handover?.dispose() });
@@ -109,8 +113,12 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     }
   }
 
+  #newRows(shown: Shown, isRead: boolean): Rows {
+    return new Rows(this.#session.current, isRead, { ...shown, concerns: this.#concerns }, this.#rows);
+  }
+
   #show(shown: Shown & { readonly arrangement: Arrangement }): void {
-    const rows = new Rows(this.#session.current, this.#rows.isRead, shown, this.#rows);
+    const rows = this.#newRows(shown, this.#rows.isRead);
     const atHand = !shown.filter && shown.arrangement.groupBy === 'place';
     this.#rows = rows;
     this.#preparing = atHand ? undefined : rows;
@@ -138,7 +146,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
       this.#redraw.forget();
     }
     const rows = this.getChildren(element);
-    this.firstDrawing.noteRows(element);
+    this.#handedOut.fire(element);
     if (first) {
       this.#drawn.fire();
     }
@@ -166,9 +174,6 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   getTreeItem(element: TreeElement): TreeItem {
     return this.#timed(() => {
       const item = this.#drawing.item(element);
-      if (item.collapsibleState === TreeItemCollapsibleState.Expanded) {
-        this.firstDrawing.noteOpen(element);
-      }
       // By another id VS Code takes a row for a new one, and opens it where the filter found something.
       item.id = this.#narrowed ? `narrowed|${element.id}` : element.id;
       return item;
@@ -185,8 +190,8 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     return result;
   }
 
-  resolveTreeItem(item: TreeItem, element: TreeElement): TreeItem {
-    item.tooltip = this.#drawing.tooltip(element) ?? item.tooltip;
+  async resolveTreeItem(item: TreeItem, element: TreeElement): Promise<TreeItem> {
+    item.tooltip = (await this.#drawing.tooltip(element)) ?? item.tooltip;
     return item;
   }
 
@@ -263,16 +268,11 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#narrowed = otherWorld ? undefined : this.#narrowed;
     this.#preparing = otherWorld ? undefined : this.#preparing;
     const shown = { filter: otherWorld ? undefined : this.filter, arrangement: this.arrangement };
-    this.#rows = new Rows(current, current.watch === this.#watch && this.#rows.isRead, shown, this.#rows);
+    this.#rows = this.#newRows(shown, current.watch === this.#watch && this.#rows.isRead);
     this.#handover?.dispose();
-    if (otherWorld) {
+    // Where only what rows say has changed there is nothing to wait for.
+    if (otherWorld || current.watch === this.#watch) {
       this.#watch = current.watch;
-      this.#handover = undefined;
-      this.#redraw.mark([topOfTree], true);
-      return;
-    }
-    if (current.watch === this.#watch) {
-      // Only what rows say has changed: there is nothing to wait for.
       this.#handover = undefined;
       this.#redraw.mark([topOfTree], true);
       return;

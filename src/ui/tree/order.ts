@@ -26,6 +26,23 @@ export function nextPage({ active, ended }: Page): Page {
   return { active: active + step, ended: ended + step };
 }
 
+/** Enough rows for both. */
+export function larger(a: Page, b: Page): Page {
+  return { active: Math.max(a.active, b.active), ended: Math.max(a.ended, b.ended) };
+}
+
+/** Projects in the order of the pins, then the others as they come. */
+export function pinnedFirst(
+  roots: readonly (string | undefined)[],
+  pinned: readonly string[],
+): readonly (string | undefined)[] {
+  const rank = (id: string | undefined): number => {
+    const index = id === undefined ? -1 : pinned.indexOf(id);
+    return index < 0 ? pinned.length : index;
+  };
+  return [...roots].sort((a, b) => rank(a) - rank(b));
+}
+
 type Compare = (a: Operation, b: Operation) => number;
 
 /** How two operations stand to each other: 0 only for one and the same. Names decide ties, so that rows do not jump. */

@@ -1,12 +1,13 @@
-import { Slices } from '../../base/slices.js';
 import { isEnded, type Operation, type OperationChange } from '../../operations/operation.js';
 import type { Partition } from '../../operations/partition.js';
 import type { OperationStore } from '../../operations/store.js';
 import { usualArrangement, type Arrangement } from './arrangement.js';
 import type { Counts } from './counts.js';
+import type { Concerns } from './concerns.js';
 import type { ParentElement } from './element.js';
 import type { OperationFilter } from './filter.js';
-import { Groups, type Move } from './groups.js';
+import { Groups, type Group, type GroupId, type Move } from './groups.js';
+import { inSlices, stepsOver } from './inSlices.js';
 
 const NOTHING: Counts = { running: 0, cancelling: 0, total: 0 };
 
@@ -17,14 +18,13 @@ interface Matching {
   readonly until: number;
 }
 
-/** So many operations are put into their groups without a look at the time. */
-const STEP = 200;
-
 /** What the tree shows of the store, and how it is cut. */
 export interface Shown {
   /** What does not match is not there. */
   readonly filter?: OperationFilter | undefined;
   readonly arrangement?: Arrangement;
+  /** What stands above all, however the rest is cut; nothing by default. */
+  readonly concerns?: Pick<Concerns, 'group'> | undefined;
 }
 
 /**
@@ -35,6 +35,7 @@ export class Outline {
   readonly filter: OperationFilter | undefined;
   readonly arrangement: Arrangement;
   readonly #store: OperationStore;
+  readonly #concerns: Shown['concerns'];
   readonly #groups: Groups | undefined;
   #filled = false;
   readonly #matching = new WeakMap<Partition, Matching>();
@@ -42,8 +43,10 @@ export class Outline {
   readonly #wider: WeakMap<Partition, Matching> | undefined;
 
   /** @param before the outline that this one follows. */
-  constructor(store: OperationStore, { filter, arrangement = usualArrangement }: Shown = {}, before?: Outline) {
+  constructor(store: OperationStore, shown: Shown = {}, before?: Outline) {
+    const { filter, arrangement = usualArrangement, concerns } = shown;
     this.#store = store;
+    this.#concerns = concerns;
     this.filter = filter;
     this.arrangement = arrangement;
     const { groupBy, sort } = arrangement;
@@ -71,6 +74,16 @@ export class Outline {
     return this.#groups;
   }
 
+  /** What concerns the person; undefined where there is nothing, and where a filter says what is looked for. */
+  get concern(): Group | undefined {
+    return this.filter ? undefined : this.#concerns?.group;
+  }
+
+  /** A group that holds something. */
+  group(id: GroupId): Group | undefined {
+    return id?.by === 'concern' ? this.concern : this.groups?.get(id);
+  }
+
   /** Takes in that time has passed: what began or ceased to match by it. */
   takeTurn(): readonly Move[] {
     return this.filter ? (this.#groups?.turn(this.filter.now) ?? []) : [];
@@ -87,41 +100,14 @@ export class Outline {
    * @param isWanted asked in between; nothing more is looked for once it says no.
    */
   async prepare(isWanted: () => boolean): Promise<void> {
-    const slices = new Slices();
-    for (const step of this.#groups ? this.#fill(this.#groups) : this.#count()) {
-      if (!isWanted()) {
-        return;
-      }
-      const begun = performance.now();
-      step();
-      slices.note(performance.now() - begun);
-      await slices.next();
-    }
-    this.#filled = true;
+    const groups = this.#groups;
+    const steps = groups ? stepsOver(this.#store.all(), (operation) => groups.put(operation)) : this.#count();
+    this.#filled = (await inSlices(steps, isWanted)) || this.#filled;
   }
 
   *#count(): Iterable<() => void> {
     for (const partition of this.#store.partitions()) {
       yield () => this.#countsOf(partition);
-    }
-  }
-
-  /** What changes meanwhile comes by `take`, before or after its turn here. */
-  *#fill(groups: Groups): Iterable<() => void> {
-    const all = this.#store.all()[Symbol.iterator]();
-    const state = { done: false };
-    const step = (): void => {
-      for (let count = 0; count < STEP && !state.done; count++) {
-        const next = all.next();
-        if (next.done) {
-          state.done = true;
-        } else {
-          groups.put(next.value);
-        }
-      }
-    };
-    while (!state.done) {
-      yield step;
     }
   }
 
@@ -171,7 +157,7 @@ export class Outline {
       case 'location':
         return this.counts(row.parent.project, row.location);
       case 'group':
-        return this.groups?.get(row.group)?.counts ?? NOTHING;
+        return this.group(row.group)?.counts ?? NOTHING;
     }
   }
 
@@ -183,7 +169,7 @@ export class Outline {
       case 'location':
         return this.operations(row.parent.project, row.location);
       case 'group':
-        return this.groups?.get(row.group)?.operations() ?? [];
+        return this.group(row.group)?.operations() ?? [];
       case undefined:
         return this.#all();
     }

@@ -1,12 +1,15 @@
 import type { Operation } from '../../operations/operation.js';
+import type { Cause } from '../../watch/causes.js';
 import type { Session } from '../session.js';
 import type { GroupElement, OperationElement, ParentElement, ProjectElement, TreeElement } from './element.js';
 import { parentOf, rowOf, sameRow } from './elements.js';
 import { causeRows, groupRows } from './groupedRows.js';
+import { concernGroup } from './groups.js';
 import { tellApart } from './lookAlike.js';
-import { firstPage, nextPage, orderOperations, type OrderedPage, type Page } from './order.js';
+import { firstPage, larger, nextPage, orderOperations, pinnedFirst, type OrderedPage, type Page } from './order.js';
 import { Outline, type Shown } from './outline.js';
-import { problemRows } from './problemRows.js';
+import { emptyMessage, problemRows } from './problemRows.js';
+import { sameCauses, sharedCauses } from './sharedCauses.js';
 import { welcomeFor, type Welcome } from './welcome.js';
 
 const ROOT = '';
@@ -30,6 +33,7 @@ export class Rows {
   /** By parent, then by row. */
   readonly #apart = new Map<string, ReadonlyMap<string, string>>();
   #workspaceKnown = false;
+  #told: readonly Cause[] = [];
   /** Everything was asked at least once, so that emptiness means something. */
   #read: boolean;
 
@@ -51,12 +55,6 @@ export class Rows {
 
   setRead(): void {
     this.#read = true;
-  }
-
-  /** Whether operations of a root may be found that nobody knows of yet. */
-  isReading(project: string | undefined): boolean {
-    const root = this.#session.watch.survey.project(project);
-    return root?.reading === true || (root?.untouched === true && !this.#read);
   }
 
   /** The rows below `parent`, at the top without it. */
@@ -113,6 +111,17 @@ export class Rows {
     return rowOf.operation(this.parentOf(operation), operation);
   }
 
+  /** All rows of an operation that may be on screen: where it is, and among what concerns the person. */
+  rowsOf(operation: Operation): readonly OperationElement[] {
+    return [this.rowOf(operation), rowOf.operation(rowOf.group(concernGroup), operation)];
+  }
+
+  /** The row above what concerns the person, where it is on screen. */
+  get concernRows(): readonly GroupElement[] {
+    const row = this.known(undefined, rowOf.group(concernGroup).id);
+    return row?.type === 'group' ? [row] : [];
+  }
+
   /** The row of an operation, with as many rows shown as it takes to reach it; undefined when it is gone. */
   find(operation: Operation): OperationElement | undefined {
     const parent = this.parentOf(operation);
@@ -131,6 +140,11 @@ export class Rows {
     }
   }
 
+  /** Whether the top of the tree tells other causes than when it was handed out: then the rows below projects are others too. */
+  get causesMoved(): boolean {
+    return !sameCauses(this.#told, this.#shared);
+  }
+
   /** What the view says when it is empty. */
   welcome(): Welcome | undefined {
     return this.children().length === 0 ? welcomeFor(this.#session, this.#read) : undefined;
@@ -145,7 +159,7 @@ export class Rows {
     const welcome = welcomeFor(this.#session, this.#read);
     const rows: TreeElement[] = [
       ...settingProblems.map((problem) => rowOf.message(undefined, { kind: 'settingProblem', problem })),
-      ...(this.outline.groups ? this.#groupedRoots(welcome) : this.#projects(welcome)),
+      ...this.#cut(welcome),
     ];
     if (survey.general && (welcome === undefined || rows.length > 0)) {
       return [rowOf.generalProblem(survey.general), ...rows];
@@ -155,22 +169,25 @@ export class Rows {
       : rows;
   }
 
+  /** What could not be read first, then what concerns the person; what is not there at all last. */
+  #cut(welcome: Welcome | undefined): TreeElement[] {
+    const { survey } = this.#session.watch;
+    const { outline } = this;
+    const [broken, absent] = this.#causes(undefined);
+    this.#told = this.#shared;
+    const rows = [...broken, ...(outline.groups ? this.#groups() : this.#projects(welcome)), ...absent];
+    if (rows.length === 0 && outline.groups && welcome === undefined) {
+      const isReading = survey.roots.length === 0 || survey.roots.some((id) => survey.project(id)?.reading);
+      return [rowOf.message(undefined, { kind: isReading ? 'reading' : 'noOperations' })];
+    }
+    const concern = outline.concern ? [rowOf.group(concernGroup)] : [];
+    return [...broken, ...concern, ...rows.slice(broken.length)];
+  }
+
   #projects(welcome: Welcome | undefined): TreeElement[] {
     const { settings, watch } = this.#session;
     const roots = pinnedFirst(watch.survey.roots, settings.pinnedProjects);
     return roots.filter((id) => this.#isShown(id, welcome)).map(rowOf.project);
-  }
-
-  /** What could not be read first; what is not there at all last. */
-  #groupedRoots(welcome: Welcome | undefined): TreeElement[] {
-    const { survey } = this.#session.watch;
-    const [broken, absent] = causeRows(this.outline, survey, undefined);
-    const rows = [...broken, ...this.#groups(), ...absent];
-    if (rows.length > 0 || welcome !== undefined) {
-      return rows;
-    }
-    const isReading = survey.roots.length === 0 || survey.roots.some((id) => this.isReading(id));
-    return [rowOf.message(undefined, { kind: isReading ? 'reading' : 'noOperations' })];
   }
 
   /** The groups, or the list of all. */
@@ -180,9 +197,17 @@ export class Rows {
   }
 
   #belowGroup(parent: GroupElement): TreeElement[] {
-    const narrowed = this.outline.filter !== undefined;
-    const [broken, absent] = narrowed ? [[], []] : causeRows(this.outline, this.#session.watch.survey, parent);
+    const [broken, absent] = this.#causes(parent);
     return [...broken, ...this.#operations(parent), ...absent];
+  }
+
+  get #shared(): readonly Cause[] {
+    const { filter, arrangement } = this.outline;
+    return filter || arrangement.groupBy !== 'place' ? [] : sharedCauses(this.#session.watch.survey).causes;
+  }
+
+  #causes(parent: GroupElement | undefined): ReturnType<typeof causeRows> {
+    return this.outline.filter ? [[], []] : causeRows(this.outline, this.#session.watch.survey, parent);
   }
 
   /** While a filter narrows the tree, the troubles of single services wait: what people look for is an operation. */
@@ -208,7 +233,7 @@ export class Rows {
     }
     const surveyed = this.#session.watch.survey.project(id);
     const failed = surveyed !== undefined && surveyed.problems.length > 0;
-    const read = surveyed !== undefined && !this.isReading(id) && !failed;
+    const read = surveyed !== undefined && !surveyed.reading && !failed;
     this.#workspaceKnown ||= read || (failed && this.#session.settings.servicesChosen);
     return welcome !== 'noProjects' && this.#workspaceKnown;
   }
@@ -221,23 +246,20 @@ export class Rows {
     if (settings.showEmptyRegions && !narrowed) {
       surveyed?.locations.forEach((location) => locations.add(location));
     }
-    const [broken, absent] = narrowed ? [[], []] : problemRows(parent, surveyed);
+    const shared = sharedCauses(watch.survey);
+    const [broken, absent] = narrowed ? [[], []] : problemRows(parent, surveyed, shared);
     const rows: TreeElement[] = [
       ...broken,
       ...[...locations].sort().map((location) => rowOf.location(parent, location)),
       ...this.#operations(parent),
       ...absent,
     ];
-    if (rows.length > 0) {
-      return rows;
-    }
-    const kind = this.isReading(parent.project) ? 'reading' : surveyed?.partlyRead ? 'partlyRead' : 'noOperations';
-    return [rowOf.message(parent, { kind })];
+    return rows.length > 0 ? rows : [rowOf.message(parent, emptyMessage(surveyed, shared))];
   }
 
   #operations(parent: ParentElement | undefined): TreeElement[] {
     const { shown, remaining } = this.#ordered(parent);
-    const apart = tellApart(shown, this.outline.arrangement.groupBy === 'place');
+    const apart = tellApart(shown, parent?.type === 'project' || parent?.type === 'location');
     this.#apart.set(
       parent?.id ?? ROOT,
       new Map([...apart].map(([operation, text]) => [rowOf.operation(parent, operation).id, text])),
@@ -256,7 +278,7 @@ export class Rows {
         return orderOperations(outline.below(parent), page, outline.arrangement.sort);
       case 'group':
       case undefined:
-        return outline.groups?.get(parent?.group)?.page(page) ?? { shown: [], remaining: 0 };
+        return outline.group(parent?.group)?.page(page) ?? { shown: [], remaining: 0 };
     }
   }
 
@@ -275,19 +297,4 @@ export class Rows {
     this.#children.set(parentId, now);
     return [...now.values()];
   }
-}
-
-function larger(a: Page, b: Page): Page {
-  return { active: Math.max(a.active, b.active), ended: Math.max(a.ended, b.ended) };
-}
-
-function pinnedFirst(
-  roots: readonly (string | undefined)[],
-  pinned: readonly string[],
-): readonly (string | undefined)[] {
-  const rank = (id: string | undefined): number => {
-    const index = id === undefined ? -1 : pinned.indexOf(id);
-    return index < 0 ? pinned.length : index;
-  };
-  return [...roots].sort((a, b) => rank(a) - rank(b));
 }

@@ -1,8 +1,10 @@
 import type { Disposable } from '../../base/lifecycle.js';
 import { isEnded } from '../../operations/operation.js';
 import type { Session } from '../session.js';
+import type { Move } from './groups.js';
+import type { Redraw } from './redraw.js';
 import type { Rows } from './rows.js';
-import { rootRows, staleBy, type StaleRow } from './staleRows.js';
+import { movedRows, rootRows, staleBy, type StaleRow } from './staleRows.js';
 import { surveyRows } from './surveyRows.js';
 
 /** What the tree is told of news. */
@@ -44,13 +46,28 @@ export function followNews(
     }),
     watch.follows.onDidChange(({ collection, reading: { name } }) => {
       const operation = watch.store.find(collection, name);
-      mark(operation ? [rows().rowOf(operation)] : []);
+      mark(operation ? rows().rowsOf(operation) : []);
     }),
     watch.cancellations.onDidChange(({ cancellation: { collection, reading, outcome } }) => {
       const operation = watch.store.find(collection, reading.name);
       // With UNIMPLEMENTED every row of the same kind of operation loses its cancel action.
-      const own = operation ? [rows().rowOf(operation)] : [];
+      const own = operation ? rows().rowsOf(operation) : [];
       mark(outcome === 'unsupported' ? rootRows([collection.project], rows()) : own);
     }),
   ];
+}
+
+/**
+ * Marks the rows of what concerns the person. What comes among them or leaves has nothing to do with where somebody points,
+ * and would move it.
+ */
+export function markConcerns(
+  moves: readonly Move[],
+  { outline, isRead }: Rows,
+  redraw: Pick<Redraw, 'mark' | 'markInserted'>,
+): void {
+  if (!outline.filter) {
+    redraw.mark(moves.filter(({ inPlace }) => inPlace || !isRead).flatMap(movedRows));
+    redraw.markInserted(moves.filter(({ inPlace }) => isRead && !inPlace).flatMap(movedRows));
+  }
 }

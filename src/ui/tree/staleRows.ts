@@ -36,8 +36,8 @@ export function staleRows({ operation, from, to }: OperationChange): readonly St
 }
 
 /** The same where operations are cut by what they have in common: the groups that it left and came into, or its own. */
-function movedRows({ operation, from, to, inPlace }: Move): readonly StaleRow[] {
-  const groups = [from, to].filter((group) => group !== undefined);
+export function movedRows({ operation, from, to, inPlace }: Move): readonly StaleRow[] {
+  const groups = [...new Set([from, to])].filter((group) => group !== undefined);
   if (inPlace) {
     return groups.map(({ id }) => rowOf.operation(id && rowOf.group(id), operation));
   }
@@ -53,9 +53,14 @@ export function staleByTime({ outline }: Rows): readonly StaleRow[] {
   return outline.arrangement.groupBy === 'place' ? [topOfTree] : outline.takeTurn().flatMap(movedRows);
 }
 
-/** The rows of projects; the top of a tree that is cut otherwise. */
-export function rootRows(projects: readonly (string | undefined)[], { outline }: Rows): readonly StaleRow[] {
-  return outline.arrangement.groupBy === 'place' ? projects.map((project) => rowOf.project(project)) : [topOfTree];
+/** The rows of projects, and what may be theirs beside them; the top of a tree that is cut otherwise. */
+export function rootRows(
+  projects: readonly (string | undefined)[],
+  { outline, concernRows }: Rows,
+): readonly StaleRow[] {
+  return outline.arrangement.groupBy === 'place'
+    ? [...projects.map((project) => rowOf.project(project)), ...concernRows]
+    : [topOfTree];
 }
 
 /**
@@ -63,6 +68,9 @@ export function rootRows(projects: readonly (string | undefined)[], { outline }:
  * for one that is not there yet stands the row above it. Undefined stands for the whole tree.
  */
 export function elementsToDraw(stale: readonly StaleRow[], rows: Rows): TreeElement[] | undefined {
+  if (rows.causesMoved) {
+    return undefined;
+  }
   const found = new Map<string, TreeElement>();
   for (const row of stale) {
     const element = row.type === 'top' ? topOfTree : onScreen(row, rows);

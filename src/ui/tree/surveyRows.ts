@@ -2,7 +2,7 @@ import type { SurveyChange } from '../../watch/survey.js';
 import type { TreeElement } from './element.js';
 import { rowOf } from './elements.js';
 import type { Rows } from './rows.js';
-import { topOfTree, type StaleRow } from './staleRows.js';
+import { rootRows, topOfTree, type StaleRow } from './staleRows.js';
 
 /** The rows that a change of the survey puts out of date. */
 export function surveyRows(change: SurveyChange, rows: Rows, showEmptyRegions: boolean): readonly StaleRow[] {
@@ -19,16 +19,14 @@ export function surveyRows(change: SurveyChange, rows: Rows, showEmptyRegions: b
     case 'partlyRead':
       return [rowOf.project(change.project)];
     case 'problems':
-      return narrowed ? [] : [rowOf.project(change.project)];
+      return narrowed ? [] : rootRows([change.project], rows);
     case 'locations':
       return showEmptyRegions && !narrowed ? [rowOf.project(change.project)] : [];
     case 'reading': {
       const row = rowOf.project(change.project);
       const [first] = rows.knownBelow(row.id);
       // Only an empty root says so, and what lies outside projects is no row before it was read.
-      const says = first?.type === 'message' ? first.message.kind : undefined;
-      const old = says !== undefined && (says === 'reading') !== rows.isReading(change.project);
-      const told = old || (change.project === undefined && !rows.known(undefined, row.id));
+      const told = first?.type === 'message' || (change.project === undefined && !rows.known(undefined, row.id));
       return told && !narrowed ? [row] : [];
     }
   }

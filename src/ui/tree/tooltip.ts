@@ -1,4 +1,5 @@
 import { MarkdownString, l10n } from 'vscode';
+import { consolePage } from '../../google/links/consolePages.js';
 import { serverSaid, type Cancellation } from '../../operations/cancellation.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import type { Cancellations } from '../../watch/cancellations.js';
@@ -13,11 +14,19 @@ import { stateWord } from '../words/state.js';
 import { shownTime } from '../words/time.js';
 import { seenText } from '../words/plainText.js';
 
+/** What a hover of an operation is told beside it. */
+interface HoverFacts {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** It is made up, so that no page shows it. */
+  readonly simulated: boolean;
+}
+
 /** Everything that is known of an operation. Never trusted, and what a server said is always escaped. */
 export function operationTooltip(
   operation: Operation,
   cancellations: Pick<Cancellations, 'find' | 'unsupportedSince'>,
-  now: number,
+  { now, simulated }: HoverFacts,
 ): MarkdownString {
   const { collection, name, location, startTime, endTime, statusText } = operation;
   const cancellation = cancellations.find(collection, name);
@@ -49,6 +58,9 @@ export function operationTooltip(
   tooltip.line(l10n.t('Started by'), operation.user);
   tooltip.line(l10n.t('Labels'), operation.labels);
   tooltip.line(l10n.t('Name'), name);
+  if (!simulated) {
+    tooltip.link(l10n.t('Open in Cloud Console'), consolePage(operation).url);
+  }
   return tooltip.markdown;
 }
 
@@ -69,6 +81,13 @@ export class Tooltip {
       this.#append(l10n.t('{0}: {1}', name, value));
       this.markdown.appendMarkdown('  \n');
     }
+  }
+
+  /** A page of the Console: a link of the web, which needs no trust; a command would. @param title the product's own. */
+  link(title: string, url: string): void {
+    // What would end the address in Markdown is written as the web writes it.
+    const address = new URL(url).href.replace(/[()<>\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    this.markdown.appendMarkdown(`\n[${title}](${address})`);
   }
 
   text(value: string | undefined): void {

@@ -52,10 +52,22 @@ export async function clickRemedy({ element }: ShownRow): Promise<void> {
   await vscode.commands.executeCommand('cloudOperations.applyRemedy', element, undefined);
 }
 
-/** All rows, each after its parent. */
+/** All rows in their places, each after its parent; without those of what concerns the person, which stand there again. */
 export function allRows(explorer: Explorer): readonly ShownRow[] {
-  const flat = (rows: readonly ShownRow[]): readonly ShownRow[] => rows.flatMap((row) => [row, ...flat(row.children)]);
-  return flat(shownRows(explorer));
+  return flat(shownRows(explorer).filter((row) => !isConcerns(row)));
+}
+
+/** The rows of what concerns the person, the one above them first; none where there is nothing. */
+export function concernRows(explorer: Explorer): readonly ShownRow[] {
+  return flat(shownRows(explorer).filter(isConcerns));
+}
+
+function isConcerns({ element }: ShownRow): boolean {
+  return element.type === 'group' && element.group.by === 'concern';
+}
+
+function flat(rows: readonly ShownRow[]): readonly ShownRow[] {
+  return rows.flatMap((row) => [row, ...flat(row.children)]);
 }
 
 /** By the label, or by what is done to what, as a row tells those who cannot see it: `Create cluster etl-7`. */

@@ -127,6 +127,7 @@ describe('settings', () => {
       pinnedProjects: ['acme-web'],
       showEmptyRegions: true,
       rowLabel: 'action',
+      showConcerns: false,
       rowDescription: ['service', 'state'],
       readOnly: true,
       readOnlyProjects: ['*-prod'],
