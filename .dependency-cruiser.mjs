@@ -36,6 +36,28 @@ export default {
         path: '^(?:node:)?(?:child_process|cluster|dgram|dns|fs|http|http2|https|inspector|net|tls|worker_threads)(?:/|$)|^node_modules/|^src/google/signIn/',
       },
     },
+    {
+      name: 'page-is-a-program-of-its-own',
+      comment:
+        'docs/architecture.md: what runs in a webview ships in a file of its own, dist/timeline.js, and shares with the extension the types of their messages alone.',
+      severity: 'error',
+      from: { path: '^src/webview/' },
+      to: { pathNot: '^src/(?:webview/|ui/timeline/messages\\.ts$)' },
+    },
+    {
+      name: 'page-shares-types-alone',
+      comment: 'docs/architecture.md: of the messages of a page only the types are shared.',
+      severity: 'error',
+      from: { path: '^src/webview/' },
+      to: { path: '^src/ui/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'page-is-not-imported',
+      comment: 'It has a window and no Node: the extension hands its file to VS Code.',
+      severity: 'error',
+      from: { pathNot: '^src/webview/' },
+      to: { path: '^src/webview/' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

@@ -61,6 +61,22 @@ const common = {
   logLevel: 'warning',
 };
 
+/** The program of the timeline's page, which runs in the browser that VS Code is. */
+const timelinePage = {
+  bundle: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome130', // VS Code 1.101 has Electron 35, with Chromium 134
+  entryPoints: ['main.ts', 'timeline.css'].map((name) => ({ in: `src/webview/timeline/${name}`, out: 'timeline' })),
+  outdir: 'dist',
+  minify: production,
+  metafile: production,
+  // A page may load nothing but the two files, so that a source map would have to be in one of them.
+  sourcemap: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const product = [
   {
@@ -71,6 +87,7 @@ const product = [
   },
   { ...common, entryPoints: { google: 'src/google/google.ts' }, outdir: 'dist' },
   { ...common, entryPoints: { sample: 'src/sample/sample.ts' }, outdir: 'dist' },
+  timelinePage,
 ];
 
 function filesBelow(folder, suffix) {

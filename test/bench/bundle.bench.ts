@@ -14,6 +14,7 @@ bench(() => {
     explorer: 'dist/explorer.js',
     google: 'dist/google.js',
     sample: 'dist/sample.js',
+    timeline: 'dist/timeline.js',
     catalogue: 'dist/catalog.json',
   };
   const bytes = (file: string): number => statSync(file).size;
@@ -27,6 +28,7 @@ bench(() => {
     mainBytes: bytes(files.shell) + bytes(files.explorer),
     shellBytes: bytes(files.shell),
     lazyBytes: bytes(files.google),
+    timelineBytes: bytes(files.timeline),
     vsixBytes: bytes(vsix) - pictureBytes,
     vsixPictureBytes: pictureBytes,
   };
@@ -39,6 +41,7 @@ bench(() => {
       ['both: the main part', figures.mainBytes, undefined, 60_000],
       [`credentials and HTTP: ${files.google}, first request`, figures.lazyBytes, gzipped(files.google), 220_000],
       [`sample data: ${files.sample}, when asked for`, bytes(files.sample), gzipped(files.sample)],
+      [`timeline's page: ${files.timeline}, when it is opened`, figures.timelineBytes, gzipped(files.timeline), 40_000],
       [`service catalogue: ${files.catalogue}`, bytes(files.catalogue), gzipped(files.catalogue)],
       ['.vsix without pictures', undefined, figures.vsixBytes, 400_000],
       ['pictures in the .vsix', undefined, figures.vsixPictureBytes],

@@ -43,6 +43,8 @@ describe('the package', function () {
       'extension/dist/extension.js',
       'extension/dist/google.js',
       'extension/dist/sample.js',
+      'extension/dist/timeline.css',
+      'extension/dist/timeline.js',
       'extension/media/activity-bar.svg',
       'extension/media/page-language.json',
       'extension/media/page.tmLanguage.json',
