@@ -30,3 +30,11 @@ const names = new Map<number, RpcCodeName>(Object.entries(rpcCodes).map(([name, 
 export function rpcCodeName(code: number): RpcCodeName | undefined {
   return names.get(code);
 }
+
+/** The number of a code other than OK, which a few servers write as text or by its name; undefined for anything else. */
+export function rpcCodeOf(said: unknown): number | undefined {
+  const word = typeof said === 'string' ? said.toUpperCase() : '';
+  const named = Object.hasOwn(rpcCodes, word) ? rpcCodes[word as RpcCodeName] : undefined;
+  const number = named ?? (typeof said === 'string' && /^\d{1,3}$/.test(said) ? Number(said) : said);
+  return typeof number === 'number' && Number.isInteger(number) && number !== rpcCodes.OK ? number : undefined;
+}

@@ -5,6 +5,7 @@ import type { Collection } from '../../src/operations/collection.js';
 import { placeOf } from '../../src/operations/place.js';
 import { shortName } from '../../src/operations/resourceName.js';
 import { deriveState } from '../../src/operations/state.js';
+import { targetKindOf } from '../../src/ui/words/phrase.js';
 import { readable } from '../../src/ui/words/readable.js';
 import { fields, type Expected, type Field, type RecordedAnswer } from './answers.js';
 
@@ -46,7 +47,7 @@ export function scoreAnswers(answers: readonly RecordedAnswer[], services: reado
   return { bodies: answers.length, scores, misses };
 }
 
-/** As `Expected`, with what of the target the verb is about, which a row says in one breath. */
+/** As `Expected`, with what the verb is about, of the target or its sort, which a row says in one breath. */
 type Shown = Expected & { readonly object?: string };
 
 type Counter = { -readonly [Key in keyof Score]: Score[Key] };
@@ -65,7 +66,7 @@ function shownOf(answer: RecordedAnswer, services: readonly Service[]): Shown {
   const shown = {
     state: deriveState(reading, false),
     verb: reading.verb,
-    object: reading.object ?? reading.targetKind,
+    object: reading.object ?? targetKindOf(reading),
     target: reading.target === undefined ? undefined : shortName(reading.target),
     start: timeText(reading.startTime),
     end: timeText(reading.endTime),
@@ -98,8 +99,8 @@ function same(field: Field, shown: Shown, expected: string): boolean {
   }
   switch (field) {
     case 'verb': {
-      const object = shown.object === undefined ? '' : readable(shown.object);
-      return [value, `${value} ${object}`].some((verb) => verbWords(verb) === verbWords(expected));
+      const object = shown.object === undefined ? '' : ` ${readable(shown.object)}`;
+      return ['', object].some((behind) => verbWords(`${readable(value)}${behind}`) === verbWords(expected));
     }
     case 'start':
     case 'end':

@@ -112,13 +112,15 @@ function workflowFailure(metadata: JsonObject): StatedEnd | undefined {
 
 function readJob(metadata: JsonObject): MetadataReading {
   const status = child(metadata, 'status');
+  const ended = endedJobStates.has(status['state']);
+  const since = timeOf(status, 'stateStartTime');
   return {
     ...common(metadata),
     verb: verbOf(metadata, 'operationType') ?? 'SUBMIT',
     target: targetOf(metadata, 'jobId'),
     targetKind: 'job',
-    startTime: timeOf(metadata, 'startTime') ?? timeOf(status, 'stateStartTime'),
-    endTime: endedJobStates.has(status['state']) ? timeOf(status, 'stateStartTime') : undefined,
+    startTime: timeOf(metadata, 'startTime') ?? (ended ? undefined : since),
+    endTime: ended ? since : undefined,
     statusText: statusTextOf(status, 'details', 'state'),
   };
 }

@@ -1,4 +1,4 @@
-import { rpcCodes, type RpcCodeName } from '../../operations/code.js';
+import { rpcCodeOf, rpcCodes } from '../../operations/code.js';
 import type { OperationShape } from '../../operations/collection.js';
 import type { OperationError, OperationReading } from '../../operations/operation.js';
 import { arrayOf, objectOf, type JsonObject } from '../json.js';
@@ -53,25 +53,26 @@ export function olderFacts(
     statedEnd: undefined,
     phase: !done && typeof status === 'string' && meaningOf(status) === 'queued' ? 'queued' : undefined,
     progress: done ? undefined : progressOf(operation),
-    warnings: warningsOf([operation]),
+    warnings: warningsOf([operation], 'error'),
     labels: undefined,
     user: cleanText(user, 200),
   };
 }
 
-/** Errors in a list, each with a code in words: the first one counts. */
+/**
+ * Errors in a list, each with a code, mostly in words of the service's own: the first one counts. Only a code of
+ * google.rpc.Code has its meaning, so that `CANCELLED` is the server's own word.
+ */
 export function firstError(errors: unknown): OperationError | undefined {
   const [first] = arrayOf(objectOf(errors)['errors']).map(objectOf);
   if (!first) {
     return undefined;
   }
   const code = cleanText(first['code'], 100);
-  return { code: rpcCodeOf(code), message: cleanText(first['message'], 1000) ?? code ?? '' };
-}
-
-/** Only a code that is spelled as google.rpc.Code has its meaning: `CANCELLED` must be the server's own word. */
-function rpcCodeOf(word: string | undefined): number {
-  return word !== undefined && Object.hasOwn(rpcCodes, word) ? rpcCodes[word as RpcCodeName] : rpcCodes.UNKNOWN;
+  return {
+    code: rpcCodeOf(first['code']) ?? rpcCodes.UNKNOWN,
+    message: cleanText(first['message'], 1000) ?? code ?? '',
+  };
 }
 
 /** Links are encoded, names are not (`example.com%3Aproj`). */

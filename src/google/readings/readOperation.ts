@@ -1,4 +1,4 @@
-import { rpcCodes, type RpcCodeName } from '../../operations/code.js';
+import { rpcCodeOf, rpcCodes } from '../../operations/code.js';
 import type { OperationShape } from '../../operations/collection.js';
 import type { OperationError, OperationReading } from '../../operations/operation.js';
 import { arrayOf, isObject, objectOf, type JsonObject } from '../json.js';
@@ -171,12 +171,4 @@ function readError(error: unknown, memory: ReaderMemory): OperationError | undef
     return undefined;
   }
   return { code: code ?? rpcCodes.UNKNOWN, message: memory.shared(message) ?? cleanText(said, 100) ?? '' };
-}
-
-/** The number of a code other than OK, which a few servers write as text or by its name. */
-function rpcCodeOf(code: unknown): number | undefined {
-  const word = typeof code === 'string' ? code.toUpperCase() : '';
-  const named = Object.hasOwn(rpcCodes, word) ? rpcCodes[word as RpcCodeName] : undefined;
-  const number = named ?? (typeof code === 'string' && /^\d{1,3}$/.test(code) ? Number(code) : code);
-  return typeof number === 'number' && Number.isInteger(number) && number !== rpcCodes.OK ? number : undefined;
 }

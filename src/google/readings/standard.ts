@@ -107,12 +107,22 @@ function actionOf(parts: readonly JsonObject[], typeAction: Action): Action {
     return typeAction;
   }
   const requested = requestAction(parts[0] ?? {});
-  return requested ?? typeAction;
+  return requested ?? (typeAction.object === undefined ? wholeType(parts) : undefined) ?? typeAction;
 }
 
 function typedVerb(part: JsonObject): string | undefined {
   const type = verbOf(part, ...typeFields);
   return type !== undefined && namesVerb(withoutEnum(type)) ? type : undefined;
+}
+
+/**
+ * `PLATFORM_UPGRADE`, of a message that is about operations in general: what `type` says there is the sort of operation,
+ * whatever its words. One word alone may be a sort of anything (`PRODUCTION`).
+ */
+function wholeType(parts: readonly JsonObject[]): Action | undefined {
+  const types = parts.map((part) => withoutEnum(verbOf(part, ...typeFields) ?? ''));
+  const verb = types.find((type) => /^[A-Z\d]+(?:_[A-Z\d]+)+$/.test(type) && !type.endsWith('UNSPECIFIED'));
+  return verb === undefined ? undefined : { verb, object: undefined };
 }
 
 /** `DELETE_BACKUP` of `OPERATION_TYPE_DELETE_BACKUP`: values of an enum begin with its name (AIP-126). */

@@ -37,10 +37,12 @@ function lesserTarget(
   const owner = ownerOf(operation['name']);
   return (
     (kind !== undefined && owner !== undefined && sameKind(kind, kindOf(owner)) ? owner : undefined) ??
+    (kind === undefined ? undefined : madeBy(operation, kind)) ??
     firstOf(parts, (part) => fromRequest(part, kind)) ??
     owner ??
     firstOf(parts, someResourceName) ??
     firstOf(parts, someNamedObject) ??
+    firstOf(parts, (part) => targetName(part['displayName'])) ??
     fromResponse(objectOf(operation['response'])) ??
     firstOf(parts, (part) => firstText(part, uriFields))
   );
@@ -149,6 +151,12 @@ function someNamedObject(part: JsonObject): string | undefined {
     }
   }
   return undefined;
+}
+
+/** What a done operation answers with, where that is of the sort that was to be made: a data store, not its collection. */
+function madeBy(operation: JsonObject, kind: string): string | undefined {
+  const name = resourceName(objectOf(operation['response'])['name']);
+  return name !== undefined && sameKind(kind, kindOf(name)) ? name : undefined;
 }
 
 /** A done operation answers with what it made or changed, or with an object that holds it. */

@@ -17,13 +17,17 @@ const warningFields = [
 /** Of each kind; servers bound them too (Vertex AI at 20). */
 const MAX_WARNINGS = 10;
 
-/** Warnings and the failures of parts, one a line. */
-export function warningsOf(parts: readonly JsonObject[]): string | undefined {
+/**
+ * Warnings and the failures of parts, one a line. An `error` in metadata is one of them: what makes an operation fail is its
+ * own error (AIP-151), or its own state says so (`ownState.ts`).
+ * @param told a field that is told as something else
+ */
+export function warningsOf(parts: readonly JsonObject[], told?: 'error'): string | undefined {
   let texts: string[] | undefined;
   for (const part of parts) {
     for (const field of warningFields) {
       const value = part[field];
-      if (value !== undefined) {
+      if (value !== undefined && field !== told) {
         const entries = Array.isArray(value) ? arrayOf(value) : [value];
         (texts ??= []).push(...entries.slice(0, MAX_WARNINGS).flatMap((entry) => warningText(entry) ?? []));
       }

@@ -82,6 +82,11 @@ describe('the end of an operation without error', () => {
       { state: 'DONE', graph: { nodes: [{ state: 'COMPLETED' }] }, createCluster: { done: true } },
       'succeeded',
     ],
+    'an error in the metadata is of a part': [
+      'some.v1.ImportMetadata',
+      { error: { code: 3, message: 'row 7 is broken' } },
+      'succeeded',
+    ],
     'what succeeded in part has succeeded': ['some.v1.ImportMetadata', { state: 'PARTIALLY_FAILED' }, 'succeeded'],
     'the state of what is made is not that of the making': [
       'google.spanner.admin.instance.v1.CreateInstanceMetadata',
@@ -136,6 +141,11 @@ describe('the end of an operation with an error that is none of google.rpc', () 
     [{ status: 'ABORTED', message: 'other' }, 'failed ABORTED other'],
     [{ code: 0, message: 'broke' }, 'failed UNKNOWN broke'],
     [{ code: 'BROKEN' }, 'failed UNKNOWN BROKEN'],
+    [{ errors: [{ code: 'CANCELLED', message: 'stop' }] }, 'cancelled CANCELLED stop'],
+    [{ errors: [{ code: 1, message: 'stop' }] }, 'cancelled CANCELLED stop'],
+    [{ errors: [{ code: '1', message: 'stop' }, { code: 9 }] }, 'cancelled CANCELLED stop'],
+    [{ errors: [{ code: 'OPERATION_CANCELED', message: 'stop' }] }, 'failed UNKNOWN stop'],
+    [{ errors: [{ code: 10, message: 'other' }] }, 'failed ABORTED other'],
     ['broke', 'failed UNKNOWN broke'],
     [{}, 'succeeded'],
     [{ code: 0 }, 'succeeded'],

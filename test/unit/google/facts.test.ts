@@ -84,6 +84,7 @@ describe('what else operations tell', () => {
     assert.equal(read({ warning: ['deprecated'] }).warnings, 'deprecated');
     assert.equal(read({ genericMetadata: { partialFailures: [{ code: 3, message: 'row 7' }] } }).warnings, 'row 7');
     assert.equal(read({ partialErrors: [{ code: 5 }, { message: 'gone' }] }).warnings, 'gone');
+    assert.equal(read({ error: { code: 3, message: 'row 7' } }, { done: true, response: {} }).warnings, 'row 7');
     assert.equal(read({}).warnings, undefined);
   });
 
@@ -103,6 +104,10 @@ describe('what else operations tell', () => {
       ['queued', 'queued', 'queued', 'queued', 'paused', undefined],
     );
     assert.equal(read({ state: 'PENDING' }, { done: true }).phase, undefined);
+    assert.deepEqual(
+      [read({ state: 'PAUSED' }).statusText, read({ state: 'QUEUED' }).statusText],
+      ['PAUSED', undefined],
+    );
   });
 
   it('that a cancel is under way, in every spelling', () => {

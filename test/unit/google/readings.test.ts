@@ -14,6 +14,11 @@ const dataproc = (message: string): string => type(`google.cloud.dataproc.v1.${m
 const at = (second: number): string => `2026-11-22T10:00:${String(second).padStart(2, '0')}.123456Z`;
 const ms = (second: number): number => Date.UTC(2026, 10, 22, 10, 0, second, 123);
 const nothing: Partial<OperationReading> = unread('');
+const cloudRunService = {
+  '@type': type('google.cloud.run.v2.Service'),
+  name: 'projects/p/locations/r/services/web',
+  createTime: at(1),
+};
 
 describe('readings', () => {
   it('may say that it cannot be cancelled, itself or one level down, as long as it runs', () => {
@@ -159,6 +164,22 @@ describe('readings', () => {
         statedEnd: { state: 'failed', word: 'ERROR', message: 'Task failed' },
       },
     },
+    'Dataproc job that says no more than that it was cancelled': {
+      json: {
+        '@type': dataproc('JobMetadata'),
+        jobId: 'wordcount',
+        status: { state: 'CANCELLED', stateStartTime: at(8) },
+      },
+      done: true,
+      expected: {
+        verb: 'SUBMIT',
+        target: 'wordcount',
+        targetKind: 'job',
+        endTime: ms(8),
+        statusText: 'CANCELLED',
+        statedEnd: { state: 'cancelled', word: 'CANCELLED', message: '' },
+      },
+    },
     'Dataproc analysis': {
       json: {
         '@type': dataproc('AnalyzeOperationMetadata'),
@@ -237,6 +258,34 @@ describe('readings', () => {
         genericMetadata: { createTime: at(4) },
       },
       expected: { verb: 'deploy', targetKind: 'model', startTime: ms(4) },
+    },
+    'Cloud Run, whose metadata is the service: its age and its description are not those of the operation': {
+      json: { ...cloudRunService, generation: '7', description: 'The shop front', labels: { team: 'shop' } },
+      expected: { target: cloudRunService.name },
+    },
+    'Cloud Run, a service that was just made': {
+      json: { ...cloudRunService, generation: '1' },
+      expected: { target: cloudRunService.name, startTime: ms(1) },
+    },
+    'Cloud Run, an execution': {
+      json: {
+        '@type': type('google.cloud.run.v2.Execution'),
+        name: 'projects/p/jobs/j/executions/j-x',
+        startTime: at(4),
+      },
+      expected: { target: 'projects/p/jobs/j/executions/j-x' },
+    },
+    'an operation that names neither what is done nor what to': {
+      json: { '@type': type('google.cloud.vision.v1.OperationMetadata'), state: 'RUNNING', createTime: at(1) },
+      expected: { startTime: ms(1) },
+    },
+    'a sort of operation in one word, which may be one of anything': {
+      json: { '@type': type('google.some.v1.OperationMetadata'), type: 'PRODUCTION', createTime: at(1) },
+      expected: { startTime: ms(1) },
+    },
+    'a sort of operation beside the name of the message': {
+      json: { '@type': type('google.some.v1.RestoreBackupMetadata'), type: 'DATA_BACKUP', createTime: at(1) },
+      expected: { verb: 'restore', targetKind: 'backup', startTime: ms(1) },
     },
     'no type at all': { json: { createTime: at(4), verb: 'stop' }, expected: { verb: 'stop', startTime: ms(4) } },
   };

@@ -75,6 +75,7 @@ describe('operations of the older APIs', () => {
     const ended = { ...container, status: 'DONE', endTime: '2026-11-20T10:05:00Z' };
     const cancelled = readOperation({ ...ended, error: { code: 1, message: 'Upgrade was cancelled.' } }, 'container');
     assert.deepEqual(cancelled.error, { code: rpcCodes.CANCELLED, message: 'Upgrade was cancelled.' });
+    assert.equal(cancelled.warnings, undefined, 'the error is said once');
     assert.equal(cancelled.endTime, Date.parse('2026-11-20T10:05:00Z'));
     assert.equal(readOperation(ended, 'container').error, undefined);
     const older = readOperation({ ...ended, statusMessage: 'Operation was cancelled' }, 'container');
