@@ -50,6 +50,7 @@ describe('errors about access and quotas that only their shape or their text tel
       kind: 'securityPolicy',
       metadata: { uid: 'Qa_-9' },
     },
+    'service controls: errors[] alone': { body: older('No.', 'policyViolation'), kind: 'securityPolicy' },
     'service controls: a sentence': {
       body: envelope('Request violates VPC Service Controls.'),
       kind: 'securityPolicy',
@@ -80,6 +81,16 @@ describe('errors about access and quotas that only their shape or their text tel
     'quota: daily': { body: older('Daily Limit Exceeded', 'dailyLimitExceeded'), kind: 'rateLimited' },
     'quota: without sign-up': { body: older('x', 'userRateLimitExceededUnreg'), kind: 'rateLimited' },
     'quota: concurrent': { body: older('x', 'concurrentLimitExceeded'), kind: 'rateLimited' },
+    'quota: a daily limit, in a sentence': { body: envelope('Daily Limit Exceeded. Wait.'), kind: 'rateLimited' },
+    'quota: the status alone': { status: 400, body: envelope('No.', 'RESOURCE_EXHAUSTED'), kind: 'rateLimited' },
+    'quota: what a violation says': {
+      status: 429,
+      body: envelope('Resource has been exhausted.', 'RESOURCE_EXHAUSTED', [
+        detail('QuotaFailure', { violations: [{ subject: 'BOATS_EXCEEDED', description: 'No more boats' }] }),
+      ]),
+      kind: 'rateLimited',
+      metadata: { subject: 'BOATS_EXCEEDED', description: 'No more boats' },
+    },
     'quota: a sentence': { body: envelope('Quota exceeded: ask for more.'), kind: 'rateLimited' },
     'quota: a request that is too large is refused as such': {
       status: 400,
@@ -147,6 +158,7 @@ describe('errors about access and quotas that only their shape or their text tel
       kind: 'permissionDenied',
       metadata: { permission: 'lake.boats.list' },
     },
+    'permission: the status alone': { status: 400, body: envelope('No.'), kind: 'permissionDenied' },
     'permission: in quotation marks': {
       body: envelope('Required "lake.boats.list" permission(s) for "projects/lake-7".'),
       kind: 'permissionDenied',

@@ -11,6 +11,11 @@ describe('errors about places, projects and gateways that only their shape or th
       facts: { advice: 'Ask our sales team.', links: undefined },
       metadata: { location: 'me-central2' },
     },
+    'location: refused by reason alone': {
+      body: envelope('No.', 'PERMISSION_DENIED', [info('LOCATION_POLICY_VIOLATED', { location: 'me-central2' })]),
+      kind: 'locationUnavailable',
+      metadata: { location: 'me-central2' },
+    },
     'location: refused by a sentence': {
       body: envelope("Permission denied on 'regions/me-central2' (or it may not exist)."),
       kind: 'locationUnavailable',
