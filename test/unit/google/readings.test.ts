@@ -283,9 +283,9 @@ describe('readings', () => {
       json: { '@type': type('google.some.v1.OperationMetadata'), type: 'PRODUCTION', createTime: at(1) },
       expected: { startTime: ms(1) },
     },
-    'a sort of operation beside the name of the message': {
-      json: { '@type': type('google.some.v1.RestoreBackupMetadata'), type: 'DATA_BACKUP', createTime: at(1) },
-      expected: { verb: 'restore', targetKind: 'backup', startTime: ms(1) },
+    'a sort of what the message is about': {
+      json: { '@type': type('google.some.v1.SnapshotMetadata'), type: 'DISK_SNAPSHOT', createTime: at(1) },
+      expected: { targetKind: 'snapshot', startTime: ms(1) },
     },
     'no type at all': { json: { createTime: at(4), verb: 'stop' }, expected: { verb: 'stop', startTime: ms(4) } },
   };
