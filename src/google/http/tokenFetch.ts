@@ -1,5 +1,6 @@
 import { ApiError } from '../apiError.js';
 import { mayReceiveTokens, type AllowedOrigins } from '../origins.js';
+import { serverText } from './serverText.js';
 
 declare const checksOrigins: unique symbol;
 declare const staysPut: unique symbol;
@@ -56,10 +57,10 @@ function isRedirect({ status, type }: Response): boolean {
 /** Only the origin it leads to is told: what comes after may be anything, a token included. */
 function redirectedError({ status, headers }: Response, from: URL): ApiError {
   const location = headers.get('location');
-  const target = location !== null && URL.canParse(location, from) ? new URL(location, from).origin : 'elsewhere';
+  const leadsTo = location !== null && URL.canParse(location, from) ? new URL(location, from).origin : 'elsewhere';
   return new ApiError({
     kind: 'redirected',
-    message: `${from.origin} redirects to ${target} instead of answering. A request with a token is not sent on.`,
+    message: `${from.origin} redirects to ${serverText(leadsTo)} instead of answering. A request with a token is not sent on.`,
     host: from.host,
     ...(status !== 0 && { httpStatus: status }),
   });

@@ -116,6 +116,16 @@ describe('a server that quotes the token of the request', () => {
     });
   }
 
+  for (const [place, echo] of Object.entries(places)) {
+    it(`keeps a token that was not its own out of the error, by its shape: ${place}`, async () => {
+      const other = tokens["Google's"]!;
+      answer = echo(other);
+      const google = open('the-token-of-this-request');
+      assertNone(other, await failure(listAll(google, from)));
+      google.dispose();
+    });
+  }
+
   it('leaves words and short texts as they are', async () => {
     answer = { body: status({ message: 'A bearer token of the bearer is refused: token.' }) };
     const google = open('token');
