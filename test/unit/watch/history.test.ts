@@ -67,11 +67,12 @@ describe('history', () => {
     await clock.pass(5_000);
     ran(first, 'b');
     await first.history.reload();
+    // Before the next session, which would close it.
+    assert.equal(statSync(file()).mode & 0o777, 0o600);
     const next = await open();
     assert.deepEqual(lines(next), ['b running>cancelled', 'a running>cancelled']);
     assert.deepEqual(next.history.entries(), first.history.entries());
     assert.deepEqual(next.history.entries()[0]?.words, { code: 'CANCELLED', message: cancelledError.message });
-    assert.equal(statSync(file()).mode & 0o777, 0o600);
   });
 
   it('takes in what another window has seen', async () => {
