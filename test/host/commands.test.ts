@@ -56,7 +56,7 @@ describe('commands', function () {
     const text = document.getText();
     assert.match(
       text,
-      /^Create release web-114\n {2}Running, begun \d+ sec\. ago\n\nOperation\n {2}Action +create release\n/,
+      /^Create release web-114\n {2}Running, begun \d+ sec\.? ago\n\nOperation\n {2}Action +create release\n/,
     );
     assert.match(text, /^ {2}Place +acme-web · europe-west1$/m);
     const json = JSON.parse(text.slice(text.indexOf('\nJSON\n') + 6)) as { name: string; done?: boolean };
