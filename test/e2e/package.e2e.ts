@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { translatedLanguages } from '../l10n/texts.js';
 import { zipEntries } from '../supply/zip.js';
 
 const packaged = 'out/cloud-operations.vsix';
@@ -32,7 +33,7 @@ describe('the package', function () {
 
   it('holds these files and no others', () => {
     const names = zipEntries(readFileSync(packaged)).map(({ name }) => name);
-    assert.deepEqual(names.sort(), [
+    const expected = [
       '[Content_Types].xml',
       'extension.vsixmanifest',
       'extension/LICENSE.txt',
@@ -46,15 +47,21 @@ describe('the package', function () {
       'extension/dist/timeline.css',
       'extension/dist/timeline.js',
       'extension/media/activity-bar.svg',
+      'extension/media/icon.png',
       'extension/media/page-language.json',
       'extension/media/page.tmLanguage.json',
       'extension/media/readme.png',
       'extension/media/skills/google-cloud-operations/SKILL.md',
       ...['anyway', 'cancel', 'look', 'projects', 'watch'].map((step) => `extension/media/walkthrough/${step}.svg`),
       'extension/package.json',
+      ...translatedLanguages().flatMap((language) => [
+        `extension/l10n/bundle.l10n.${language}.json`,
+        `extension/package.nls.${language}.json`,
+      ]),
       'extension/package.nls.json',
       'extension/readme.md',
-    ]);
+    ];
+    assert.deepEqual(names.sort(), expected.sort());
   });
 
   it('is the same, byte for byte, when it is made again', () => {

@@ -58,15 +58,7 @@ async function main() {
   }
   checkNotices();
   writeFileSync(path.join(root, 'out/cloud-operations.cdx.json'), billOfMaterials());
-  const vsce = [
-    'node_modules/@vscode/vsce/vsce',
-    'package',
-    '--no-dependencies',
-    '--allow-missing-repository',
-    '--no-rewrite-relative-links',
-    '--out',
-    'out/cloud-operations.vsix',
-  ];
+  const vsce = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', 'out/cloud-operations.vsix'];
   return await run(process.execPath, vsce, { SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH ?? commitSeconds() });
 }
 

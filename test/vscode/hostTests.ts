@@ -33,7 +33,8 @@ async function main(): Promise<void> {
         `--user-data-dir=${userData}`,
         `--extensions-dir=${sandbox.subfolder('extensions')}`,
       ];
-      await runTests({ ...tests, launchArgs });
+      // `stable`, or a version: the workflows run the lowest that package.json allows, too.
+      await runTests({ ...tests, version: process.env.TEST_VSCODE ?? 'stable', launchArgs });
     } else {
       console.log('Host tests: served VS Code');
       const launchArgs = [path.join(root, 'out/test/vscode/runner.cjs'), workspace];
