@@ -21,9 +21,9 @@ const leftOut = {
 };
 
 /**
- * Three parts are files of their own: the product, required on the first look or command, its heavy half (credentials and
- * HTTP), required on the first request, and the sample data, required when somebody wants to see it. Activation pays for
- * none.
+ * Three parts are files of their own: the product, required just after the shell, its heavy half (credentials and
+ * HTTP), required on the first request, and the sample data, required when somebody wants to see it. The shell pays
+ * for none.
  */
 const lazyFiles = {
   name: 'lazy-files',

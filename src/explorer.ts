@@ -62,7 +62,7 @@ export function openExplorer(
   const { version } = extension.packageJSON as { version: string };
   const clock = systemClock;
   const log = window.createOutputChannel(l10n.t('Cloud Operations'), { log: true });
-  const activity = new WindowActivity(treeView, clock);
+  const activity = new WindowActivity(treeView);
   const storageFolder = globalStorageUri.fsPath;
   const catalogue = new Catalogue(path.join(extension.extensionPath, 'dist', 'catalog.json'), storageFolder, log);
   const allowedOrigins = new StoredOrigins(globalState);
@@ -183,7 +183,7 @@ export function openExplorer(
     steps,
     history,
     window.registerFileDecorationProvider(unreadDecorations),
-    tree.onDidHandOut((parent) => activity.noteRows(parent === undefined)),
+    tree.firstDrawing.onDidEnd(() => activity.noteDrawn()),
     new SettingsWatcher(clock, reopen),
     new Badge(treeView, session, clock),
     new Notifier(session, clock),

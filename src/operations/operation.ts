@@ -1,5 +1,5 @@
 import { nameHost, type Collection } from './collection.js';
-import { respelled } from './resourceName.js';
+import { kindOf, respelled } from './resourceName.js';
 
 /** The states of an operation as the product shows them, and whether the server may still change its mind in each. */
 const isFinal = {
@@ -120,6 +120,22 @@ export function operationKey({ collection, name }: KeyedOperation): string {
 
 interface KeyedOperation extends Pick<Operation, 'name'> {
   readonly collection: Pick<Collection, 'host' | 'serviceHost'>;
+}
+
+/**
+ * The same for operations of one service that do the same to the same sort of resource, wherever and whatever it is called:
+ * what was learned of one may be expected of the next.
+ */
+export function actKey({
+  collection: { service },
+  verb = '',
+  object = '',
+  target = '',
+  targetKind = kindOf(target) ?? '',
+}: Pick<Operation, 'verb' | 'object' | 'target' | 'targetKind'> & {
+  readonly collection: Pick<Collection, 'service'>;
+}): string {
+  return `${service} ${verb.toLowerCase()} ${object === '' ? '' : `${object} `}${targetKind}`;
 }
 
 /** Whether a record is of an operation, whichever lists showed them. */

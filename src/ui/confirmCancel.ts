@@ -3,6 +3,7 @@ import type { Operation } from '../operations/operation.js';
 import type { Session } from './session.js';
 import { confirm } from './show.js';
 import { cancelNoteLines } from './words/cancelNote.js';
+import { cancelOddsLines } from './words/cancelOdds.js';
 import { duration } from './words/duration.js';
 import { operationLabel } from './words/label.js';
 import { saidUnsupportedText } from './words/outcome.js';
@@ -26,6 +27,7 @@ export async function confirmCancel(
     factsOf(operation, now),
     unsupportedSince === undefined ? undefined : saidUnsupportedText(operation.collection, now - unsupportedSince),
     ...cancelNoteLines([operation], settings.services),
+    ...cancelOddsLines([operation], watch.cancelOdds),
     l10n.t('Cancellation is best effort. The server may finish the operation anyway; its final state will be shown.'),
   ]
     .filter((paragraph) => paragraph !== undefined)

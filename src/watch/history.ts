@@ -5,6 +5,7 @@ import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import {
   explainsEnd,
+  firstRequestedAt,
   isDecided,
   type Cancellation,
   type CancellationOutcome,
@@ -48,6 +49,14 @@ export interface HistoryEntry {
   /** What became of our cancel request, where there was one. */
   readonly outcome: CancellationOutcome | undefined;
   readonly words: ServerWords | undefined;
+  /** Beside an outcome: when the cancel was asked for first. Absent where an earlier version wrote it down. */
+  readonly requestedAt?: number | undefined;
+}
+
+/** What was seen, and what went to make room for it. */
+export interface HistoryChange {
+  readonly added: HistoryEntry;
+  readonly dropped: HistoryEntry | undefined;
 }
 
 /** Recent transitions, newest first, kept across sessions in a file that windows append to. */
@@ -55,7 +64,7 @@ export class History extends Owner {
   readonly #cancellations: Cancellations;
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #changed = this.own(new Emitter<void>());
+  readonly #changed = this.own(new Emitter<HistoryChange | undefined>());
   readonly #entries = new Map<string, HistoryEntry>();
   #file: string | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -64,7 +73,8 @@ export class History extends Owner {
   /** In the file, as far as is known here. */
   #lines = 0;
 
-  readonly onDidChange: Event<void> = this.#changed.event;
+  /** Without a value where any of the entries may be others than before. */
+  readonly onDidChange: Event<HistoryChange | undefined> = this.#changed.event;
 
   constructor(store: OperationStore, cancellations: Cancellations, folder: AccountRecords, clock: Clock, log: Log) {
     super();
@@ -133,7 +143,7 @@ export class History extends Owner {
     this.#entries.clear();
     newest.forEach((entry) => this.#entries.set(entry.id, entry));
     this.#isRead = true;
-    this.#changed.fire();
+    this.#changed.fire(undefined);
     return ids;
   }
 
@@ -158,7 +168,7 @@ export class History extends Owner {
   clear(): void {
     this.#entries.clear();
     this.#write((file) => this.#replace(file, []));
-    this.#changed.fire();
+    this.#changed.fire(undefined);
   }
 
   /** A transition that a cancel request explains is noted when the request's outcome is known, with that outcome. */
@@ -184,7 +194,9 @@ export class History extends Owner {
     if (isDecided(cancellation) && from !== cancellation.outcome) {
       const { id, collection, location, reading, outcome, words } = cancellation;
       const to = stateAfter(cancellation);
-      this.#add({ id: `${id} ${outcome}`, collection, location, reading, from: 'cancelling', to, outcome, words });
+      const requestedAt = firstRequestedAt(cancellation);
+      const entry = { id: `${id} ${outcome}`, collection, location, reading, outcome, words, requestedAt };
+      this.#add({ ...entry, from: 'cancelling', to });
     }
   }
 
@@ -194,12 +206,12 @@ export class History extends Owner {
     }
     const added = { ...entry, at: this.#clock.now() };
     this.#entries.set(entry.id, added);
-    const oldest = this.#entries.keys().next();
-    if (this.#entries.size > keepEntries && !oldest.done) {
-      this.#entries.delete(oldest.value);
+    const [dropped] = this.#entries.size > keepEntries ? this.#entries.values() : [];
+    if (dropped) {
+      this.#entries.delete(dropped.id);
     }
     this.#append(added);
-    this.#changed.fire();
+    this.#changed.fire({ added, dropped });
   }
 
   /** A file that has grown too long is cut to the newest, with what other windows have written to it. */
@@ -261,6 +273,7 @@ export function parseEntry(line: string): HistoryEntry | undefined {
       [entry.from, entry.to].every((state) => state === undefined || isState(state)) &&
       (entry.outcome === undefined || isOutcome(entry.outcome)) &&
       areWordsOrAbsent(entry.words) &&
+      (entry.requestedAt === undefined || isTime(entry.requestedAt)) &&
       isRecordedOperation(entry);
     return whole ? (entry as HistoryEntry) : undefined;
   } catch {

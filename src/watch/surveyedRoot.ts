@@ -14,6 +14,8 @@ export interface SurveyedProject {
   readonly reading: boolean;
   /** The last refresh of it ended before all was asked: what it had not reached is as it was before. */
   readonly partlyRead: boolean;
+  /** Nobody has begun to read it, nor does anybody know from an earlier session what was there. */
+  readonly untouched: boolean;
 }
 
 /** As much of a service as a problem row shows. */
@@ -43,6 +45,7 @@ export class SurveyedRoot {
   readonly #failures: Failures;
   /** Of services that failed before any collection was known, by their id; of the root as a whole without one. */
   readonly #ownProblems = new Map<string, Problem>();
+  #touched = false;
   #readings = 0;
   #waiting = 0;
   #partlyRead = false;
@@ -61,6 +64,7 @@ export class SurveyedRoot {
       problems: [...this.#failures.problems(), ...this.#ownProblems.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
       reading: this.#isReading,
       partlyRead: this.#partlyRead,
+      untouched: !this.#touched,
     };
     return this.#view;
   }
@@ -76,6 +80,7 @@ export class SurveyedRoot {
   }
 
   setStatus(collection: Collection, status: CollectionStatus): readonly RootChange[] {
+    this.#touch();
     const known = this.#entries.get(collection.id);
     const failure = failureBy(known?.failure, collection, status);
     this.#entries.set(collection.id, { collection, status, failure });
@@ -114,6 +119,7 @@ export class SurveyedRoot {
 
   /** See `Survey.beginReading`. */
   beginReading(): readonly RootChange[] {
+    this.#touch();
     return this.#read(() => this.#readings++);
   }
 
@@ -122,6 +128,13 @@ export class SurveyedRoot {
     const news = this.#partlyRead === whole ? this.#changed('partlyRead') : [];
     this.#partlyRead = !whole;
     return [...news, ...this.#read(() => this.#readings--)];
+  }
+
+  #touch(): void {
+    if (!this.#touched) {
+      this.#touched = true;
+      this.#view = undefined;
+    }
   }
 
   get #isReading(): boolean {

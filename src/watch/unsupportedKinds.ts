@@ -1,12 +1,11 @@
 import { distanceMs, type Clock } from '../base/clock.js';
-import type { Operation } from '../operations/operation.js';
-import { kindOf } from '../operations/resourceName.js';
+import { actKey, type Operation } from '../operations/operation.js';
 import type { CancellationRecords } from './cancellationRecords.js';
 
 /** A service may learn to cancel, and one that does not cancel today's operation may cancel the next one of its kind. */
 const believedForMs = 3_600_000;
 
-type Subject = Pick<Operation, 'collection' | 'verb' | 'target' | 'targetKind'>;
+type Subject = Pick<Operation, 'collection' | 'verb' | 'object' | 'target' | 'targetKind'>;
 
 /**
  * The kinds of operation that a service answered UNIMPLEMENTED for when one of them was to be cancelled. A service cancels
@@ -32,19 +31,14 @@ export class UnsupportedKinds {
 
   /** When the service last said so of this kind of operation; undefined where it never did, or too long ago. */
   saidAt(operation: Subject): number | undefined {
-    const at = this.#saidAt.size === 0 ? undefined : this.#saidAt.get(kindKey(operation));
+    const at = this.#saidAt.size === 0 ? undefined : this.#saidAt.get(actKey(operation));
     return at !== undefined && distanceMs(this.#clock, at) < believedForMs ? at : undefined;
   }
 
   async note(operation: Subject): Promise<void> {
-    const kind = kindKey(operation);
+    const kind = actKey(operation);
     const now = this.#clock.now();
     this.#saidAt.set(kind, now);
     await this.#records.saveUnsupported(kind, now);
   }
-}
-
-/** Message type and verb, as far as what they were read into tells them. */
-function kindKey({ collection, verb = '', target = '', targetKind = kindOf(target) ?? '' }: Subject): string {
-  return `${collection.service} ${verb.toLowerCase()} ${targetKind}`;
 }

@@ -18,6 +18,7 @@ import { AccountFile } from './accountFile.js';
 import { Attention } from './attention.js';
 import { usualBudget } from './budget.js';
 import { BulkCancellations } from './bulkCancellations.js';
+import { CancelOdds } from './cancelOdds.js';
 import { CancellationRecords } from './cancellationRecords.js';
 import { Cancellations } from './cancellations.js';
 import type { ChangeGuard } from './changeGuard.js';
@@ -75,6 +76,8 @@ export interface Watch extends Disposable {
   readonly onDidSetAside: Event<SetAside>;
   readonly follows: Follows;
   readonly history: History;
+  /** How cancel requests ended until now. */
+  readonly cancelOdds: CancelOdds;
   readonly poller: Poller;
   /** What was spent, and what may be. */
   readonly budgets: Pick<AccountBudgets, 'current'>;
@@ -104,6 +107,7 @@ export function startWatch(options: WatchOptions): Watch {
   const deletions = new Deletions({ api, store, mayChange, log });
   const follows = new Follows(store, folder, clock, log, allowedOrigins);
   const history = new History(store, cancellations, folder, clock, log);
+  const cancelOdds = new CancelOdds(history);
   const shared = { store, survey, lister, activity, budgets, clock, random: Math.random };
   const polling = startPolling({ ...shared, api, cancellations, follows });
   const refresher = new Refresher({ ...shared, ...polling, google, plan: asked, locations, enabled, log }, settings);
@@ -171,7 +175,7 @@ export function startWatch(options: WatchOptions): Watch {
     }
   }
 
-  const keepers = [history, follows, deletions, bulkCancellations, cancellations, folder];
+  const keepers = [cancelOdds, history, follows, deletions, bulkCancellations, cancellations, folder];
   const ends = [
     attention,
     takingUp,
@@ -197,6 +201,7 @@ export function startWatch(options: WatchOptions): Watch {
     onDidSetAside: folder.onDidSetAside,
     follows,
     history,
+    cancelOdds,
     poller: polling.poller,
     budgets,
     snapshot,

@@ -164,6 +164,7 @@ describe('activation', () => {
   });
 
   it('offers remedies that are commands', async () => {
+    await extension().activate();
     const registered = new Set(await vscode.commands.getCommands(true));
     const words = errorWords({ kind: 'scopeInsufficient', message: '' }, 'acme');
     assert.ok(words.remedy && registered.has(words.remedy.command));

@@ -26,7 +26,9 @@ export async function cancelMany(session: SessionHolder, clock: Clock, chosen: r
   const { protection } = session.current.settings;
   const protectedProjects = protectedProjectsOf(protection, cancellable);
   const { services } = session.current.settings;
-  const wanted = await previewBulk({ operations: cancellable, leftOut, protectedProjects, services }, clock.now());
+  const { cancelOdds } = session.current.watch;
+  const proposal = { operations: cancellable, leftOut, protectedProjects, services, cancelOdds };
+  const wanted = await previewBulk(proposal, clock.now());
   if (wanted === undefined || !(await confirmProtected(session.current.settings.protection, wanted))) {
     return;
   }

@@ -2,9 +2,11 @@ import { l10n, QuickPickItemKind, ThemeIcon, type QuickPickItem } from 'vscode';
 import type { Service } from '../../google/serviceCatalog/service.js';
 import type { Operation } from '../../operations/operation.js';
 import type { BulkLeftOut } from '../../watch/bulkCancellation.js';
+import type { CancelOdds } from '../../watch/cancelOdds.js';
 import { stateGlyph } from '../icons.js';
 import { leftOutCounts, reasonText } from '../words/bulk.js';
 import { cancelNoteLines } from '../words/cancelNote.js';
+import { cancelOddsLines } from '../words/cancelOdds.js';
 import { operationLabel } from '../words/label.js';
 import { tellApart } from '../tree/lookAlike.js';
 import { joined, operationDescription } from '../words/operation.js';
@@ -23,6 +25,8 @@ export interface BulkProposal {
   readonly protectedProjects: readonly string[];
   /** What they document of cancelling is said once for each. */
   readonly services: readonly Service[];
+  /** How cancels went until now. */
+  readonly cancelOdds: Pick<CancelOdds, 'of'>;
 }
 
 interface OperationItem extends QuickPickItem {
@@ -98,7 +102,8 @@ function itemsOf(operations: readonly Operation[], now: number): OperationItem[]
   ]);
 }
 
-async function confirmAll({ operations, leftOut, protectedProjects, services }: BulkProposal): Promise<boolean> {
+async function confirmAll(proposal: BulkProposal): Promise<boolean> {
+  const { operations, leftOut, protectedProjects, services, cancelOdds } = proposal;
   const [first] = operations;
   const single = operations.length === 1 && first !== undefined;
   const act = single ? l10n.t('Cancel Operation') : l10n.t('Cancel {0} Operations', number(operations.length));
@@ -109,13 +114,14 @@ async function confirmAll({ operations, leftOut, protectedProjects, services }: 
     operations.length > LISTED ? placeLines(operations).join('\n') : namedLines(operations).join('\n'),
     leftOut.length > 0 && leftOutText(leftOut),
     ...cancelNoteLines(operations, services),
+    cancelOddsLines(operations, cancelOdds).join('\n'),
     protectedProjects.length > 0 &&
       l10n.t('Protected, so that the id has to be typed next: {0}', list(protectedProjects)),
     l10n.t(
       'Cancellation is best effort. The server may finish an operation anyway; each one’s final state will be shown.',
     ),
   ];
-  const detail = paragraphs.filter((paragraph) => paragraph !== false).join('\n\n');
+  const detail = paragraphs.filter((paragraph) => paragraph !== false && paragraph !== '').join('\n\n');
   // Never "Cancel" alone, which would mean two things here.
   return await confirm({ text, detail, act, keep: l10n.t('Keep Running') });
 }

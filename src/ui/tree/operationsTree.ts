@@ -1,4 +1,4 @@
-import { EventEmitter, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
+import { EventEmitter, TreeItemCollapsibleState, type Event, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { Clock } from '../../base/clock.js';
 import { Emitter, type Event as FloorEvent } from '../../base/event.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
@@ -12,6 +12,7 @@ import { Concerns } from './concerns.js';
 import { Drawing } from './drawing.js';
 import { Expansion } from './expansion.js';
 import type { OperationFilter } from './filter.js';
+import { FirstDrawing } from './firstDrawing.js';
 import { Redraw } from './redraw.js';
 import { Rows } from './rows.js';
 import type { Shown } from './outline.js';
@@ -21,7 +22,6 @@ import { Turns } from './turns.js';
 
 /** How long rows of an old session stay on screen while the new one reads, so that selection and expansion survive. */
 const HANDOVER_MS = 2000;
-
 /** So many matches are shown at once, whatever was closed; VS Code fetches the rows below each open one. */
 const FEW_MATCHES = 500;
 
@@ -39,7 +39,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly #clock: Clock;
   readonly #changed = this.own(new EventEmitter<TreeElement[] | undefined>());
   readonly #drawn = this.own(new Emitter<void>());
-  readonly #handedOut = this.own(new Emitter<TreeElement | undefined>());
+  readonly #arranged = this.own(new Emitter<Arrangement>());
   readonly #redraw: Redraw;
   readonly #drawing: Drawing;
   #rows: Rows;
@@ -52,13 +52,10 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   readonly #concerns: Concerns;
 
   readonly onDidChangeTreeData: Event<TreeElement[] | undefined> = this.#changed.event;
-  readonly #arranged = this.own(new Emitter<Arrangement>());
-
   readonly onDidArrange: FloorEvent<Arrangement> = this.#arranged.event;
   /** Fires after rows were declared out of date. */
   readonly onDidDraw: FloorEvent<void> = this.#drawn.event;
-  /** Fires with the parent of rows that VS Code was given, without one for those at the top. */
-  readonly onDidHandOut: FloorEvent<TreeElement | undefined> = this.#handedOut.event;
+  readonly firstDrawing: FirstDrawing;
 
   constructor(session: SessionHolder, clock: Clock, arrangement = usualArrangement) {
     super();
@@ -70,6 +67,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     this.#watch = session.current.watch;
     this.#simulated = session.current.simulated;
     this.#turns = this.own(new Turns(clock, (rows) => this.#redraw.mark(rows)));
+    this.firstDrawing = this.own(new FirstDrawing(clock));
     this.#redraw = this.own(new Redraw(clock, (rows) => this.#draw(rows)));
     this.own(this.#concerns.onDidMove((moves) => markConcerns(moves, this.#rows, this.#redraw)));
     this.own(session.onDidChange(() => this.#startHandover()));
@@ -146,7 +144,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
       this.#redraw.forget();
     }
     const rows = this.getChildren(element);
-    this.#handedOut.fire(element);
+    this.firstDrawing.noteRows(element);
     if (first) {
       this.#drawn.fire();
     }
@@ -174,6 +172,9 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
   getTreeItem(element: TreeElement): TreeItem {
     return this.#timed(() => {
       const item = this.#drawing.item(element);
+      if (item.collapsibleState === TreeItemCollapsibleState.Expanded) {
+        this.firstDrawing.noteOpen(element);
+      }
       // By another id VS Code takes a row for a new one, and opens it where the filter found something.
       item.id = this.#narrowed ? `narrowed|${element.id}` : element.id;
       return item;

@@ -1,6 +1,7 @@
 import type { SortedList } from '../../base/sortedList.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
 import { shortName } from '../../operations/resourceName.js';
+import type { Survey } from '../../watch/survey.js';
 
 /** `state`: what can still change first, then by time. */
 export type Sort = 'state' | 'newest' | 'name';
@@ -31,16 +32,19 @@ export function larger(a: Page, b: Page): Page {
   return { active: Math.max(a.active, b.active), ended: Math.max(a.ended, b.ended) };
 }
 
-/** Projects in the order of the pins, then the others as they come. */
-export function pinnedFirst(
-  roots: readonly (string | undefined)[],
-  pinned: readonly string[],
-): readonly (string | undefined)[] {
+/** The roots: projects in the order of the pins, then the others as they come. */
+export function pinnedFirst({
+  watch: { survey },
+  settings: { pinnedProjects: pinned },
+}: {
+  readonly watch: { readonly survey: Pick<Survey, 'roots'> };
+  readonly settings: { readonly pinnedProjects: readonly string[] };
+}): readonly (string | undefined)[] {
   const rank = (id: string | undefined): number => {
     const index = id === undefined ? -1 : pinned.indexOf(id);
     return index < 0 ? pinned.length : index;
   };
-  return [...roots].sort((a, b) => rank(a) - rank(b));
+  return [...survey.roots].sort((a, b) => rank(a) - rank(b));
 }
 
 type Compare = (a: Operation, b: Operation) => number;

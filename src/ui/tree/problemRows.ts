@@ -30,8 +30,12 @@ function absentRows(parent: ProjectElement, problems: readonly Problem[]): TreeE
 }
 
 /** Why a project has no row below it. @param shared see `problemRows`. */
-export function emptyMessage(root: SurveyedProject | undefined, shared: Pick<SharedCauses, 'tells'>): Message {
-  if (root?.reading) {
+export function emptyMessage(
+  root: SurveyedProject | undefined,
+  shared: Pick<SharedCauses, 'tells'>,
+  isReading: boolean,
+): Message {
+  if (isReading) {
     return { kind: 'reading' };
   }
   const isTold = root?.problems.some((problem) => shared.tells(problem)) === true;

@@ -5,6 +5,11 @@ import type { StaleRow } from './staleRows.js';
 
 /** News that come faster than people read are drawn together. */
 const COALESCE_MS = 120;
+/**
+ * VS Code takes news at once where it had none for 200 ms; all others wait until none come for so long, and while they come
+ * and come, nothing is drawn.
+ */
+const APART_MS = 220;
 /** A drawing is followed by so many times as long without one: of a tree that takes long all but a few per cent are left. */
 const REST = 15;
 /** But by no more than this: somebody is looking. */
@@ -123,7 +128,7 @@ export class Redraw extends Owner {
   }
 
   #restMs(): number {
-    const until = this.#drawnAt + Math.min(LONGEST_REST_MS, REST * this.#costMs);
+    const until = this.#drawnAt + Math.max(APART_MS, Math.min(LONGEST_REST_MS, REST * this.#costMs));
     return Math.max(0, until - this.#clock.now());
   }
 }

@@ -57,6 +57,12 @@ export class Rows {
     this.#read = true;
   }
 
+  /** Whether operations of a root may be found that nobody knows of yet. */
+  isReading(project: string | undefined): boolean {
+    const root = this.#session.watch.survey.project(project);
+    return root?.reading === true || (root?.untouched === true && !this.#read);
+  }
+
   /** The rows below `parent`, at the top without it. */
   children(parent?: TreeElement): readonly TreeElement[] {
     if (parent === undefined) {
@@ -126,10 +132,8 @@ export class Rows {
   find(operation: Operation): OperationElement | undefined {
     const parent = this.parentOf(operation);
     const { id } = this.rowOf(operation);
-    const group = this.outline.groups?.groupOf(operation);
-    if (group) {
-      this.#pages.set(parent?.id ?? ROOT, larger(this.#page(parent), group.pageUpTo(operation)));
-    }
+    const upTo = this.outline.groups?.groupOf(operation)?.pageUpTo(operation);
+    this.#pages.set(parent?.id ?? ROOT, upTo ? larger(this.#page(parent), upTo) : this.#page(parent));
     for (;;) {
       const rows = this.children(parent);
       const row = rows.find((element): element is OperationElement => element.id === id);
@@ -172,28 +176,27 @@ export class Rows {
   /** What could not be read first, then what concerns the person; what is not there at all last. */
   #cut(welcome: Welcome | undefined): TreeElement[] {
     const { survey } = this.#session.watch;
-    const { outline } = this;
     const [broken, absent] = this.#causes(undefined);
     this.#told = this.#shared;
-    const rows = [...broken, ...(outline.groups ? this.#groups() : this.#projects(welcome)), ...absent];
-    if (rows.length === 0 && outline.groups && welcome === undefined) {
-      const isReading = survey.roots.length === 0 || survey.roots.some((id) => survey.project(id)?.reading);
+    const rows = [...broken, ...(this.outline.groups ? this.#groups() : this.#projects(welcome)), ...absent];
+    if (rows.length === 0 && this.outline.groups && welcome === undefined) {
+      const isReading = survey.roots.length === 0 || survey.roots.some((id) => this.isReading(id));
       return [rowOf.message(undefined, { kind: isReading ? 'reading' : 'noOperations' })];
     }
-    const concern = outline.concern ? [rowOf.group(concernGroup)] : [];
+    const concern = this.outline.concern ? [rowOf.group(concernGroup)] : [];
     return [...broken, ...concern, ...rows.slice(broken.length)];
   }
 
   #projects(welcome: Welcome | undefined): TreeElement[] {
-    const { settings, watch } = this.#session;
-    const roots = pinnedFirst(watch.survey.roots, settings.pinnedProjects);
-    return roots.filter((id) => this.#isShown(id, welcome)).map(rowOf.project);
+    return pinnedFirst(this.#session)
+      .filter((id) => this.#isShown(id, welcome))
+      .map(rowOf.project);
   }
 
   /** The groups, or the list of all. */
   #groups(): TreeElement[] {
-    const { survey } = this.#session.watch;
-    return this.outline.arrangement.groupBy === 'none' ? this.#operations(undefined) : groupRows(this.outline, survey);
+    const isOneList = this.outline.arrangement.groupBy === 'none';
+    return isOneList ? this.#operations(undefined) : groupRows(this.outline, this.#session.watch.survey);
   }
 
   #belowGroup(parent: GroupElement): TreeElement[] {
@@ -212,13 +215,11 @@ export class Rows {
 
   /** While a filter narrows the tree, the troubles of single services wait: what people look for is an operation. */
   #matchingRoots(): TreeElement[] {
-    const { settings, watch } = this.#session;
-    const roots = pinnedFirst(watch.survey.roots, settings.pinnedProjects);
-    const rows = this.outline.groups
-      ? this.#groups()
-      : roots.filter((id) => this.outline.counts(id).total > 0).map(rowOf.project);
+    const { general } = this.#session.watch.survey;
+    const matching = pinnedFirst(this.#session).filter((id) => this.outline.counts(id).total > 0);
+    const rows = this.outline.groups ? this.#groups() : matching.map(rowOf.project);
     return [
-      ...(watch.survey.general ? [rowOf.generalProblem(watch.survey.general)] : []),
+      ...(general ? [rowOf.generalProblem(general)] : []),
       ...(rows.length > 0 ? rows : [rowOf.message(undefined, { kind: 'noMatch' })]),
     ];
   }
@@ -233,7 +234,7 @@ export class Rows {
     }
     const surveyed = this.#session.watch.survey.project(id);
     const failed = surveyed !== undefined && surveyed.problems.length > 0;
-    const read = surveyed !== undefined && !surveyed.reading && !failed;
+    const read = surveyed !== undefined && !this.isReading(id) && !failed;
     this.#workspaceKnown ||= read || (failed && this.#session.settings.servicesChosen);
     return welcome !== 'noProjects' && this.#workspaceKnown;
   }
@@ -254,16 +255,15 @@ export class Rows {
       ...this.#operations(parent),
       ...absent,
     ];
-    return rows.length > 0 ? rows : [rowOf.message(parent, emptyMessage(surveyed, shared))];
+    const isReading = this.isReading(parent.project);
+    return rows.length > 0 ? rows : [rowOf.message(parent, emptyMessage(surveyed, shared, isReading))];
   }
 
   #operations(parent: ParentElement | undefined): TreeElement[] {
     const { shown, remaining } = this.#ordered(parent);
     const apart = tellApart(shown, parent?.type === 'project' || parent?.type === 'location');
-    this.#apart.set(
-      parent?.id ?? ROOT,
-      new Map([...apart].map(([operation, text]) => [rowOf.operation(parent, operation).id, text])),
-    );
+    const texts = [...apart].map(([operation, text]) => [rowOf.operation(parent, operation).id, text] as const);
+    this.#apart.set(parent?.id ?? ROOT, new Map(texts));
     const rows: TreeElement[] = shown.map((operation) => rowOf.operation(parent, operation));
     return remaining === 0 ? rows : [...rows, rowOf.more(parent, remaining)];
   }

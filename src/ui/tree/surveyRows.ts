@@ -26,7 +26,9 @@ export function surveyRows(change: SurveyChange, rows: Rows, showEmptyRegions: b
       const row = rowOf.project(change.project);
       const [first] = rows.knownBelow(row.id);
       // Only an empty root says so, and what lies outside projects is no row before it was read.
-      const told = first?.type === 'message' || (change.project === undefined && !rows.known(undefined, row.id));
+      const says = first?.type === 'message' ? first.message.kind : undefined;
+      const old = says !== undefined && (says === 'reading') !== rows.isReading(change.project);
+      const told = old || (change.project === undefined && !rows.known(undefined, row.id));
       return told && !narrowed ? [row] : [];
     }
   }

@@ -61,7 +61,7 @@ describe('redraw', () => {
     await clock.pass(1999);
     const before: [number, string[]][] = [
       [120, [one.id]],
-      [240, [two.id]],
+      [340, [two.id]],
     ];
     assert.deepEqual(drawn, before);
     await clock.pass(121);
@@ -95,14 +95,28 @@ describe('redraw', () => {
     redraw.noteCost(10);
     redraw.mark([one], true);
     assert.equal(drawnAt.length, 2);
-    await clock.pass(150);
-    assert.deepEqual(drawnAt, [120, 420, 570]);
+    await clock.pass(220);
+    assert.deepEqual(drawnAt, [120, 420, 640]);
     redraw.noteCost(3_600_000);
     redraw.mark([one]);
     await clock.pass(9999);
     assert.equal(drawnAt.length, 3);
     await clock.pass(1);
-    assert.deepEqual(drawnAt, [120, 420, 570, 10_570]);
+    assert.deepEqual(drawnAt, [120, 420, 640, 10_640]);
+    redraw.dispose();
+  });
+
+  it('leaves so much time between drawings that VS Code takes each at once, however the news come', async () => {
+    const clock = new FakeClock();
+    const start = clock.now();
+    const drawnAt: number[] = [];
+    const redraw = new Redraw(clock, () => drawnAt.push(clock.now() - start));
+    for (let ms = 0; ms < 2000; ms += 10) {
+      redraw.mark([one], ms % 70 === 0);
+      await clock.pass(10);
+    }
+    assert.ok(drawnAt.length > 7);
+    drawnAt.slice(1).forEach((at, index) => assert.ok(at - drawnAt[index]! > 200, String(drawnAt)));
     redraw.dispose();
   });
 

@@ -34,6 +34,8 @@ describe('rows', () => {
   it('hang operations below their regions, active first, newest first', () => {
     const { store, survey, rows } = rowsOver();
     survey.setProjects(['acme', undefined]);
+    survey.beginReading(undefined);
+    survey.endReading(undefined, true);
     const listing = store.beginListing(aCollection());
     const ended = { done: true, error: cancelledError };
     listing.page([
@@ -54,6 +56,24 @@ describe('rows', () => {
       'workspace',
       '  (noOperations)',
     ]);
+  });
+
+  it('say of a root that it is being read until somebody has read it, and speak of no Workspace before', () => {
+    const { survey, rows } = rowsOver();
+    survey.setProjects(['acme', undefined]);
+    assert.deepEqual(outline(rows), ['acme', '  (reading)']);
+    for (const project of ['acme', undefined]) {
+      survey.beginReading(project);
+      survey.endReading(project, true);
+    }
+    assert.deepEqual(outline(rows), ['acme', '  (noOperations)', 'workspace', '  (noOperations)']);
+  });
+
+  it('do not say for ever that a root is being read that nobody got to read', () => {
+    const { survey, rows } = rowsOver();
+    survey.setProjects(['acme']);
+    rows.setRead();
+    assert.deepEqual(outline(rows), ['acme', '  (noOperations)']);
   });
 
   it('hang operations without a region below the root itself', () => {
@@ -146,6 +166,8 @@ describe('rows', () => {
   it('put pinned projects first, in the order of the pins, and Workspace last', () => {
     const { survey, rows } = rowsOver({ pinnedProjects: ['d', 'b', 'elsewhere'] });
     survey.setProjects(['a', 'b', 'c', 'd', undefined]);
+    survey.beginReading(undefined);
+    survey.endReading(undefined, true);
     assert.deepEqual(rows.children().map(describeRow), ['d', 'b', 'a', 'c', 'workspace']);
   });
 
