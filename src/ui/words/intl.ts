@@ -27,11 +27,12 @@ const units = perLanguage((language) => {
 const lists = perLanguage((language) => new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }));
 
 /**
- * Whether a language says a whole number as it says one: 1 in German and Turkish, no number in Japanese, Korean and Chinese.
+ * Whether a count is said by the sentence for one, which holds no number: 1 in German and Turkish, nothing in Japanese,
+ * Korean and Chinese, and not the 0 of French or the 21 of Russian, whose form is that of one.
  * @param language BCP 47, in any case, as VS Code gives it: `zh-cn`.
  */
 export function saysOne(language: string, count: number): boolean {
-  return pluralRules(language).select(count) === 'one';
+  return count === 1 && pluralRules(language).select(count) === 'one';
 }
 
 /** `12,345`, `12.345`. */

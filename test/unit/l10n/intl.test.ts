@@ -13,6 +13,7 @@ describe('words in a language', () => {
     const one = (count: number) => languages.filter((language) => saysOne(language, count));
     assert.deepEqual(one(1), ['en', 'de', 'tr']);
     assert.deepEqual([0, 2, 5, 21, 101].flatMap(one), []);
+    assert.deepEqual([saysOne('fr', 0), saysOne('ru', 21)], [false, false]);
   });
 
   it('write numbers and parts of a hundred', () => {
