@@ -69,7 +69,8 @@ function nextText(next: number | undefined, isSeen: boolean, clock: Clock): stri
   if (next === undefined) {
     return undefined;
   }
-  if (next === Infinity) {
+  // Where nothing may leave, lengths of time are shared out among none.
+  if (!(next < Infinity)) {
     return l10n.t('only by hand, because no request may leave by itself');
   }
   if (!isSeen) {
