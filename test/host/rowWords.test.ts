@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Operation } from '../../src/operations/operation.js';
 import type { RowSettings } from '../../src/settings.js';
 import { endReason } from '../../src/ui/words/end.js';
-import { rowDescription, rowLabel, rowNames, spokenRow, type RowFacts } from '../../src/ui/words/row.js';
+import { rowDescription, rowFact, rowLabel, rowNames, spokenRow, type RowFacts } from '../../src/ui/words/row.js';
 import { aCollection, aReading } from '../unit/support/fixtures.js';
 
 describe('the row of an operation', () => {
@@ -21,7 +21,7 @@ describe('the row of an operation', () => {
     const operation = anOperation(fields);
     const names = rowNames(operation);
     const all = { cancellation: undefined, watched: false, apart: undefined, place: undefined, now, ...facts };
-    return `${rowLabel(names, settings)} | ${rowDescription(operation, names, all, settings)}`;
+    return `${rowLabel(names, settings)} | ${rowDescription(operation, names, all, settings, rowFact(operation, all))}`;
   };
   const ended = { done: true, endTime: start + 3 * minute } as const;
   const failed = (message: string, code = 8): Partial<Operation> => ({
@@ -96,13 +96,8 @@ describe('the row of an operation', () => {
   it('is heard with what is done, its state once, its service and its place', () => {
     const spoken = (fields: Partial<Operation>): string => {
       const operation = anOperation(fields);
-      return spokenRow(operation, rowNames(operation), {
-        cancellation: undefined,
-        watched: false,
-        apart: undefined,
-        place: undefined,
-        now,
-      });
+      const facts = { cancellation: undefined, watched: false, apart: undefined, place: undefined, now };
+      return spokenRow(operation, rowNames(operation), facts, rowFact(operation, facts));
     };
     const place = 'Dataproc, us-central1, acme-web';
     assert.equal(spoken({}), `Create cluster etl-7, running, 2 hr 5 min, ${place}`);

@@ -7,7 +7,7 @@ import type { Watch } from '../../watch/watch.js';
 import { recalledIcon, stateIcon } from '../icons.js';
 import { mayCancelAgain } from '../repeatable.js';
 import { rowCommand } from '../rowCommand.js';
-import { rowDescription, rowLabel, rowNames, spokenRow, type RowFacts, type RowNames } from '../words/row.js';
+import { rowDescription, rowFact, rowLabel, rowNames, spokenRow, type RowFacts, type RowNames } from '../words/row.js';
 import { contextValue } from './contextValue.js';
 
 /** What a row shows of an operation as it is, whatever the time and whoever waits for it. */
@@ -26,7 +26,8 @@ export class OperationItems {
     const { state, done, collection, name } = operation;
     const { names, icon, abilities } = this.#lastingOf(operation);
     const item = new TreeItem(rowLabel(names, rows));
-    item.description = rowDescription(operation, names, facts, rows);
+    const fact = rowFact(operation, facts);
+    item.description = rowDescription(operation, names, facts, rows, fact);
     item.iconPath = watch.snapshot.isRecalled(operation) ? recalledIcon(state) : icon;
     item.command = rowCommand('cloudOperations.openDetails', l10n.t('Show Details'), { collection, name });
     const reason = whyNotCancellable(operation, watch);
@@ -40,12 +41,12 @@ export class OperationItems {
       facts.watched && 'watched',
       !facts.watched && !isEnded(state) && 'watchable',
     ]);
-    item.accessibilityInformation = { label: spokenRow(operation, names, facts) };
+    item.accessibilityInformation = { label: spokenRow(operation, names, facts, fact) };
     return item;
   }
 
   description(operation: Operation, facts: RowFacts, rows: RowSettings): string {
-    return rowDescription(operation, this.#lastingOf(operation).names, facts, rows);
+    return rowDescription(operation, this.#lastingOf(operation).names, facts, rows, rowFact(operation, facts));
   }
 
   #lastingOf(operation: Operation): Lasting {

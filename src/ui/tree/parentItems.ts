@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { countsText, spokenCounts, type CountFacts } from '../words/counts.js';
-import { joined } from '../words/operation.js';
+import { joined, spoken } from '../words/operation.js';
 import { rootTitle } from '../words/service.js';
 import { contextValue } from './contextValue.js';
 import type { Counts } from './counts.js';
@@ -70,9 +70,9 @@ export function parentItem(
   ].filter((mark) => mark !== false);
   const item = new TreeItem(label, expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);
   item.description = joined([countsText(counts), ...rest]);
-  const spoken = [spokenCounts(counts), ...rest, ...(within === undefined ? [] : [within])];
+  const heard = [label, spokenCounts(counts), ...rest, within ?? ''];
   item.accessibilityInformation = {
-    label: spoken.filter((part) => part !== '').reduce((text, part) => l10n.t('{0}, {1}', text, part), label),
+    label: spoken(heard.filter((part) => part !== '')),
   };
   if (partial) {
     // VS Code asks for the decoration of a name once: another number is another name.

@@ -3,7 +3,7 @@ import { isEnded } from '../../operations/operation.js';
 import type { HistoryEntry } from '../../watch/history.js';
 import { duration } from './duration.js';
 import { operationLabel } from './label.js';
-import { joined } from './operation.js';
+import { joined, spoken } from './operation.js';
 import { outcomeWord } from './outcome.js';
 import { firstLine } from './plainText.js';
 import { rootTitle, serviceTitle } from './service.js';
@@ -50,7 +50,7 @@ export function historyDescription(entry: HistoryEntry, at: number, act: string 
 /** The row for those who hear it without the rows around it. */
 export function spokenEnd(entry: HistoryEntry, at: number): string {
   const { reading, location, collection } = entry;
-  return [
+  const parts = [
     operationLabel(reading),
     spokenTransition(entry),
     shownTime(at),
@@ -58,9 +58,8 @@ export function spokenEnd(entry: HistoryEntry, at: number): string {
     serviceTitle(collection),
     location,
     rootTitle(collection.project),
-  ]
-    .filter((part) => part !== undefined)
-    .reduce((text, next) => l10n.t('{0}, {1}', text, next));
+  ];
+  return spoken(parts.filter((part) => part !== undefined));
 }
 
 /** `Today`, `Yesterday`, `Monday, November 23`. @param start when the day began, in milliseconds since the epoch. */

@@ -3,6 +3,7 @@ import { firstRequestedAt, isDecided, mayRepeat, type Cancellation } from '../..
 import { isEnded, type Operation } from '../../operations/operation.js';
 import { ago, duration, runningDuration } from './duration.js';
 import { endReason } from './end.js';
+import { joiner } from './joiner.js';
 import { outcomeWord } from './outcome.js';
 import { percentWord, phaseWord } from './progress.js';
 import { serviceTitle } from './service.js';
@@ -69,9 +70,13 @@ export function factAges({ state, endTime }: Pick<Operation, 'state' | 'endTime'
 
 /** Facts one after the other, those that are not known left out. */
 export function joined(parts: readonly (string | undefined)[]): string {
-  const [first = '', ...others] = parts.filter((part) => part !== undefined && part !== '');
-  return others.reduce<string>((facts, fact) => l10n.t('{0} · {1}', facts, fact ?? ''), first);
+  return dotted(parts.filter((part): part is string => part !== undefined && part !== ''));
 }
+
+const dotted = joiner((facts, fact) => l10n.t('{0} · {1}', facts, fact));
+
+/** The same to be heard. */
+export const spoken = joiner((facts, fact) => l10n.t('{0}, {1}', facts, fact));
 
 /** What became of a cancel request, why it does not run, how far it is, and for how long it has been running. */
 function runningFact(

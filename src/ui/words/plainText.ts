@@ -8,8 +8,8 @@ const JOINER = '\u2060';
 const unseen = /\p{Cf}|\p{Cs}|\p{Co}|\p{Cn}|\u034F|\u115F|\u1160|\u17B4|\u17B5|[\u180B-\u180F]|\u2800|\u3164|\uFFA0/gu;
 /** ZERO WIDTH (NON-)JOINER: between letters of some scripts and within emoji they are part of the text. */
 const joined = /(?<=[\p{L}\p{M}\p{Emoji}\uFE0F])[\u200C\u200D](?=[\p{L}\p{M}\p{Emoji}])/gu;
-/** Printable ASCII on one line: most texts, and nothing to do about it but the syntax. */
-const simple = /^[\x20-\x7e]*$/;
+/** Printable Latin on one line: most texts, and nothing to do about it but the syntax. */
+const simple = /^[\x20-\x7e\xa1-\xac\xae-\u024f]*$/;
 
 /** A text from outside as people see it: on one line, without what they cannot see. For places that read no syntax. */
 export function seenText(text: string): string {

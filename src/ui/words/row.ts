@@ -3,7 +3,7 @@ import type { Cancellation } from '../../operations/cancellation.js';
 import type { Operation, OperationState } from '../../operations/operation.js';
 import type { RowPart, RowSettings } from '../../settings.js';
 import { operationAct, operationLabel, targetName } from './label.js';
-import { joined, operationFact } from './operation.js';
+import { joined, operationFact, spoken } from './operation.js';
 import { targetKindOf } from './phrase.js';
 import { rootTitle, serviceTitle } from './service.js';
 import { stateWord } from './state.js';
@@ -43,22 +43,29 @@ export function rowLabel({ phrase, target }: RowNames, { label }: RowSettings): 
   return label === 'target' ? target : phrase;
 }
 
+/** The one fact that matters in the state that the operation is in. */
+export function rowFact(operation: Operation, { cancellation, watched, now }: RowFacts): string {
+  const fact = operationFact(operation, cancellation, now);
+  return watched ? l10n.t('{0} · watched', fact) : fact;
+}
+
 /** `4 min · create cluster`: what matters first stands first, because a row is seldom as wide as its text. */
 export function rowDescription(
   operation: Operation,
   names: RowNames,
-  facts: RowFacts,
+  { apart, place }: RowFacts,
   { label, description }: RowSettings,
+  fact: string,
 ): string {
   const namesService = description.includes('service');
   const part: Record<RowPart, () => string | undefined> = {
-    state: () => factText(operation, facts),
+    state: () => fact,
     // A label that is the phrase says it already.
     action: () => (label === 'target' ? joined([names.act, namesService ? undefined : names.service]) : undefined),
     service: () => serviceTitle(operation.collection),
     user: () => operation.user,
   };
-  return joined([facts.apart, ...description.map((name) => part[name]()), facts.place]);
+  return joined([apart, ...description.map((name) => part[name]()), place]);
 }
 
 /** `acme-web, us-central1` */
@@ -68,23 +75,17 @@ export function placeText({ collection, location }: Pick<Operation, 'collection'
 }
 
 /** For those who hear a row without the rows around it. */
-export function spokenRow(operation: Operation, { phrase }: RowNames, facts: RowFacts): string {
+export function spokenRow(operation: Operation, { phrase }: RowNames, { apart }: RowFacts, fact: string): string {
   const { state, phase, collection, location } = operation;
-  const fact = factText(operation, facts);
   const says = factNames[state] || phase !== undefined;
-  return [
+  return spoken([
     phrase,
     ...(says ? [fact] : [stateWord(state), ...(fact === stateWord(state) ? [] : [fact])]),
-    ...(facts.apart === undefined ? [] : [facts.apart]),
+    ...(apart === undefined ? [] : [apart]),
     serviceTitle(collection),
     ...(location === undefined ? [] : [location]),
     rootTitle(collection.project),
-  ].reduce((text, next) => l10n.t('{0}, {1}', text, next));
-}
-
-function factText(operation: Operation, { cancellation, watched, now }: RowFacts): string {
-  const fact = operationFact(operation, cancellation, now);
-  return watched ? l10n.t('{0} · watched', fact) : fact;
+  ]);
 }
 
 /** Whether the fact of a state says which state it is. */
