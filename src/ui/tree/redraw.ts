@@ -10,8 +10,11 @@ const COALESCE_MS = 120;
  * and come, nothing is drawn.
  */
 const APART_MS = 220;
-/** A drawing is followed by so many times as long without one: of a tree that takes long all but a few per cent are left. */
-const REST = 15;
+/**
+ * A drawing is followed by so many times as long without one, because it costs two to three times what can be seen of it:
+ * VS Code's part and the collector's come on top.
+ */
+const REST = 25;
 /** But by no more than this: somebody is looking. */
 const LONGEST_REST_MS = 10_000;
 

@@ -88,21 +88,21 @@ describe('redraw', () => {
     redraw.mark([two]);
     // VS Code asks for rows bit by bit.
     redraw.noteCost(10);
-    await clock.pass(299);
+    await clock.pass(499);
     assert.deepEqual(drawnAt, [120]);
     await clock.pass(1);
-    assert.deepEqual(drawnAt, [120, 420]);
+    assert.deepEqual(drawnAt, [120, 620]);
     redraw.noteCost(10);
     redraw.mark([one], true);
     assert.equal(drawnAt.length, 2);
-    await clock.pass(220);
-    assert.deepEqual(drawnAt, [120, 420, 640]);
+    await clock.pass(250);
+    assert.deepEqual(drawnAt, [120, 620, 870]);
     redraw.noteCost(3_600_000);
     redraw.mark([one]);
     await clock.pass(9999);
     assert.equal(drawnAt.length, 3);
     await clock.pass(1);
-    assert.deepEqual(drawnAt, [120, 420, 640, 10_640]);
+    assert.deepEqual(drawnAt, [120, 620, 870, 10_870]);
     redraw.dispose();
   });
 
