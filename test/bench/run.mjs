@@ -1,5 +1,5 @@
 // npm run bench -- NAME [--json] [--quick]: builds what ships, then measures it.
-//   NAME     activation | bundle | fanout | isolation | latency | poll | profile | scale | tree | all
+//   NAME     activation | bundle | fanout | isolation | latency | poll | profile | scale | timeline | tree | all
 //   --json   the last line holds the figures
 //   --quick  fewer runs, to try a change; figures for the record come without it
 import { execFileSync, fork } from 'node:child_process';
@@ -21,6 +21,7 @@ const needs = {
   isolation: [installVsCode],
   profile: [installVsCode],
   scale: [packageExtension, installVsCode],
+  timeline: [installVsCode],
 };
 
 async function main() {
