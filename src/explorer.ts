@@ -160,7 +160,11 @@ export function openExplorer(
   const reopen = (): void => session.replace(openSession(session.current));
   const memory = new ViewMemory(globalState, workspaceState);
   const tree = new OperationsTree(session, clock, memory.arrangement);
-  tree.setFilter(filterOf(memory.filter, sharedWords, queryContext(session, clock)));
+  const kept = filterOf(memory.filter, sharedWords, queryContext(session, clock));
+  if (kept) {
+    // Without one there is nothing to draw anew, before VS Code has asked for any row.
+    tree.setFilter(kept);
+  }
   const view = new OperationsView(treeView, tree, session, clock);
   const statusBar = new StatusBar(session, clock);
   const pageFormat = new PageFormat(globalState);
