@@ -3,7 +3,7 @@ import type { OperationReading } from '../../operations/operation.js';
 import { kindWord } from './kind.js';
 import { shortName } from '../../operations/resourceName.js';
 import { actionWords, targetKindOf } from './phrase.js';
-import { rowName, shownName } from './readable.js';
+import { beginsWithName, rowName, shownName } from './readable.js';
 import { number } from './plural.js';
 
 type Named = Pick<OperationReading, 'name' | 'verb' | 'object' | 'target' | 'targetKind'>;
@@ -13,8 +13,7 @@ export function operationLabel(operation: Named): string {
   const label = operationPhrase(operation);
   const name = operation.target === undefined ? undefined : shownName(operation.target);
   // A name keeps its spelling also where a language puts it first.
-  const startsWithName = name !== undefined && (label === name || label.startsWith(`${name} `));
-  return startsWithName ? label : capitalized(label);
+  return name !== undefined && beginsWithName(label, name) ? label : capitalized(label);
 }
 
 /** With a capital at the beginning, as the editor's language writes it. */

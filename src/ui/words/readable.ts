@@ -29,6 +29,11 @@ export function rowName(target: string): string {
   return name.length > ROW_NAME ? `${name.slice(0, ROW_NAME - ROW_NAME_END - 1)}…${name.slice(-ROW_NAME_END)}` : name;
 }
 
+/** Whether a text begins with that name as a word, be it with an ending as Korean has them: `etl-7에 대한 작업`. */
+export function beginsWithName(text: string, name: string): boolean {
+  return name !== '' && text.startsWith(name) && !/^[a-z\d]/i.test(text.slice(name.length));
+}
+
 function ownName(target: string): string {
   // Cloud SQL writes the project before an instance: `my-project:main`.
   const project = projectOf(target);

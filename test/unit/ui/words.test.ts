@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { durationParts } from '../../../src/ui/words/durationUnits.js';
 import { firstLine, plainLines, plainText, seenText } from '../../../src/ui/words/plainText.js';
 import { kindOf } from '../../../src/operations/resourceName.js';
-import { readable, rowName, shownName } from '../../../src/ui/words/readable.js';
+import { beginsWithName, readable, rowName, shownName } from '../../../src/ui/words/readable.js';
 import { gcloudRemedyText, type GcloudRemedy } from '../../../src/ui/words/gcloudRemedy.js';
 import { activationUrl, isGooglePage, memberOf, remedies } from '../../../src/ui/words/remedy.js';
 
@@ -65,6 +65,23 @@ describe('words: names', () => {
     assert.equal(shownName('83ab4c1e-7d55-4c2e-9f0a-1b2c3d4e5f60'), '83ab4c1e…');
     assert.equal(shownName(`clusters/${'x'.repeat(60)}`).length, 48);
     assert.equal(shownName('projects/p/regions/r/clusters/etl-7'), 'etl-7');
+  });
+
+  it('knows a name at the beginning of a text, with an ending or without, from a word that begins alike', () => {
+    const texts = [
+      'etl-7',
+      'etl-7 の作成',
+      'etl-7에 대한 작업',
+      'etl-7’nin oluşturulması',
+      'etl-70 の作成',
+      '작업 etl-7',
+    ];
+    assert.deepEqual(
+      texts.map((text) => beginsWithName(text, 'etl-7')),
+      [true, true, true, true, false, false],
+    );
+    assert.equal(beginsWithName('create cluster c', 'c'), false);
+    assert.equal(beginsWithName('create cluster', ''), false);
   });
 });
 
