@@ -72,7 +72,8 @@ describe('how cancels went until now, before the next one', function () {
     assert.doesNotMatch(await question('odds-5'), /worked/);
 
     await cancelAll(['odds-5']);
-    const said = /\n\nDataproc resize cluster: 4 of 5 cancels worked, median (?:less than 1 s|\d s)\n\nCancellation is/;
+    const said =
+      /\n\nDataproc resize cluster: 4 of 5 cancels worked, median (?:less than 1 s|\d sec)\n\nCancellation is/;
     assert.match(await question('odds-6'), said);
     assert.match(await question('odds-6', 'odds-7'), said);
   });
@@ -90,7 +91,7 @@ describe('how cancels went until now, before the next one', function () {
     const create = an('CREATE', 'cluster');
     const start = 'Dataproc create cluster: ';
     assert.deepEqual(lines({ known: 11, worked: 9, medianMs: 7000 }, create, an('create', 'cluster')), [
-      `${start}9 of 11 cancels worked, median 7 s`,
+      `${start}9 of 11 cancels worked, median 7 sec`,
     ]);
     assert.deepEqual(lines({ known: 5, worked: 1, medianMs: undefined }, create), [`${start}1 of 5 cancels worked`]);
     assert.deepEqual(lines({ known: 6, worked: 6, medianMs: 999 }, create), [

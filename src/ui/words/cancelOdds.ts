@@ -4,6 +4,7 @@ import type { CancelOdds, Odds } from '../../watch/cancelOdds.js';
 import { duration } from './duration.js';
 import { operationAct } from './label.js';
 import { number } from './plural.js';
+import { number } from './plural.js';
 import { serviceTitle } from './service.js';
 
 /** A dialog has other things to say. */
@@ -11,7 +12,7 @@ const MOST_LINES = 5;
 
 /**
  * How cancels of such operations went until now, a line for each kind of which enough is known:
- * `Dataproc create cluster: 9 of 11 cancels worked, median 7 s`.
+ * `Dataproc create cluster: 9 of 11 cancels worked, median 7 sec`.
  */
 export function cancelOddsLines(operations: readonly Operation[], cancelOdds: Pick<CancelOdds, 'of'>): string[] {
   const kinds = new Map(operations.map((operation) => [actKey(operation), operation]));
@@ -27,7 +28,7 @@ export function cancelOddsLines(operations: readonly Operation[], cancelOdds: Pi
   return rest <= 1 ? lines : [...lines.slice(0, MOST_LINES), l10n.t('… {0} more', number(rest))];
 }
 
-/** `9 of 11 cancels worked, median 7 s`. @param odds of five at least, so that the plural is right. */
+/** `9 of 11 cancels worked, median 7 sec`. @param odds of five at least, so that the plural is right. */
 function oddsText({ known, worked, medianMs }: Odds): string {
   if (worked === 0) {
     return l10n.t('none of {0} cancels worked', number(known));
