@@ -4,7 +4,6 @@ import type { CancelOdds, Odds } from '../../watch/cancelOdds.js';
 import { duration } from './duration.js';
 import { operationAct } from './label.js';
 import { number } from './plural.js';
-import { number } from './plural.js';
 import { serviceTitle } from './service.js';
 
 /** A dialog has other things to say. */
