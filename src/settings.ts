@@ -47,6 +47,7 @@ export interface ShownSettings {
   readonly notifications: NotificationLevel;
   readonly badge: BadgeCount;
   readonly budget: BudgetSettings;
+  readonly auditLog: AuditLogSettings;
   /** Id of the organization's OAuth client, for signing in with Google. */
   readonly oauthClientId: string | undefined;
 }
@@ -66,6 +67,16 @@ export const ROW_PARTS = ['state', 'action', 'service', 'user'] as const;
 export type RowPart = (typeof ROW_PARTS)[number];
 
 const DEFAULT_ROW_PARTS: readonly RowPart[] = ['state', 'action'];
+
+/** What is asked of the audit logs. */
+export interface AuditLogSettings {
+  /** Who started an operation that is opened. */
+  readonly startedBy: boolean;
+  /** Where operations began lately, to look there first. */
+  readonly placesFirst: boolean;
+  /** A log view that holds those of all projects: `projects/p/locations/l/buckets/b/views/v`. */
+  readonly view: string | undefined;
+}
 
 /** How many requests may leave while nobody waits for them; 0: none. */
 export interface BudgetSettings {
@@ -102,6 +113,7 @@ export interface SettingsReading {
 /** Stands in the `services` setting for every service that a project has enabled. */
 export const EVERY_ENABLED_SERVICE = '*';
 
+const LOG_VIEW = /^projects\/[a-z0-9.:-]+\/locations\/[a-z0-9-]+\/buckets\/[\w.-]+\/views\/[\w.-]+$/;
 const REGION = /^[a-z][a-z0-9-]*$/;
 
 /** Everything that has an endpoint of its own beside the services of the catalogue. */
@@ -113,6 +125,7 @@ const OTHER_ENDPOINTS = [
   'accounts',
   'sts',
   'iamcredentials',
+  'logging',
 ];
 
 const SOURCES = ['automatic', 'applicationDefault', 'gcloud', 'signIn'] as const;
@@ -124,7 +137,8 @@ export function serviceIdsIn(get: (name: string) => unknown): readonly string[] 
     Object.keys((get(name) as object | null) ?? {}),
   );
   const named: unknown[] = Array.isArray(services) ? services : [];
-  return [...named, ...keys].filter((id): id is string => typeof id === 'string' && !OTHER_ENDPOINTS.includes(id));
+  // Some of what has an endpoint anyway is a service too, where somebody chooses it.
+  return [...named, ...keys.filter((id) => !OTHER_ENDPOINTS.includes(id))].filter((id) => typeof id === 'string');
 }
 
 /**
@@ -168,6 +182,11 @@ export function readSettings(
     budget: {
       perHour: reader.number('requestsPerHour', { min: 0, max: 1_000_000, otherwise: 6_000 }),
       perMinute: reader.number('requestsPerMinute', { min: 0, max: 100_000, otherwise: 300 }),
+    },
+    auditLog: {
+      startedBy: reader.boolean('auditLogStartedBy', true, false),
+      placesFirst: reader.boolean('auditLogFirst', false),
+      view: reader.text('auditLogView', LOG_VIEW, 'logView'),
     },
     oauthClientId: reader.text('credentials.oauthClientId'),
   };

@@ -23,6 +23,7 @@ export type Expectation =
         | 'projectPattern'
         | 'region'
         | 'endpoint'
+        | 'logView'
         | 'ownSetting';
     }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
@@ -45,7 +46,7 @@ export class SettingsReader {
   }
 
   /** Trimmed; undefined for the empty text, and for what could be the content of a file in place of its name. */
-  text(name: string, pattern = /./, kind: 'nameOrPath' | 'projectId' = 'nameOrPath'): string | undefined {
+  text(name: string, pattern = /./, kind: 'nameOrPath' | 'projectId' | 'logView' = 'nameOrPath'): string | undefined {
     const value = this.#value(name);
     const text = typeof value === 'string' ? value.trim() : undefined;
     if (text === undefined) {

@@ -1,6 +1,8 @@
 import { sharedAbortController } from '../base/abort.js';
 import type { Clock } from '../base/clock.js';
 import type { Log } from '../base/log.js';
+import type { AuditLogApi } from './apis/auditLogApi.js';
+import { createAuditLogApi } from './apis/createAuditLogApi.js';
 import { createLocationsApi } from './apis/createLocationsApi.js';
 import { createOperationsApi } from './apis/createOperationsApi.js';
 import { createParentsApi } from './apis/createParentsApi.js';
@@ -48,6 +50,7 @@ export function googleWith(credential: Credential, options: Omit<GoogleOptions, 
     locations: createLocationsApi(client),
     services: createServicesApi(client),
     parents: createParentsApi(client),
+    auditLog: createAuditLogApi(client),
     dispose: () => client.dispose(),
   };
 }
@@ -99,6 +102,7 @@ export interface Google {
   readonly locations: LocationsApi;
   readonly services: ServicesApi;
   readonly parents: ParentsApi;
+  readonly auditLog: AuditLogApi;
   /** Ends every request under way. */
   dispose(): void;
 }

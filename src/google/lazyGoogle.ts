@@ -46,6 +46,9 @@ export function lazyGoogle(options: GoogleOptions): Google {
     parents: {
       list: async (...args) => (await open()).parents.list(...args),
     },
+    auditLog: {
+      page: async (...args) => (await open()).auditLog.page(...args),
+    },
     dispose() {
       disposed = true;
       google.ifNeeded((opened) => opened.dispose());

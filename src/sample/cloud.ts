@@ -53,8 +53,11 @@ export type CancelAnswer =
   | { readonly kind: 'unimplemented' }
   | { readonly kind: 'refused'; readonly message: string };
 
-/** Asks to cancel; what becomes of it is for the record's scenario to say. */
-export function askToCancel(record: OperationRecord, life: PresentLife, now: number): CancelAnswer {
+/**
+ * Asks to cancel; what becomes of it is for the record's scenario to say.
+ * @param by mail address of whoever asks.
+ */
+export function askToCancel(record: OperationRecord, life: PresentLife, now: number, by: string): CancelAnswer {
   const { cancel } = record.scenario;
   if (cancel.kind === 'unimplemented') return { kind: 'unimplemented' };
   if (life.phase === 'done') return { kind: 'accepted' };
@@ -62,7 +65,10 @@ export function askToCancel(record: OperationRecord, life: PresentLife, now: num
     const message = cancel.message ?? `Operation ${record.name} cannot be cancelled in its current state.`;
     return { kind: 'refused', message };
   }
-  record.cancelledAt ??= now;
+  if (record.cancelledAt === undefined) {
+    record.cancelledAt = now;
+    record.cancelledBy = by;
+  }
   return { kind: 'accepted' };
 }
 

@@ -30,6 +30,8 @@ export interface OperationSpec {
   /** How long ago it was created; negative for one that will start by itself. */
   createdAgoMs?: number;
   scenario?: Scenario;
+  /** Mail address of whoever starts it. */
+  startedBy?: string;
   /** A cancel that somebody else asked for, this long after the creation. */
   cancelledElsewhereAfterMs?: number;
   /** Replaces the metadata (`null`: none at all), for shapes that no writer here makes. */
@@ -51,7 +53,13 @@ export interface OperationRecord extends Course {
   readonly warnings: readonly string[] | undefined;
   readonly metadata: Json | undefined;
   readonly response: Json | undefined;
+  readonly startedBy: string;
+  /** Who asked to cancel it, or would. */
+  cancelledBy: string;
 }
+
+const usualStarter = 'ops@example.com';
+const colleague = 'release-manager@example.com';
 
 /** Runs for a minute and succeeds; a cancel takes three seconds. */
 const usualScenario: Scenario = {
@@ -79,6 +87,8 @@ export function createRecord(spec: OperationSpec, service: ServiceDescription, n
     warnings: spec.warnings,
     metadata: spec.metadata,
     response: spec.response,
+    startedBy: spec.startedBy ?? usualStarter,
+    cancelledBy: colleague,
     scenario: spec.scenario ?? usualScenario,
     createdAt,
     cancelledAt: spec.cancelledElsewhereAfterMs === undefined ? undefined : createdAt + spec.cancelledElsewhereAfterMs,

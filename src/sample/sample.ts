@@ -8,6 +8,7 @@ import { operationReader, ReaderMemory } from '../google/readings/readOperation.
 import { stepsOf } from '../google/readings/steps.js';
 import { fill } from '../google/serviceCatalog/collectionAt.js';
 import type { Collection } from '../operations/collection.js';
+import { auditLogOf } from './auditLog.js';
 import { askToCancel, belongsTo, locationsOf, parentsListed, recordNamed, recordsListed } from './cloud.js';
 import { projectsDay } from './day/day.js';
 import type { JsonObject } from './json.js';
@@ -64,6 +65,7 @@ export function openSample(clock: Pick<Clock, 'now'>): Sample {
       },
       operations: operationsOf(new Cloud(services, operations, clock)),
       ...placesOf(services, operations),
+      auditLog: auditLogOf(operations, services, clock, turn),
       dispose: () => undefined,
     },
   };
@@ -108,7 +110,7 @@ class Cloud {
   cancel(collection: Collection, name: string): void {
     const { record, life } = this.#known(collection, name);
     const { host } = collection;
-    const answer = askToCancel(record, life, this.#clock.now());
+    const answer = askToCancel(record, life, this.#clock.now(), account);
     switch (answer.kind) {
       case 'accepted':
         return;

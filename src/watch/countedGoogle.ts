@@ -7,7 +7,7 @@ export function countedGoogle(google: Google, budgets: Pick<AccountBudgets, 'cur
   function counted<T extends CallOptions>(options: T | undefined, project: string | undefined): T | CallOptions {
     return options?.onSent ? options : { ...options, onSent: budgets.current.byHand(project) };
   }
-  const { credential, operations, projects, locations, services, parents } = google;
+  const { credential, operations, projects, locations, services, parents, auditLog } = google;
   return {
     credential,
     operations: {
@@ -32,6 +32,7 @@ export function countedGoogle(google: Google, budgets: Pick<AccountBudgets, 'cur
       list: (service, level, place, most, options) =>
         parents.list(service, level, place, most, counted(options, place.project)),
     },
+    auditLog: { page: (query, options) => auditLog.page(query, counted(options, undefined)) },
     dispose: () => google.dispose(),
   };
 }

@@ -7,6 +7,7 @@ import { createControl } from './control/control.js';
 import type { AuthorizedUserFile, Control } from './control/control.js';
 import { createFaultList } from './control/faults.js';
 import { computeApi } from './google/compute.js';
+import { loggingApi } from './google/logging.js';
 import { resourceManagerApi } from './google/resourceManager.js';
 import { serviceUsageApi } from './google/serviceUsage.js';
 import { fetchInProcess } from './http/inProcess.js';
@@ -157,7 +158,8 @@ function furnish(world: World): void {
     world.services.set(service.id, service);
     world.apis.set(service.id, operationsApi(service));
   }
-  for (const api of [resourceManagerApi, computeApi, serviceUsageApi, ...identityApis]) world.apis.set(api.id, api);
+  for (const api of [resourceManagerApi, computeApi, loggingApi, serviceUsageApi, ...identityApis])
+    world.apis.set(api.id, api);
   world.projects.clear();
   for (const project of defaultProjects) world.projects.add(project, world.clock.now());
   world.oauth.secrets.clear();

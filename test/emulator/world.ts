@@ -37,6 +37,10 @@ export interface Switches {
   pageTokenGeneration: number;
   /** Services that refuse a user's token without `x-goog-user-project`. */
   quotaProjectRequired: ReadonlySet<string>;
+  /** How long after an event its audit log entry can be found, in milliseconds. */
+  auditDelayMs: number;
+  /** Services that write no audit log entries, beside those that never do. */
+  auditSilent: ReadonlySet<string>;
   /** Fields a service understands in `filter`, where that differs from its description. */
   filterFields: ReadonlyMap<string, readonly string[]>;
   /** What the consent page does. */
@@ -49,6 +53,8 @@ export function defaultSwitches(): Switches {
   return {
     pageTokenGeneration: 0,
     quotaProjectRequired: new Set(),
+    auditDelayMs: 0,
+    auditSilent: new Set(),
     filterFields: new Map(),
     consent: 'ask',
     delegation: true,

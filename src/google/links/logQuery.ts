@@ -1,5 +1,6 @@
 import type { Operation } from '../../operations/operation.js';
 import { shortName } from '../../operations/resourceName.js';
+import { loggedHost, loggedIds, quoted } from '../auditLog/auditNames.js';
 import { consoleUrl } from './consoleUrl.js';
 
 type Named = Pick<Operation, 'collection' | 'name' | 'startTime' | 'endTime'>;
@@ -7,15 +8,12 @@ type Named = Pick<Operation, 'collection' | 'name' | 'startTime' | 'endTime'>;
 /** Entries are written a little before the operation says it started, and after it ended. */
 const marginMs = 10 * 60_000;
 
-/**
- * The query that finds who started or cancelled an operation: audit entries carry the operation's whole name or its last
- * segment (audit logs of twelve services agree). Which of the logs it is in depends on the service.
- */
+/** The query that finds who started or cancelled an operation. Which of the logs it is in depends on the service. */
 export function auditLogQuery({ collection, name, startTime, endTime }: Named): string {
   return [
     '(log_id("cloudaudit.googleapis.com/activity") OR log_id("cloudaudit.googleapis.com/data_access"))',
-    `protoPayload.serviceName=${quoted(auditHost(collection.host))}`,
-    `operation.id=(${quoted(name)} OR ${quoted(shortName(name))})`,
+    `protoPayload.serviceName=${quoted(loggedHost(collection.host))}`,
+    `operation.id=(${loggedIds(name).map(quoted).join(' OR ')})`,
     ...timeWindow(startTime, endTime),
   ].join('\n');
 }
@@ -30,11 +28,6 @@ export function logQueryUrl({ collection, name, startTime, endTime }: Named): st
   return logsUrl(query, collection.project);
 }
 
-/** Cloud SQL logs under another name than its API's. */
-function auditHost(host: string): string {
-  return host === 'sqladmin.googleapis.com' ? 'cloudsql.googleapis.com' : host;
-}
-
 /** Without a window of its own the page looks at the last hour only. */
 function timeWindow(startTime: number | undefined, endTime: number | undefined): readonly string[] {
   return [
@@ -45,11 +38,6 @@ function timeWindow(startTime: number | undefined, endTime: number | undefined):
 
 function logsUrl(query: string, project: string | undefined): string {
   return consoleUrl(`logs/query;query=${encodeMatrixValue(query)}`, project);
-}
-
-/** A string of the Logging query language. */
-function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, String.raw`\$&`).replace(/\p{Cc}/gu, ' ')}"`;
 }
 
 /** The console reads its matrix parameters itself: parentheses, quotes and the rest must come encoded. */

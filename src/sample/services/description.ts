@@ -68,6 +68,8 @@ export interface ServiceDescription {
   readonly readScopes: readonly string[];
   readonly writeScopes: readonly string[];
   readonly pageSize: { readonly default: number; readonly max: number };
+  /** What its audit log entries call an operation: by its whole name, or the last segment; `none`: it writes none. */
+  readonly auditIds: 'name' | 'lastSegment' | 'none';
   readonly operationIds: 'uuid' | 'stamped' | 'counted';
   readonly metadata: MetadataRule;
   /** Short names of the message that a successful operation returns, by the collection of its target. */
@@ -92,6 +94,7 @@ export function describeService(spec: ServiceSpec): ServiceDescription {
     readScopes: [cloudPlatform],
     writeScopes: [cloudPlatform],
     pageSize: { default: 50, max: 500 },
+    auditIds: 'name',
     operationIds: 'stamped',
     metadata: {
       package: `google.cloud.${spec.id}.{version}`,

@@ -41,6 +41,7 @@ export const furtherServices: readonly ServiceSpec[] = [
     host: 'compute.googleapis.com',
     title: 'Compute Engine API',
     dialect: 'compute',
+    auditIds: 'lastSegment',
     collections: [
       {
         version: 'compute/v1',
@@ -59,6 +60,7 @@ export const furtherServices: readonly ServiceSpec[] = [
     host: 'container.googleapis.com',
     title: 'Kubernetes Engine API',
     dialect: 'container',
+    auditIds: 'lastSegment',
     collections: [standardCollection('v1', 'projects/*/locations/*/operations/*', ['list', 'get', 'cancel'])],
     locations,
     wildcardLocation: true,
@@ -103,6 +105,7 @@ export const furtherServices: readonly ServiceSpec[] = [
     host: 'sqladmin.googleapis.com',
     title: 'Cloud SQL Admin API',
     dialect: 'sql',
+    auditIds: 'lastSegment',
     collections: [
       {
         version: 'v1',

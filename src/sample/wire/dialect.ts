@@ -63,7 +63,7 @@ function sqlOperation(record: OperationRecord, life: PresentLife): JsonObject {
     kind: 'sql#operation',
     name: shortName(record.name),
     status: life.phase.toUpperCase(),
-    user: 'ops@example.com',
+    user: record.startedBy,
     insertTime: timestamp(record.createdAt, 3),
     startTime: life.phase === 'pending' ? undefined : timestamp(life.runningSince, 3),
     operationType: record.verb.toUpperCase(),
@@ -91,7 +91,7 @@ function computeOperation(record: OperationRecord, life: PresentLife): JsonObjec
     targetId: String(record.createdAt * 7),
     targetLink: `${root}/${parent}/${record.target.includes('/') ? record.target : `instances/${record.target}`}`,
     status: life.phase.toUpperCase(),
-    user: 'ops@example.com',
+    user: record.startedBy,
     progress: life.phase === 'done' ? 100 : 0,
     insertTime: pacificTime(record.createdAt),
     startTime: life.phase === 'pending' ? undefined : pacificTime(life.runningSince),
@@ -118,7 +118,7 @@ function dnsOperation(record: OperationRecord, life: PresentLife): JsonObject {
     type: record.verb,
     status: life.phase === 'done' ? 'done' : 'pending',
     startTime: timestamp(record.createdAt, 3),
-    user: 'ops@example.com',
+    user: record.startedBy,
     zoneContext: { newValue: { kind: 'dns#managedZone', name: shortName(record.target) } },
   };
 }

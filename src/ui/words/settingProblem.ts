@@ -28,6 +28,8 @@ function expectationText(expected: Expectation): string {
       return l10n.t('a region such as us-central1');
     case 'endpoint':
       return l10n.t('an https:// address (http:// only for this machine) without query');
+    case 'logView':
+      return l10n.t('a log view such as projects/acme-logs/locations/global/buckets/audit/views/all');
     case 'ownSetting':
       return l10n.t('this value in your user settings only');
     case 'number':

@@ -148,6 +148,7 @@ export function simulateGoogle(
         return ask(() => names, options);
       },
     },
+    auditLog: { page: () => Promise.reject(new Error('not asked here')) },
     services: { enabled: (_project, options) => ask(() => new Set(hosts), options) },
     dispose: () => undefined,
   };

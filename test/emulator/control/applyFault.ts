@@ -1,4 +1,5 @@
 import { errorCases } from '../errors/cases.js';
+import { entriesArguments } from '../google/logging.js';
 import { errorContext } from '../http/admit.js';
 import type { Answer } from '../http/answer.js';
 import { isJsonObject } from '../../../src/sample/json.js';
@@ -74,10 +75,11 @@ export function applyEffect(
 
 /** A token that stands before the first operation: what comes after it is the first page. */
 function startToken(call: Call, world: World): string {
-  const given = call.query.get('pageToken');
+  const query = call.route.method === 'entries.list' ? entriesArguments(call) : call.query;
+  const given = query.get('pageToken');
   if (given !== null && given !== '') return given;
   const { pageTokenGeneration } = world.switches;
-  return pageTokens<unknown>(call.query, call.name, pageTokenGeneration).encode(
+  return pageTokens<unknown>(query, call.name, pageTokenGeneration).encode(
     call.route.method === 'operations.list' ? [Number.MAX_SAFE_INTEGER, ''] : 0,
   );
 }

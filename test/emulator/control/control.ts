@@ -60,6 +60,8 @@ export interface Control {
   /** Whether the caller may name it in `x-goog-user-project`. */
   setProjectUsable(change: { project: string; usable: boolean }): void;
   requireQuotaProject(services: readonly string[]): void;
+  /** How long after an event its audit log entry can be found, and which services write none. */
+  setAuditLog(change: { delayMs?: number; silent?: readonly string[] }): void;
   supportFilter(change: { service: string; fields: readonly string[] }): void;
   expirePageTokens(): void;
 
@@ -159,6 +161,10 @@ export function createControl(world: World, options: ControlOptions): Control {
     },
     requireQuotaProject: (services) => {
       world.switches.quotaProjectRequired = new Set(services);
+    },
+    setAuditLog: ({ delayMs = 0, silent = [] }) => {
+      world.switches.auditDelayMs = delayMs;
+      world.switches.auditSilent = new Set(silent);
     },
     supportFilter: ({ service, fields }) => {
       world.switches.filterFields = new Map([...world.switches.filterFields, [service, fields]]);

@@ -12,7 +12,7 @@ const scopes = ['cloud-platform', 'cloud-platform.read-only', 'service.managemen
 );
 
 /** What is listed beside the services with operations; sign-in hosts cannot be enabled. */
-const platformApis = new Set(['cloudresourcemanager', 'compute', 'iamcredentials', 'serviceusage', 'sts']);
+const platformApis = new Set(['cloudresourcemanager', 'compute', 'iamcredentials', 'logging', 'serviceusage', 'sts']);
 
 /** Service Usage: which APIs a project has enabled. */
 export const serviceUsageApi: Api = {

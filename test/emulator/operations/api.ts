@@ -132,7 +132,7 @@ function cancel(call: Call, world: World, service: ServiceDescription, dialect: 
   // Kubernetes Engine's request has fields that repeat the path; gcloud sends them.
   if (dialect !== 'container') requireEmptyMessage(call);
   const { record, life } = find(call, world, service);
-  const answer = askToCancel(record, life, world.clock.now());
+  const answer = askToCancel(record, life, world.clock.now(), call.token?.email ?? '');
   switch (answer.kind) {
     case 'accepted':
       return ok({});
