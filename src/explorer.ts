@@ -22,6 +22,7 @@ import type { Explorer } from './ui/explorerApi.js';
 import type { HistoryElement } from './ui/history/historyElement.js';
 import { HistoryTree } from './ui/history/historyTree.js';
 import { Notifier } from './ui/notifications/notifier.js';
+import { tellOfLogRefusal } from './ui/notifications/logRefusalNotice.js';
 import { tellOfSetAside } from './ui/notifications/setAsideNotice.js';
 import { isReadOnly } from './ui/protection.js';
 import { SampleMark } from './ui/sample/sampleMark.js';
@@ -151,6 +152,7 @@ export function openExplorer(
       storageFolder: folder,
       allowedOrigins,
       budgets,
+      auditLog: () => session.current.settings.auditLog,
       mayChange: (operation) => !isReadOnly(session.current.settings.protection, operation),
     });
     return { google, watch };
@@ -193,6 +195,7 @@ export function openExplorer(
     new Notifier(session, clock),
     new BulkNotifier(session, clock),
     tellOfSetAside(session),
+    tellOfLogRefusal(session),
     new BulkDocuments(session, clock),
     pages,
     new PageLenses(pages, pageFormat, session, clock),

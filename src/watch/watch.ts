@@ -29,6 +29,7 @@ import { Follows } from './follows.js';
 import { History } from './history.js';
 import { Lister } from './lister.js';
 import { LocationDirectory } from './locations.js';
+import { LogReader, noAuditLog, type AuditLogSettings } from './logReader.js';
 import type { Poller } from './poller.js';
 import { parseCollections } from './parseCollection.js';
 import { startPolling } from './polling.js';
@@ -38,6 +39,7 @@ import { RefusedWildcards } from './refusedWildcards.js';
 import { Refresher } from './refresher.js';
 import { rootsOf, type RefreshSettings } from './refreshPass.js';
 import { parseSnapshot, Snapshot, type SnapshotContent } from './snapshot.js';
+import { Starters } from './starters.js';
 import { Survey } from './survey.js';
 
 export type WatchSettings = RefreshSettings;
@@ -54,6 +56,8 @@ export interface WatchOptions {
   readonly budgets?: AccountBudgets;
   /** Absent: every operation may be changed. */
   readonly mayChange?: ChangeGuard;
+  /** What may be asked of Logging, as it is at the moment. Absent: nothing. */
+  readonly auditLog?: () => AuditLogSettings;
   /** Absent: Google's origins alone. */
   readonly allowedOrigins?: AllowedOrigins;
   /** Absent: the operating system's. */
@@ -79,6 +83,10 @@ export interface Watch extends Disposable {
   /** How cancel requests ended until now. */
   readonly cancelOdds: CancelOdds;
   readonly poller: Poller;
+  /** Who may not read which audit log. */
+  readonly logs: Pick<LogReader, 'onDidRefuse'>;
+  /** Who started operations, as far as that is known. */
+  readonly starters: Starters;
   /** What was spent, and what may be. */
   readonly budgets: Pick<AccountBudgets, 'current'>;
   /** What of an earlier session is still shown. */
@@ -91,6 +99,7 @@ export interface Watch extends Disposable {
 export function startWatch(options: WatchOptions): Watch {
   const { google, settings, clock, log, activity, storageFolder, mayChange = () => true } = options;
   const { allowedOrigins, processes = operatingSystem } = options;
+  const { auditLog = () => noAuditLog } = options;
   const { budgets = new AccountBudgets(clock, usualBudget) } = options;
   const store = new OperationStore();
   const survey = new Survey();
@@ -106,6 +115,8 @@ export function startWatch(options: WatchOptions): Watch {
   const bulkCancellations = new BulkCancellations(sending);
   const deletions = new Deletions({ api, store, mayChange, log });
   const follows = new Follows(store, folder, clock, log, allowedOrigins);
+  const logs = new LogReader(google.auditLog, clock);
+  const starters = new Starters({ reader: logs, cancellations, budgets, clock, settings: auditLog });
   const history = new History(store, cancellations, folder, clock, log);
   const cancelOdds = new CancelOdds(history);
   const shared = { store, survey, lister, activity, budgets, clock, random: Math.random };
@@ -175,7 +186,7 @@ export function startWatch(options: WatchOptions): Watch {
     }
   }
 
-  const keepers = [cancelOdds, history, follows, deletions, bulkCancellations, cancellations, folder];
+  const keepers = [starters, logs, cancelOdds, history, follows, deletions, bulkCancellations, cancellations, folder];
   const ends = [
     attention,
     takingUp,
@@ -203,6 +214,8 @@ export function startWatch(options: WatchOptions): Watch {
     history,
     cancelOdds,
     poller: polling.poller,
+    logs,
+    starters,
     budgets,
     snapshot,
     readAgain,

@@ -34,6 +34,8 @@ const hostile: Readonly<Record<string, unknown>> = {
   'credentials.impersonate': 'evil@attacker.iam.gserviceaccount.com',
   'credentials.subject': 'evil@example.com',
   endpointOverrides: { dataproc: evil, oauth2: evil, sts: evil, iamcredentials: evil, accounts: evil },
+  auditLogStartedBy: false,
+  auditLogView: 'projects/attacker/locations/global/buckets/b/views/v',
   readOnly: true,
   readOnlyProjects: ['*'],
   protectedProjects: ['*'],

@@ -5,6 +5,7 @@ import type { Operation } from '../../operations/operation.js';
 import { whyNotCancellable } from '../../watch/cancellable.js';
 import type { Session, SessionHolder } from '../session.js';
 import { seenText } from '../words/plainText.js';
+import { starter } from '../words/who.js';
 
 /** What tools work on. */
 export interface ToolParts {
@@ -45,6 +46,7 @@ export function describeOperation(
   const { collection, state, done, startTime, endTime, error, progress, location } = operation;
   const request = watch.cancellations.find(collection, operation.name);
   const until = done ? endTime : clock.now();
+  const who = watch.starters.known(operation);
   const notCancellable = whyNotCancellable(operation, watch);
   return withoutNothing({
     reference: referenceOf(operation),
@@ -70,7 +72,8 @@ export function describeOperation(
       error: bounded(error?.message ?? operation.statedEnd?.message, bound),
       warnings: bounded(operation.warnings, bound),
       labels: bounded(operation.labels, bound),
-      startedBy: bounded(operation.user, bound),
+      startedBy: bounded(starter(operation.user, who), bound),
+      cancelAskedForBy: who?.cancels.length ? who.cancels.map(({ by }) => bounded(by, bound)) : undefined,
     }),
   });
 }

@@ -32,6 +32,15 @@ export function optionalTextIn(fields: Fields, key: string, most: number): strin
   return value;
 }
 
+/** False where there is none. @throws ToolError for anything but true or false. */
+export function flagIn(fields: Fields, key: string): boolean {
+  const value = fields[key] ?? false;
+  if (typeof value !== 'boolean') {
+    throw new ToolError(`"${key}" has to be true or false.`);
+  }
+  return value;
+}
+
 /** A whole number between `least` and `most`; `usual` where there is none. @throws ToolError */
 export function numberIn(fields: Fields, key: string, least: number, most: number, usual: number): number {
   const value = fields[key] ?? usual;

@@ -6,7 +6,7 @@ import { findOperation } from '../findOperation.js';
 import type { Session } from '../session.js';
 import { confirm } from '../show.js';
 import { dataNote, describeOperation, nameFrom, type ToolParts } from './answer.js';
-import { fieldsOf, numberIn, textIn, ToolError } from './input.js';
+import { fieldsOf, flagIn, numberIn, textIn, ToolError } from './input.js';
 
 /** Longer than any name that can be asked for, also when all of it is encoded. */
 const MOST_NAME = 4_000;
@@ -24,11 +24,33 @@ interface Step {
   readonly percent: number | undefined;
 }
 
-/** "get_operation": as the server answers now. */
+/** "get_operation": as the server answers now; with `who` also what the audit log says, which takes one request more. */
 export async function getOperation({ session, clock }: ToolParts, input: unknown): Promise<object> {
   const { current } = session;
   const operation = await readNow(current, await operationIn(current, input));
-  return { note: dataNote, operation: describeOperation(operation, current, clock, 2_000) };
+  const unread = flagIn(fieldsOf(input), 'who') ? await readWho(current, operation) : undefined;
+  return {
+    note: dataNote,
+    ...(unread !== undefined && { auditLogNotRead: unread }),
+    operation: describeOperation(operation, current, clock, 2_000),
+  };
+}
+
+/** Why the audit log tells nothing; what it tells becomes part of what is known of the operation. */
+async function readWho({ watch }: Session, operation: Operation): Promise<string | undefined> {
+  try {
+    const answer = await watch.starters.ask(operation);
+    switch (answer.kind) {
+      case 'read':
+        return undefined;
+      case 'off':
+        return 'off';
+      case 'refused':
+        return answer.error.kind;
+    }
+  } catch (error) {
+    return errorFacts(error).kind;
+  }
 }
 
 /** "wait_for_operation": looks again until it has ended, the time is over, or the person stops it. */

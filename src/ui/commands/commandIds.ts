@@ -15,6 +15,7 @@ const ownIds = [
   'cloudOperations.copyName',
   'cloudOperations.openInConsole',
   'cloudOperations.findInAuditLog',
+  'cloudOperations.findStarter',
   'cloudOperations.copyId',
   'cloudOperations.copySelfLink',
   'cloudOperations.copyTarget',

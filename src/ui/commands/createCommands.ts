@@ -30,6 +30,7 @@ import { diagnoseConnectionCommand } from './diagnoseConnection.js';
 import { enableApisCommand } from './enableApis.js';
 import { clearFilterCommand, filterCommand } from './filter.js';
 import { clearHistoryCommand, exportHistoryCommand, showHistoryCommand } from './historyCommands.js';
+import { findStarterCommand } from './findStarter.js';
 import { findInAuditLogCommand, openInConsoleCommand } from './links.js';
 import { openFromLinkCommand } from './openFromLink.js';
 import { openSettingsCommand } from './openSettings.js';
@@ -104,6 +105,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.copyName': copyNameCommand(targets),
     'cloudOperations.openInConsole': openInConsoleCommand(session, targets),
     'cloudOperations.findInAuditLog': findInAuditLogCommand(session, targets),
+    'cloudOperations.findStarter': findStarterCommand(session, targets),
     'cloudOperations.copyId': copyAsCommand(targets, 'id'),
     'cloudOperations.copySelfLink': copyAsCommand(targets, 'selfLink'),
     'cloudOperations.copyTarget': copyAsCommand(targets, 'target'),

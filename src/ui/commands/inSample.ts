@@ -21,6 +21,7 @@ const inSample: Readonly<Record<CommandId, 'works' | 'leaves' | 'refused'>> = {
   'cloudOperations.copyName': 'works',
   'cloudOperations.openInConsole': 'refused',
   'cloudOperations.findInAuditLog': 'refused',
+  'cloudOperations.findStarter': 'works',
   'cloudOperations.copyId': 'works',
   'cloudOperations.copySelfLink': 'works',
   'cloudOperations.copyTarget': 'works',

@@ -51,6 +51,7 @@ export class OperationDocuments extends Owner implements TextDocumentContentProv
       session.follow(({ watch }) => [
         watch.store.onDidChange((changes) => this.#note(new Set(changes.map(({ operation }) => operation.name)))),
         watch.cancellations.onDidChange(({ cancellation }) => this.#note(new Set([cancellation.reading.name]))),
+        watch.starters.onDidLearn(() => this.#announcement.call()),
         watch.follows.onDidChange(() => this.#actsChanged.fire()),
       ]),
     );

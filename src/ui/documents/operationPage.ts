@@ -114,7 +114,16 @@ export class OperationPage implements Page {
       this.#isTelling = false;
     }
     this.#readAt = this.#clock.monotonic();
+    this.#askWho(watch);
     this.#body = undefined;
+  }
+
+  /** The page does not wait for it: what is learned is drawn when it is there. */
+  #askWho({ starters }: Watch): void {
+    const { operation } = this;
+    if (operation) {
+      void starters.opened(operation);
+    }
   }
 
   #draw(format: PageFormat): string {
@@ -142,7 +151,7 @@ export class OperationPage implements Page {
   }
 }
 
-function whatIsKnown({ store, cancellations, history }: Watch, { collection, name }: OperationReference) {
+function whatIsKnown({ store, cancellations, history, starters }: Watch, { collection, name }: OperationReference) {
   const operation = store.find(collection, name);
   const transitions = history.entries().filter((entry) => isOf(entry, { collection, name }));
   const [latest] = transitions;
@@ -153,5 +162,6 @@ function whatIsKnown({ store, cancellations, history }: Watch, { collection, nam
     location: operation?.location ?? latest?.location,
     cancellation: cancellations.find(collection, name),
     transitions,
+    who: starters.known({ collection, name }),
   };
 }

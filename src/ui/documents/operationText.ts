@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { HelpLink } from '../../google/apiError.js';
+import type { Who } from '../../google/auditLog/join.js';
 import type { OperationStep } from '../../google/readings/steps.js';
 import { serverSaid, type Cancellation } from '../../operations/cancellation.js';
 import type { Collection } from '../../operations/collection.js';
@@ -26,6 +27,7 @@ import { rootTitle, serviceTitle } from '../words/service.js';
 import { stateWord } from '../words/state.js';
 import { zonedTime, zoneName } from '../words/time.js';
 import { transitionWord } from '../words/history.js';
+import { cancelAskedText, starter, starterDelegate } from '../words/who.js';
 import { stepLines } from './stepLines.js';
 
 /** What the server told of the operation beside its reading, or why nothing could be read. */
@@ -42,6 +44,8 @@ export interface OperationTextFacts {
   /** Of this operation, newest first. */
   readonly transitions: readonly HistoryEntry[];
   readonly answer: PageAnswer;
+  /** What the audit log says of it, as far as that was asked. */
+  readonly who: Who | undefined;
   /** It is of the sample data. */
   readonly simulated: boolean;
   /** Milliseconds since the epoch. */
@@ -132,7 +136,7 @@ function cancelLines(cancellation: Cancellation | undefined): readonly string[] 
   ];
 }
 
-function factLines({ collection, reading, location }: OperationTextFacts): readonly string[] {
+function factLines({ collection, reading, location, who }: OperationTextFacts): readonly string[] {
   const { startTime, endTime, done } = reading;
   const ended = done ? endTime : undefined;
   return pageFields([
@@ -140,7 +144,9 @@ function factLines({ collection, reading, location }: OperationTextFacts): reado
     [l10n.t('Target'), reading.target],
     [l10n.t('Service'), `${serviceTitle(collection)} (${collection.host}, ${collection.version})`],
     [l10n.t('Place'), joined([rootTitle(collection.project), location])],
-    [l10n.t('Started by'), reading.user],
+    [l10n.t('Started by'), starter(reading.user, who)],
+    [l10n.t('Delegated by'), starterDelegate(reading.user, who)],
+    ...(who?.cancels ?? []).map((asked) => [l10n.t('Cancel asked for by'), cancelAskedText(asked, zonedTime)] as const),
     [l10n.t('Started'), startTime === undefined ? undefined : zonedTime(startTime)],
     [l10n.t('Ended'), ended === undefined ? undefined : zonedTime(ended)],
     [l10n.t('Took'), startTime === undefined || ended === undefined ? undefined : duration(ended - startTime)],

@@ -1,4 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState, type MarkdownString } from 'vscode';
+import type { Who } from '../../google/auditLog/join.js';
 import { consolePage } from '../../google/links/consolePages.js';
 import { explainsEnd } from '../../operations/cancellation.js';
 import type { RowSettings } from '../../settings.js';
@@ -20,6 +21,7 @@ import { number, plural } from '../words/plural.js';
 import { rowLabel, rowNames } from '../words/row.js';
 import { serviceTitle } from '../words/service.js';
 import { shownTime } from '../words/time.js';
+import { starter } from '../words/who.js';
 import { endedAt, operationThen } from './historyDays.js';
 import type { DayElement, EndElement, HistoryElement, OthersElement } from './historyElement.js';
 
@@ -79,7 +81,7 @@ function endItem({ id, entry, collection, name }: EndElement, rows: RowSettings)
 }
 
 /** Everything that is known of an end. @param simulated it is made up, so that no page shows it. */
-export function historyTooltip(entry: HistoryEntry, simulated: boolean): MarkdownString {
+export function historyTooltip(entry: HistoryEntry, simulated: boolean, who: Who | undefined): MarkdownString {
   const { reading, collection, location, outcome, words } = entry;
   const tooltip = new Tooltip(operationLabel(reading));
   tooltip.line(l10n.t('Outcome'), outcomeOrState(entry));
@@ -92,7 +94,7 @@ export function historyTooltip(entry: HistoryEntry, simulated: boolean): Markdow
   tooltip.line(l10n.t('Service'), serviceTitle(collection));
   tooltip.line(l10n.t('Project'), collection.project);
   tooltip.line(l10n.t('Region'), location);
-  tooltip.line(l10n.t('Started by'), reading.user);
+  tooltip.line(l10n.t('Started by'), starter(reading.user, who));
   tooltip.line(l10n.t('Name'), reading.name);
   if (!simulated) {
     tooltip.link(l10n.t('Open in Cloud Console'), consolePage(operationThen(entry)).url);

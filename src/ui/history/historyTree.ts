@@ -89,8 +89,10 @@ export class HistoryTree extends Owner implements TreeDataProvider<HistoryElemen
   }
 
   resolveTreeItem(item: TreeItem, element: HistoryElement): TreeItem {
-    item.tooltip =
-      element.type === 'end' ? historyTooltip(element.entry, this.#session.current.simulated) : item.tooltip;
+    if (element.type === 'end') {
+      const { simulated, watch } = this.#session.current;
+      item.tooltip = historyTooltip(element.entry, simulated, watch.starters.known(element));
+    }
     return item;
   }
 

@@ -18,6 +18,7 @@ export function sampleSettings(
     serviceVersions: {},
     endpointOverrides: {},
     quotaProject: '',
+    auditLogView: '',
   };
   return (name) => (Object.hasOwn(own, name) ? own[name] : get(name));
 }

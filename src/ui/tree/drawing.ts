@@ -82,7 +82,11 @@ export class Drawing {
         return parentTooltip(element, this.#groupTitle(element), watch, this.#clock);
       case 'operation': {
         const operation = this.operation(element);
-        return operation && operationTooltip(operation, watch.cancellations, { now: this.#clock.now(), simulated });
+        if (!operation) {
+          return undefined;
+        }
+        const who = watch.starters.known(operation);
+        return operationTooltip(operation, watch.cancellations, { now: this.#clock.now(), simulated, who });
       }
       case 'problem':
       case 'cause':

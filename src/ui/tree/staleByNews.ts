@@ -48,6 +48,10 @@ export function followNews(
       const operation = watch.store.find(collection, name);
       mark(operation ? rows().rowsOf(operation) : []);
     }),
+    watch.starters.onDidLearn(({ collection, name }) => {
+      const operation = watch.store.find(collection, name);
+      mark(operation ? [rows().rowOf(operation)] : []);
+    }),
     watch.cancellations.onDidChange(({ cancellation: { collection, reading, outcome } }) => {
       const operation = watch.store.find(collection, reading.name);
       // With UNIMPLEMENTED every row of the same kind of operation loses its cancel action.

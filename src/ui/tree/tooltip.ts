@@ -1,4 +1,5 @@
 import { MarkdownString, l10n } from 'vscode';
+import type { Who } from '../../google/auditLog/join.js';
 import { consolePage } from '../../google/links/consolePages.js';
 import { serverSaid, type Cancellation } from '../../operations/cancellation.js';
 import { isEnded, type Operation } from '../../operations/operation.js';
@@ -12,6 +13,7 @@ import { phaseWord, progressText } from '../words/progress.js';
 import { serviceTitle } from '../words/service.js';
 import { stateWord } from '../words/state.js';
 import { shownTime } from '../words/time.js';
+import { cancelAskedText, starter } from '../words/who.js';
 import { seenText } from '../words/plainText.js';
 
 /** What a hover of an operation is told beside it. */
@@ -20,13 +22,15 @@ interface HoverFacts {
   readonly now: number;
   /** It is made up, so that no page shows it. */
   readonly simulated: boolean;
+  /** What the audit log says of it, as far as that was asked. */
+  readonly who: Who | undefined;
 }
 
 /** Everything that is known of an operation. Never trusted, and what a server said is always escaped. */
 export function operationTooltip(
   operation: Operation,
   cancellations: Pick<Cancellations, 'find' | 'unsupportedSince'>,
-  { now, simulated }: HoverFacts,
+  { now, simulated, who }: HoverFacts,
 ): MarkdownString {
   const { collection, name, location, startTime, endTime, statusText } = operation;
   const cancellation = cancellations.find(collection, name);
@@ -55,7 +59,8 @@ export function operationTooltip(
   tooltip.line(l10n.t('Region'), location);
   tooltip.line(l10n.t('Started'), startTime === undefined ? undefined : shownTime(startTime));
   tooltip.line(l10n.t('Ended'), endTime === undefined ? undefined : shownTime(endTime));
-  tooltip.line(l10n.t('Started by'), operation.user);
+  tooltip.line(l10n.t('Started by'), starter(operation.user, who));
+  who?.cancels.forEach((asked) => tooltip.line(l10n.t('Cancel asked for by'), cancelAskedText(asked, shownTime)));
   tooltip.line(l10n.t('Labels'), operation.labels);
   tooltip.line(l10n.t('Name'), name);
   if (!simulated) {

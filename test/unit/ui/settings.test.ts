@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
-import { readSettings, type SettingsReading } from '../../../src/settings.js';
+import { readSettings, serviceIdsIn, type SettingsReading } from '../../../src/settings.js';
 
 function read(values: Record<string, unknown>): SettingsReading {
   return readSettings((name) => values[name], seedServices);
@@ -31,6 +31,33 @@ describe('settings', () => {
       'cloudOperations.projects My Project projectId',
       'cloudOperations.projects 7 projectId',
     ]);
+  });
+
+  it('asks audit logs who started operations unless it is told not to, and takes a log view for one', () => {
+    const view = 'projects/acme-logs/locations/global/buckets/audit/views/_AllLogs';
+    assert.deepEqual(read({}).settings.auditLog, { startedBy: true, placesFirst: false, view: undefined });
+    assert.equal(read({ auditLogView: ` ${view} ` }).settings.auditLog.view, view);
+    for (const wrong of [
+      'projects/acme-logs',
+      'projects/p/locations/l/buckets/b/views/v/x',
+      'https://a.example/views/v',
+    ]) {
+      assert.deepEqual(faults(read({ auditLogView: wrong })), [`cloudOperations.auditLogView ${wrong} logView`]);
+    }
+    // Whoever wrote something else meant to change what is asked.
+    const odd = read({ auditLogStartedBy: 'no' });
+    assert.equal(odd.settings.auditLog.startedBy, false);
+  });
+
+  it('knows a service that has an endpoint of its own anyway', () => {
+    assert.deepEqual(
+      serviceIdsIn((name) => (name === 'services' ? ['compute', 'logging', 7] : undefined)),
+      ['compute', 'logging'],
+    );
+    assert.deepEqual(
+      serviceIdsIn((name) => (name === 'endpointOverrides' ? { compute: 'x', run: 'y' } : undefined)),
+      ['run'],
+    );
   });
 
   it('takes every enabled service from the person’s own settings only', () => {
