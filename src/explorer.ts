@@ -22,6 +22,7 @@ import type { Explorer } from './ui/explorerApi.js';
 import type { HistoryElement } from './ui/history/historyElement.js';
 import { HistoryTree } from './ui/history/historyTree.js';
 import { Notifier } from './ui/notifications/notifier.js';
+import { offerAuditLogs } from './ui/notifications/auditLogOffer.js';
 import { tellOfLogRefusal } from './ui/notifications/logRefusalNotice.js';
 import { tellOfSetAside } from './ui/notifications/setAsideNotice.js';
 import { isReadOnly } from './ui/protection.js';
@@ -196,6 +197,8 @@ export function openExplorer(
     new BulkNotifier(session, clock),
     tellOfSetAside(session),
     tellOfLogRefusal(session),
+    offerAuditLogs(session, globalState),
+    session.onDidChange(({ watch }) => watch.recent.look()),
     new BulkDocuments(session, clock),
     pages,
     new PageLenses(pages, pageFormat, session, clock),

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock.js';
 import { Owner, type Disposable } from '../base/lifecycle.js';
 import { Coalescer, Timer } from '../base/timer.js';
 import type { Operation } from '../operations/operation.js';
+import type { RecentPlaces } from '../watch/recentPlaces.js';
 import type { Refresher } from '../watch/refresher.js';
 import type { Survey } from '../watch/survey.js';
 import { SelectedRows } from './selection/selectedRows.js';
@@ -14,6 +15,7 @@ import type { OperationsTree } from './tree/operationsTree.js';
 import { credentialTitle } from './words/credential.js';
 import { joined } from './words/operation.js';
 import { plainText, seenText } from './words/plainText.js';
+import { recentPlacesText } from './words/recentPlaces.js';
 import { progressText } from './words/requests.js';
 import { simulatedMark, simulatedSentence } from './words/simulated.js';
 import { shownTime } from './words/time.js';
@@ -44,6 +46,7 @@ export class OperationsView extends Owner {
   #simulated = false;
   readonly #progressed: Coalescer;
   #refresher: Refresher | undefined;
+  #recent: RecentPlaces | undefined;
   #snapshot: Session['watch']['snapshot'] | undefined;
   #survey: Survey | undefined;
   #endProgress: (() => void) | undefined;
@@ -115,7 +118,7 @@ export class OperationsView extends Owner {
     return this.#isSelected(row);
   }
 
-  #follow({ simulated, watch: { refresher, snapshot, survey } }: Session): readonly Disposable[] {
+  #follow({ simulated, watch: { refresher, recent, snapshot, survey } }: Session): readonly Disposable[] {
     const otherWorld = simulated !== this.#simulated;
     if (otherWorld) {
       // Nobody's account stands beside the title of what is made up, nor that mark beside what is not.
@@ -125,6 +128,7 @@ export class OperationsView extends Owner {
     }
     this.#setBusy(refresher.busy);
     this.#refresher = refresher;
+    this.#recent = recent;
     this.#snapshot = snapshot;
     this.#survey = survey;
     if (otherWorld) {
@@ -134,6 +138,7 @@ export class OperationsView extends Owner {
       snapshot.onDidAnswer(() => this.#progressed.call()),
       survey.onDidChange(({ what }) => (what === 'general' || what === 'problems') && this.#progressed.call()),
       refresher.onDidProgress(() => this.#progressed.call()),
+      recent.onDidProgress(() => this.#progressed.call()),
       refresher.onDidChangeBusy((busy) => {
         this.#setBusy(busy);
         this.#showCredential(survey, busy);
@@ -182,12 +187,14 @@ export class OperationsView extends Owner {
   /** What the rows are narrowed to, and how far they tell everything. */
   #updateMessage(): void {
     const progress = this.#refresher?.progress;
+    const recent = progress && this.#recent?.progress;
     const asOf = this.#snapshot?.asOf ?? this.#cutOffSince();
     const lines = [
       this.#simulated ? simulatedSentence() : undefined,
       this.#filterText(),
       asOf === undefined ? undefined : l10n.t('As of {0}', shownTime(asOf)),
       progress && progressText(progress),
+      recent && recentPlacesText(recent),
     ].filter((line) => line !== undefined);
     this.#view.message = lines.join('\n');
   }

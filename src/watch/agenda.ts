@@ -64,6 +64,8 @@ export class Agenda extends Owner {
   readonly #waiting = new Set<string>();
   readonly #seconds = new Set<string>();
   readonly #activeAt = new Map<string, number>();
+  /** What is to be looked at before anything else, until that begins. */
+  readonly #hastened = new Set<string>();
   readonly #queues: Readonly<Record<Lane, DueQueue<Entry>>> = {
     lively: new DueQueue(),
     held: new DueQueue(),
@@ -76,6 +78,11 @@ export class Agenda extends Owner {
   /** How many collections there are, and how many of them wait for their first look, second lists apart. */
   get counts(): { readonly all: number; readonly waiting: number } {
     return { all: this.#entries.size - this.#seconds.size, waiting: this.#waiting.size };
+  }
+
+  /** How many are to be looked at before all others. */
+  get hastened(): number {
+    return this.#hastened.size;
   }
 
   /** Fires when something is due at another time than before. */
@@ -122,12 +129,24 @@ export class Agenda extends Owner {
       : earliest(held.first, earliest(empty.first, second.first));
   }
 
+<<<<<<< HEAD
   /** When a collection is due to be listed again, and why; undefined while it is being read, or is not asked. */
   due({ id }: Collection): { readonly at: number; readonly purpose: BackgroundPurpose } | undefined {
     const entry = this.#entries.get(id);
     return entry && entry.place >= 0
       ? { at: entry.dueAt, purpose: entry.lane === 'lively' ? 'lively' : 'quiet' }
       : undefined;
+=======
+  /**
+   * Has a collection looked at before all others, unless one began since something happened there.
+   * @param happenedAt by the monotonic clock.
+   */
+  hasten(collection: Collection, happenedAt: number): void {
+    if (this.#entry(collection).lookedAt < happenedAt) {
+      this.#hastened.add(collection.id);
+      this.#plan(collection);
+    }
+>>>>>>> ce8a4c7 (What audit logs say began within the day is listed first, in projects by the hundred)
   }
 
   #learn(collection: Collection): void {
@@ -140,6 +159,7 @@ export class Agenda extends Owner {
     }
     if (status?.state === 'reading') {
       this.#entry(collection).lookedAt = this.#parts.clock.monotonic();
+      this.#hastened.delete(collection.id);
     } else if (status?.state === 'failed') {
       const failed = this.#entry(collection);
       failed.vainLooks += this.#addsNothing(collection) ? 1 : 0;
@@ -157,6 +177,7 @@ export class Agenda extends Owner {
       this.#park(entry);
       this.#entries.delete(collection.id);
       this.#seconds.delete(collection.id);
+      this.#hastened.delete(collection.id);
       this.#lost.forget(entry);
     }
     this.#plan(collection);
@@ -199,7 +220,7 @@ export class Agenda extends Owner {
 
   #laneOf(collection: Collection, { running, sinceActiveMs, second }: CollectionActivity, waiting: boolean): Lane {
     const held = this.#parts.held.has(collection);
-    if (running || sinceActiveMs < 3_600_000 || (held && waiting)) {
+    if (running || sinceActiveMs < 3_600_000 || (held && waiting) || this.#hastened.has(collection.id)) {
       return 'lively';
     }
     return second ? 'second' : held ? 'held' : 'empty';
@@ -218,7 +239,8 @@ export class Agenda extends Owner {
     status: Exclude<CollectionStatus, { state: 'reading' | 'unread' }>,
     activity: CollectionActivity,
   ): number {
-    if (status.state === 'waiting' && entry.lookedAt === -Infinity) {
+    const hastened = this.#hastened.has(entry.collection.id) && status.state !== 'failed';
+    if (hastened || (status.state === 'waiting' && entry.lookedAt === -Infinity)) {
       return firstLookAt(entry.jitter, entry.lane === 'second');
     }
     const { lively, held, empty } = this.#queues;

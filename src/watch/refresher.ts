@@ -8,12 +8,14 @@ import type { HeldPlaces } from './heldPlaces.js';
 import type { LocationDirectory } from './locations.js';
 import { listingsOfFullLook, type KnownPlaces } from './lookCost.js';
 import { RefreshPass, rootsOf, type RefreshParts, type RefreshSettings } from './refreshPass.js';
+import type { RecentPlaces } from './recentPlaces.js';
 import { jitter, missedAgainMs } from './schedule.js';
 
 interface RefresherParts extends RefreshParts {
   readonly locations: LocationDirectory;
   readonly agenda: Pick<Agenda, 'counts' | 'onDidChange' | 'onDidResume'>;
   readonly held: Pick<HeldPlaces, 'collections' | 'onDidRecall'>;
+  readonly recent: Pick<RecentPlaces, 'goesFirst' | 'look'>;
   readonly budgets: Pick<AccountBudgets, 'current'>;
   readonly activity: Activity;
   /** A number in [0, 1). */
@@ -120,6 +122,7 @@ export class Refresher extends Owner {
     const { survey, budgets } = this.#parts;
     const listings = this.fullLook();
     this.showKnown();
+    this.#parts.recent.look();
     const first = !this.#looked;
     this.#looked = true;
     if (listings > mostAtOnce) {
@@ -165,8 +168,9 @@ export class Refresher extends Owner {
     if (this.#spread || this.disposed) {
       return;
     }
-    const { agenda, activity } = this.#parts;
-    const isWanted = (): boolean => activity.focused && activity.viewVisible && agenda.counts.waiting < enoughWaiting;
+    const { agenda, activity, recent } = this.#parts;
+    const isWanted = (): boolean =>
+      activity.focused && activity.viewVisible && !recent.goesFirst && agenda.counts.waiting < enoughWaiting;
     const pass = new RefreshPass(this.#parts, this.#settings, { ...this.#parts, isWanted });
     this.#spread = pass;
     await pass.run(undefined);

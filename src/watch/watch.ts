@@ -30,10 +30,12 @@ import { History } from './history.js';
 import { Lister } from './lister.js';
 import { LocationDirectory } from './locations.js';
 import { LogReader, noAuditLog, type AuditLogSettings } from './logReader.js';
+import { CellLooks } from './cellLooks.js';
 import type { Poller } from './poller.js';
 import { parseCollections } from './parseCollection.js';
 import { startPolling } from './polling.js';
 import { operatingSystem, type Processes } from './processes.js';
+import { RecentPlaces } from './recentPlaces.js';
 import type { Records } from './records.js';
 import { RefusedWildcards } from './refusedWildcards.js';
 import { Refresher } from './refresher.js';
@@ -85,6 +87,8 @@ export interface Watch extends Disposable {
   readonly poller: Poller;
   /** Who may not read which audit log. */
   readonly logs: Pick<LogReader, 'onDidRefuse'>;
+  /** Where operations began lately, by the audit logs. */
+  readonly recent: RecentPlaces;
   /** Who started operations, as far as that is known. */
   readonly starters: Starters;
   /** What was spent, and what may be. */
@@ -121,7 +125,20 @@ export function startWatch(options: WatchOptions): Watch {
   const cancelOdds = new CancelOdds(history);
   const shared = { store, survey, lister, activity, budgets, clock, random: Math.random };
   const polling = startPolling({ ...shared, api, cancellations, follows });
-  const refresher = new Refresher({ ...shared, ...polling, google, plan: asked, locations, enabled, log }, settings);
+  const { services, regions } = settings;
+  const looks = new CellLooks({ ...shared, ...polling, plan: asked, services, regions });
+  const recent = new RecentPlaces({
+    ...shared,
+    reader: logs,
+    looks,
+    services,
+    projects: () => survey.roots.filter((project) => project !== undefined),
+    settings: auditLog,
+  });
+  const refresher = new Refresher(
+    { ...shared, ...polling, recent, google, plan: asked, locations, enabled, log },
+    settings,
+  );
 
   const wildcards = new RefusedWildcards({ plan: asked, store, survey, lister, services: settings.services });
   const refusals = polling.plan.onDidRefuseWildcard((collection) => void wildcards.replace(collection));
@@ -194,6 +211,8 @@ export function startWatch(options: WatchOptions): Watch {
     ...remembering,
     refusals,
     wildcards,
+    recent,
+    looks,
     polling,
     refresher,
     ...keepers,
@@ -215,6 +234,7 @@ export function startWatch(options: WatchOptions): Watch {
     cancelOdds,
     poller: polling.poller,
     logs,
+    recent,
     starters,
     budgets,
     snapshot,

@@ -1,5 +1,6 @@
 // npm run bench -- NAME [--json] [--quick]: builds what ships, then measures it.
-//   NAME     activation | bundle | fanout | isolation | latency | poll | profile | scale | timeline | tree | all
+//   NAME     activation | bundle | fanout | isolation | latency | organisation | poll | profile | scale | timeline | tree |
+//            all
 //   --json   the last line holds the figures
 //   --quick  fewer runs, to try a change; figures for the record come without it
 import { execFileSync, fork } from 'node:child_process';
@@ -14,6 +15,7 @@ const needs = {
   bundle: [packageExtension, installVsCode],
   tree: [installVsCode],
   poll: [installVsCode],
+  organisation: [installVsCode],
   latency: [packageExtension, installVsCode],
   fanout: [installVsCode, installPeers],
   activation: [packageExtension, installVsCode],

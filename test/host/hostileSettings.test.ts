@@ -35,6 +35,7 @@ const hostile: Readonly<Record<string, unknown>> = {
   'credentials.subject': 'evil@example.com',
   endpointOverrides: { dataproc: evil, oauth2: evil, sts: evil, iamcredentials: evil, accounts: evil },
   auditLogStartedBy: false,
+  auditLogFirst: true,
   auditLogView: 'projects/attacker/locations/global/buckets/b/views/v',
   readOnly: true,
   readOnlyProjects: ['*'],

@@ -43,6 +43,7 @@ const ownIds = [
   'cloudOperations.selectServices',
   'cloudOperations.addService',
   'cloudOperations.removeService',
+  'cloudOperations.auditLogsFirst',
   'cloudOperations.showProblems',
   'cloudOperations.copyError',
   'cloudOperations.selectCredentials',

@@ -16,6 +16,7 @@ import { signInCommand, signOutCommand } from '../signIn/signInCommands.js';
 import type { OperationsView } from '../view.js';
 import { addProjectCommand } from './addProject.js';
 import { arrangeCommand } from './arrange.js';
+import { auditLogsFirstCommand } from './auditLogsFirst.js';
 import { allowOriginCommand, forgetOriginsCommand } from './allowedOrigins.js';
 import { cancelCommand } from './cancel.js';
 import { cancelAgainCommand } from './cancelAgain.js';
@@ -133,6 +134,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.selectServices': selectServicesCommand(session, catalogue),
     'cloudOperations.addService': addServiceCommand(catalogue, allowedOrigins, reopen),
     'cloudOperations.removeService': removeServiceCommand(catalogue, reopen),
+    'cloudOperations.auditLogsFirst': auditLogsFirstCommand,
     'cloudOperations.showProblems': showProblemsCommand(session, targets),
     'cloudOperations.applyRemedy': applyRemedyCommand(session, targets),
     'cloudOperations.copyError': copyErrorCommand(session, targets),

@@ -49,6 +49,7 @@ const inSample: Readonly<Record<CommandId, 'works' | 'leaves' | 'refused'>> = {
   'cloudOperations.selectServices': 'leaves',
   'cloudOperations.addService': 'leaves',
   'cloudOperations.removeService': 'leaves',
+  'cloudOperations.auditLogsFirst': 'leaves',
   'cloudOperations.showProblems': 'works',
   'cloudOperations.copyError': 'works',
   'cloudOperations.selectCredentials': 'leaves',

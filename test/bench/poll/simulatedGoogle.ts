@@ -5,7 +5,8 @@ import { ApiError } from '../../../src/google/apiError.js';
 import type { CallOptions, OperationPage } from '../../../src/google/apis/operationsApi.js';
 import type { Google } from '../../../src/google/google.js';
 import { fill } from '../../../src/google/serviceCatalog/collectionAt.js';
-import type { Collection } from '../../../src/operations/collection.js';
+import type { AuditEntry } from '../../../src/google/auditLog/auditEntry.js';
+import { nameHost, type Collection } from '../../../src/operations/collection.js';
 import type { OperationReading } from '../../../src/operations/operation.js';
 import { concurrency } from '../support/product.js';
 
@@ -29,7 +30,7 @@ export interface SimulatedGoogle extends Google {
   remove(name: string): void;
 }
 
-const roundTripMs = 80;
+const usualRoundTripMs = 80;
 const pageSize = 100;
 /** So many parents, e.g. instances, whose operations have a list of their own. */
 const parentsAPlace = 2;
@@ -38,12 +39,14 @@ const parentsAPlace = 2;
  * @param regions all locations of every service.
  * @param hosts of the services, which are enabled everywhere.
  * @param onRequest called when a request leaves.
+ * @param roundTripMs what each answer takes.
  */
 export function simulateGoogle(
   clock: Clock,
   regions: readonly string[],
   hosts: readonly string[],
   onRequest?: (listed?: Collection) => void,
+  roundTripMs = usualRoundTripMs,
 ): SimulatedGoogle {
   const operations = new Map<string, SimulatedOperation>();
   const limiter = new Limiter(concurrency);
@@ -148,8 +151,27 @@ export function simulateGoogle(
         return ask(() => names, options);
       },
     },
-    auditLog: { page: () => Promise.reject(new Error('not asked here')) },
+    auditLog: {
+      page: ({ resources, subject, window }, options) =>
+        ask(() => {
+          const hosts = subject.kind === 'places' ? subject.hosts : [nameHost(subject.operation.collection)];
+          const entries = [...operations.values()]
+            .filter(({ host, project }) => hosts.includes(host) && resources.includes(`projects/${project}`))
+            .flatMap(entriesOf)
+            .filter(({ at }) => at >= window.from && at <= Math.min(window.until ?? Infinity, clock.now()));
+          return { entries, nextPageToken: undefined };
+        }, options),
+    },
     services: { enabled: (_project, options) => ask(() => new Set(hosts), options) },
     dispose: () => undefined,
   };
+}
+
+/** What the audit log of its project has of an operation, whenever it was written. */
+function entriesOf({ host, project, location, name, createdAt, endsAt }: SimulatedOperation): readonly AuditEntry[] {
+  const entry = { host, project, location, method: 'Create', resource: '', principal: undefined, delegate: undefined };
+  return [
+    { ...entry, at: createdAt, operation: { id: name, first: true, last: false } },
+    { ...entry, at: endsAt, operation: { id: name, first: false, last: true } },
+  ];
 }
