@@ -5,22 +5,14 @@ import { Owner } from '../base/lifecycle.js';
 import { errorThat } from '../google/errorTraits.js';
 import type { ApiErrorKind } from '../google/apiError.js';
 import type { Collection } from '../operations/collection.js';
-import type { OperationChange, OperationState } from '../operations/operation.js';
-import type { Partition } from '../operations/partition.js';
 import type { OperationStore } from '../operations/store.js';
 import type { AccountBudgets } from './accountBudgets.js';
 import type { BackgroundPurpose } from './budget.js';
+import { isActive, sinceLatest } from './collectionNews.js';
 import type { CollectionStatus } from './collectionStatus.js';
 import type { HeldPlaces } from './heldPlaces.js';
 import { LostLooks } from './lostLooks.js';
-import {
-  elapsedMs,
-  jitter,
-  listIntervalMs,
-  noFailedLooks,
-  type CollectionActivity,
-  type FailedLooks,
-} from './schedule.js';
+import { jitter, listIntervalMs, noFailedLooks, type CollectionActivity, type FailedLooks } from './schedule.js';
 import type { Survey } from './survey.js';
 
 interface AgendaParts {
@@ -129,14 +121,14 @@ export class Agenda extends Owner {
       : earliest(held.first, earliest(empty.first, second.first));
   }
 
-<<<<<<< HEAD
   /** When a collection is due to be listed again, and why; undefined while it is being read, or is not asked. */
   due({ id }: Collection): { readonly at: number; readonly purpose: BackgroundPurpose } | undefined {
     const entry = this.#entries.get(id);
     return entry && entry.place >= 0
       ? { at: entry.dueAt, purpose: entry.lane === 'lively' ? 'lively' : 'quiet' }
       : undefined;
-=======
+  }
+
   /**
    * Has a collection looked at before all others, unless one began since something happened there.
    * @param happenedAt by the monotonic clock.
@@ -146,7 +138,6 @@ export class Agenda extends Owner {
       this.#hastened.add(collection.id);
       this.#plan(collection);
     }
->>>>>>> ce8a4c7 (What audit logs say began within the day is listed first, in projects by the hundred)
   }
 
   #learn(collection: Collection): void {
@@ -288,28 +279,6 @@ export class Agenda extends Owner {
     }
     return entry;
   }
-}
-
-/** How long ago the latest happened in each collection that changed, in ms; what is seen happening happens now. */
-function sinceLatest(changes: readonly OperationChange[], now: number): ReadonlyMap<Collection, number> {
-  const since = new Map<Collection, number>();
-  for (const { operation, from, to } of changes) {
-    if (from !== to && to !== undefined) {
-      const { collection, startTime, endTime = startTime } = operation;
-      const agoMs = from !== undefined ? 0 : endTime === undefined ? Infinity : elapsedMs(endTime, now);
-      since.set(collection, Math.min(agoMs, since.get(collection) ?? Infinity));
-    }
-  }
-  return since;
-}
-
-/** Whether anything runs where the collection is; for a second list, what it alone shows. */
-function isActive(collection: Collection, partitions: readonly Partition[]): boolean {
-  return partitions.some((partition) => {
-    const count = (state: OperationState): number =>
-      collection.second ? (partition.ofSecond(collection)?.of(state) ?? 0) : partition.count(state);
-    return count('running') + count('cancelling') > 0;
-  });
 }
 
 function earliest(a: Entry | undefined, b: Entry | undefined): Entry | undefined {

@@ -4,13 +4,9 @@ import type { Collection } from '../../operations/collection.js';
 import type { Problem } from '../../watch/problem.js';
 import type { Watch } from '../../watch/watch.js';
 import { problemWords } from '../words/problem.js';
-<<<<<<< HEAD
 import { number } from '../words/plural.js';
-import { spentText } from '../words/requests.js';
-=======
 import { recentPlacesOf } from '../words/recentPlaces.js';
-import { number } from '../words/requests.js';
->>>>>>> ce8a4c7 (What audit logs say began within the day is listed first, in projects by the hundred)
+import { spentText } from '../words/requests.js';
 import { rootTitle } from '../words/service.js';
 import { shownClock, shownTime } from '../words/time.js';
 import type { ParentElement } from './element.js';
@@ -32,14 +28,13 @@ interface Looks {
  * What a row above others has no room for: when what is below it was read and will be, what could not be, what that has
  * cost. Made when somebody points at the row. VS Code keeps it until the row is drawn again, so it says as of when it is.
  */
-<<<<<<< HEAD
 export async function parentTooltip(
   element: ParentElement,
   title: string,
   watch: Watch,
   clock: Clock,
 ): Promise<MarkdownString> {
-  const { survey, budgets, poller } = watch;
+  const { survey, budgets, poller, recent } = watch;
   const tooltip = new Tooltip(title);
   const looks = await looksAt(element, watch);
   const shown = (at: number | undefined): string | undefined =>
@@ -48,24 +43,9 @@ export async function parentTooltip(
   tooltip.line(l10n.t('Last read'), shown(looks.newest));
   tooltip.line(l10n.t('Longest ago'), looks.oldest === looks.newest ? undefined : shown(looks.oldest));
   tooltip.line(l10n.t('Next look'), nextText(looks.next, poller.isSeen, clock));
+  const project = element.type === 'project' ? element.project : undefined;
+  tooltip.line(l10n.t('Audit log'), project === undefined ? undefined : recentPlacesOf(recent.stateOf(project)));
   const { broken, absent } = unreadBelow(element, survey);
-=======
-export function parentTooltip(
-  element: ProjectElement | LocationElement,
-  { survey, budgets, recent }: Watch,
-  clock: Clock,
-): MarkdownString {
-  const [project, location] =
-    element.type === 'project' ? [element.project, undefined] : [element.parent.project, element.location];
-  const tooltip = new Tooltip(location ?? rootTitle(project));
-  tooltip.line(l10n.t('Project'), location === undefined ? undefined : rootTitle(project));
-  const ages = readAges(survey, project, location, clock.monotonic());
-  tooltip.line(l10n.t('Last read'), ages && shownTime(clock.now() - ages.youngest));
-  tooltip.line(l10n.t('Longest ago'), ages && shownTime(clock.now() - ages.oldest));
-  const logs = project === undefined || location !== undefined ? undefined : recentPlacesOf(recent.stateOf(project));
-  tooltip.line(l10n.t('Audit log'), logs);
-  const { broken, absent } = unreadOf(survey.project(project), location);
->>>>>>> ce8a4c7 (What audit logs say began within the day is listed first, in projects by the hundred)
   for (const problem of [...broken, ...absent]) {
     const { label, title: trouble } = problemWords(problem, survey.credential?.kind);
     const where = element.type === 'group' ? l10n.t('{0}, {1}', label, rootTitle(problem.project)) : label;

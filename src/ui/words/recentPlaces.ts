@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { RecentPlacesProgress } from '../../watch/recentPlaces.js';
-import { number } from './requests.js';
+import { number } from './plural.js';
 
 /** What was asked of the audit logs, what not yet and what cannot be: how far the order of the looks is well founded. */
 export function recentPlacesText({ read, refused, of, partial }: RecentPlacesProgress): string {
