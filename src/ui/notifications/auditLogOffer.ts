@@ -14,7 +14,7 @@ export function offerAuditLogs(session: SessionHolder, memory: Memento): Disposa
     const many = watch.survey.roots.length >= MANY_PROJECTS && !simulated;
     if (many && !settings.auditLog.placesFirst && memory.get(OFFERED) !== true) {
       void memory.update(OFFERED, true);
-      void ask(watch.survey.roots.length);
+      void ask();
     }
   };
   return session.follow((current) => [
@@ -22,11 +22,10 @@ export function offerAuditLogs(session: SessionHolder, memory: Memento): Disposa
   ]);
 }
 
-async function ask(projects: number): Promise<void> {
+async function ask(): Promise<void> {
   const turnOn = l10n.t('Look There First');
   const text = l10n.t(
-    'Listing all of {0} projects takes a while. Their audit logs can say where operations began lately, so that those places are listed first.',
-    projects,
+    'Listing so many projects takes a while. Their audit logs can say where operations began lately, so that those places are listed first.',
   );
   if ((await inform(text, turnOn)) === turnOn) {
     await runCommand('cloudOperations.auditLogsFirst');
