@@ -75,8 +75,8 @@ export function followIntervalMs(failures: number): number {
  * A place that fails is looked at ever more seldom, but not more seldom than a quiet one; and where the reason passes, so
  * that it is back within ten minutes after the outage, whatever the spread.
  *
- * Where the budget does not suffice for that, running ones give way until all lively places are looked at within a minute,
- * and places where nothing ever was are looked at half as often after each look in vain. So is, whatever the budget, a
+ * Where the budget does not suffice for that, lively ones give way, also beyond a minute, so that a quarter of it is left to
+ * find what else there is, and places where nothing ever was are looked at half as often after each look in vain. So is, whatever the budget, a
  * second list that adds nothing to the first.
  */
 export function listIntervalMs(
@@ -85,7 +85,7 @@ export function listIntervalMs(
   crowd?: Crowd,
 ): number {
   const { running, sinceActiveMs, vainLooks = 0, second = false } = activity;
-  const lively = running ? runningMs(crowd) : livelyMs;
+  const lively = Math.max(running ? runningMs : livelyMs, fairMs(crowd));
   const isLively = running || sinceActiveMs < 60 * minute;
   const scarce = isScarce(crowd);
   const rarer = !isLively && (second || scarce) ? 2 ** Math.min(vainLooks, 8) : 1;
@@ -105,9 +105,11 @@ export function missedAgainMs(nothingFound: boolean): number {
 /** The rest is for whatever is not looked at by this schedule, and for what takes more than one request. */
 const shareOfBudget = 0.75;
 
-function runningMs(crowd: Crowd | undefined): number {
-  const fair = crowd ? (crowd.lively * 60 * minute) / (crowd.perHour * shareOfBudget) : 0;
-  return Math.min(livelyMs, Math.max(15 * second, fair));
+const runningMs = 15 * second;
+
+/** What lets all lively places be looked at with their share of the budget; a budget of nothing is the poller's affair. */
+function fairMs(crowd: Crowd | undefined): number {
+  return crowd && crowd.perHour > 0 ? (crowd.lively * 60 * minute) / (crowd.perHour * shareOfBudget) : 0;
 }
 
 function isScarce(crowd: Crowd | undefined): boolean {

@@ -36,6 +36,19 @@ describe('schedule', () => {
     assert.ok(often > 86_400_000);
   });
 
+  it('leaves a quarter of the budget to find what else there is, however much runs', () => {
+    for (const lively of [10, 150, 5_000]) {
+      const crowd = { lively, quiet: 100_000, perHour: 6_000 };
+      for (const activity of [
+        { running: true, sinceActiveMs: 0 },
+        { running: false, sinceActiveMs: 0 },
+      ]) {
+        const anHour = (lively * 3_600_000) / listIntervalMs(activity, undefined, crowd);
+        assert.ok(anHour <= 4_500, `${lively}: ${anHour}`);
+      }
+    }
+  });
+
   it('lists running collections often, lively ones each minute, others so that 95 of 100 looks come within ten minutes', () => {
     assert.equal(listIntervalMs({ running: true, sinceActiveMs: 0 }), 15_000);
     assert.ok(listIntervalMs({ running: false, sinceActiveMs: 60_000 }) < 60_000);
