@@ -74,8 +74,7 @@ describe('who started an operation, by the audit log', () => {
   it('is not told by another project’s entry, whichever way that names it', () => {
     assert.equal(started(cluster, begin({ project: 'acme-prod' })), undefined);
     assert.equal(started(cluster, begin({ project: undefined })), undefined);
-    const { resource: _, ...unlabelled } = begin({ project: 'acme-prod' });
-    assert.equal(started(cluster, unlabelled), undefined);
+    assert.equal(started(cluster, { ...begin({ project: 'acme-prod' }), resource: undefined }), undefined);
   });
 
   it('takes the project’s number where the operation is known by it, and only that one', () => {
@@ -88,8 +87,7 @@ describe('who started an operation, by the audit log', () => {
   });
 
   it('takes the log’s name for the project where the resource has no label for it', () => {
-    const { resource: _, ...unlabelled } = begin();
-    assert.equal(started(cluster, unlabelled), 'ada@example.com');
+    assert.equal(started(cluster, { ...begin(), resource: undefined }), 'ada@example.com');
   });
 
   it('wants the whole name where the last segment is a bare number', () => {

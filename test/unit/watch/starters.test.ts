@@ -76,7 +76,7 @@ describe('who started an operation', () => {
     own = new Set();
     const cancellations = { find: (_: unknown, name: string) => (own.has(name) ? ({} as never) : undefined) };
     counted = 0;
-    const budgets = { current: { byHand: () => () => void counted++ } as never };
+    const budgets = { current: { byHand: () => () => (counted += 1) } as never };
     starters = new Starters({ reader, cancellations, budgets, clock, settings: () => settings });
   }
 
