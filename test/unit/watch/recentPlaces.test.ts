@@ -104,8 +104,8 @@ describe('places where operations began lately', () => {
     await clock.pass(minute);
     assert.deepEqual(batches(), [50, 50, 20]);
     const { subject, window } = asked[0]!.query;
-    assert.ok(subject.kind === 'places' && subject.hosts.includes('dataproc.googleapis.com'));
-    assert.ok(subject.kind === 'places' && !subject.hosts.includes('vault.googleapis.com'));
+    const hosts = subject.kind === 'places' ? subject.hosts : [];
+    assert.ok(hosts.includes('dataproc.googleapis.com') && !hosts.includes('vault.googleapis.com'));
     assert.equal(clock.now() - window.from, 24 * hour + 5 * minute + minute);
     assert.deepEqual(
       hastened.map(({ project, location }) => [project, location]),
