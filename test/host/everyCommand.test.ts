@@ -170,7 +170,10 @@ describe('every command', function () {
       await run('exploreSample');
     }
     await run(command, ...args);
-    await refreshing;
+    if (refreshing) {
+      await refreshing;
+      host.emulator.control.clearFaults();
+    }
     if (command === 'showLog') {
       await until(isLogShown, 'the log');
     }
