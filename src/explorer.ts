@@ -35,6 +35,7 @@ import { SessionHolder, type Session } from './ui/session.js';
 import { openSignIn } from './ui/signIn/openSignIn.js';
 import { SettingsWatcher } from './ui/settingsWatcher.js';
 import { StatusBar } from './ui/statusBar/statusBar.js';
+import { TimelineView } from './ui/timeline/timelineView.js';
 import type { TreeElement } from './ui/tree/element.js';
 import { filterOf } from './ui/tree/filter.js';
 import { OperationsTree } from './ui/tree/operationsTree.js';
@@ -175,6 +176,16 @@ export function openExplorer(
   const reports = new ReportDocuments();
   const steps = new SampleSteps(session);
   const history = new HistoryTree(historyView, session, tree, clock);
+  const timeline = new TimelineView({
+    folder: context.extensionUri,
+    session,
+    tree,
+    onDidSelect: treeView.onDidChangeSelection,
+    // Whoever has closed the tree does not want it to open with each click.
+    select: (operation) => (treeView.visible ? view.reveal(operation, false) : Promise.resolve()),
+    memory,
+    clock,
+  });
   subscriptions.push(
     log,
     activity,
@@ -189,6 +200,7 @@ export function openExplorer(
     new SampleMark(session, historyView),
     steps,
     history,
+    timeline,
     window.registerFileDecorationProvider(unreadDecorations),
     tree.firstDrawing.onDidEnd(() => activity.noteDrawn()),
     new SettingsWatcher(clock, reopen),
@@ -209,10 +221,12 @@ export function openExplorer(
   return {
     tree,
     history,
+    timeline,
     commands: createCommands({
       session,
       sample,
       view,
+      timeline,
       clock,
       log,
       showLog: () => log.show(),

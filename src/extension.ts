@@ -6,7 +6,7 @@ import type { Explorer } from './ui/explorerApi.js';
 import type { HistoryElement } from './ui/history/historyElement.js';
 import { registerAuthentication } from './ui/signIn/registerAuthentication.js';
 import type { TreeElement } from './ui/tree/element.js';
-import { HISTORY_VIEW_ID, VIEW_ID } from './ui/viewId.js';
+import { HISTORY_VIEW_ID, TIMELINE_VIEW_ID, VIEW_ID } from './ui/viewId.js';
 
 /**
  * What `activate` returns to the tests that run in the extension host, because VS Code gives nobody a way to read a status
@@ -62,6 +62,9 @@ export function activate(context: ExtensionContext): ExtensionApi | undefined {
     view,
     historyChanged,
     historyView,
+    window.registerWebviewViewProvider(TIMELINE_VIEW_ID, {
+      resolveWebviewView: async (timeline) => (await open()).timeline.resolve(timeline),
+    }),
     authentication,
     registerTools(async (...call) => (await open()).tools.run(...call)),
     window.registerUriHandler({ handleUri: async (uri) => (await open()).openLink(uri) }),

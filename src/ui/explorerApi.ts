@@ -3,6 +3,7 @@ import type { AgentTools } from './agents/tools.js';
 import type { Command } from './commands/command.js';
 import type { HistoryTree } from './history/historyTree.js';
 import type { Session } from './session.js';
+import type { TimelineView } from './timeline/timelineView.js';
 import type { TreeElement } from './tree/element.js';
 import type { OperationsTree } from './tree/operationsTree.js';
 
@@ -12,6 +13,8 @@ export interface Explorer {
   readonly tree: OperationsTree;
   /** The rows of the history. */
   readonly history: HistoryTree;
+  /** The timeline's view, where VS Code opens it. */
+  readonly timeline: TimelineView;
   /** Every command by its id. */
   readonly commands: ReadonlyMap<string, Command>;
   /** The signed-in accounts as VS Code asks for them. */

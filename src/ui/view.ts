@@ -74,15 +74,18 @@ export class OperationsView extends Owner {
     ageing.setVisible(view.visible);
   }
 
-  /** Brings the row of an operation into view and selects it; false when there is no such row. */
-  async reveal(operation: Operation): Promise<boolean> {
+  /**
+   * Brings the row of an operation into view and selects it; false when there is no such row.
+   * @param focus whether the keys go there too.
+   */
+  async reveal(operation: Operation, focus = true): Promise<boolean> {
     const row = this.tree.find(operation);
     if (!row) {
       return false;
     }
     // VS Code ignores a row that it has not fetched yet, silently, as happens while it draws the rows around it.
     for (let attempt = 0; attempt < REVEAL_ATTEMPTS; attempt++) {
-      await this.#view.reveal(row, { select: true, focus: true });
+      await this.#view.reveal(row, { select: true, focus });
       if (await this.#becomesSelected(row)) {
         return true;
       }

@@ -1,8 +1,11 @@
 import type { Memento } from 'vscode';
+import { isLaneKind } from './timeline/fromPage.js';
+import type { LaneKind } from './timeline/messages.js';
 import { isUsual, parseArrangement, type Arrangement } from './tree/arrangement.js';
 
 const ARRANGEMENT = 'arrangement';
 const FILTER = 'filter';
+const LANES = 'timelineLanes';
 
 /**
  * What the person has chosen to see in the view, kept over a reload: how they like their lists, in every window; what they
@@ -42,5 +45,14 @@ export class ViewMemory {
 
   keepArrangement(arrangement: Arrangement): void {
     void this.#everywhere.update(ARRANGEMENT, isUsual(arrangement) ? undefined : arrangement);
+  }
+  /** What the lanes of the timeline stand for. */
+  get lanes(): LaneKind {
+    const kept = this.#everywhere.get<unknown>(LANES);
+    return isLaneKind(kept) ? kept : 'target';
+  }
+
+  keepLanes(by: LaneKind): void {
+    void this.#everywhere.update(LANES, by);
   }
 }

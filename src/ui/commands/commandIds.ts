@@ -34,6 +34,7 @@ const ownIds = [
   'cloudOperations.arrange',
   'cloudOperations.showRecent',
   'cloudOperations.showHistory',
+  'cloudOperations.showTimeline',
   'cloudOperations.showLog',
   'cloudOperations.selectProjects',
   'cloudOperations.addProject',

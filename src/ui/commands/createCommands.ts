@@ -13,6 +13,7 @@ import { Targets } from '../selection/targets.js';
 import type { SessionHolder } from '../session.js';
 import type { SignIn } from '../signIn/signIn.js';
 import { signInCommand, signOutCommand } from '../signIn/signInCommands.js';
+import type { TimelineView } from '../timeline/timelineView.js';
 import type { OperationsView } from '../view.js';
 import { addProjectCommand } from './addProject.js';
 import { arrangeCommand } from './arrange.js';
@@ -30,8 +31,13 @@ import { deleteOperationCommand } from './deleteOperation.js';
 import { diagnoseConnectionCommand } from './diagnoseConnection.js';
 import { enableApisCommand } from './enableApis.js';
 import { clearFilterCommand, filterCommand } from './filter.js';
-import { clearHistoryCommand, exportHistoryCommand, showHistoryCommand } from './historyCommands.js';
 import { findStarterCommand } from './findStarter.js';
+import {
+  clearHistoryCommand,
+  exportHistoryCommand,
+  showHistoryCommand,
+  showTimelineCommand,
+} from './historyCommands.js';
 import { findInAuditLogCommand, openInConsoleCommand } from './links.js';
 import { openFromLinkCommand } from './openFromLink.js';
 import { openSettingsCommand } from './openSettings.js';
@@ -63,6 +69,7 @@ export interface CommandParts {
   readonly session: SessionHolder;
   readonly sample: SampleMode;
   readonly view: OperationsView;
+  readonly timeline: Pick<TimelineView, 'locate'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly showLog: () => void;
@@ -88,7 +95,7 @@ export interface CommandParts {
 export function createCommands(parts: CommandParts): ReadonlyMap<string, Command> {
   const { session, sample, view, clock, log, showLog, catalogue, reopen, signIn, credentialChoices, allowedOrigins } =
     parts;
-  const targets = new Targets(session, view.selected, clock);
+  const targets = new Targets(session, view.selected, clock, (argument) => parts.timeline.locate(argument));
   const refresh = (): void => void refreshCommand(session, clock, targets)();
   const plain: Record<CommandId, (...args: unknown[]) => unknown> = {
     'cloudOperations.cancel': changing(session, cancelCommand(session, clock, targets)),
@@ -125,6 +132,7 @@ export function createCommands(parts: CommandParts): ReadonlyMap<string, Command
     'cloudOperations.arrange': arrangeCommand(view.tree),
     'cloudOperations.showRecent': recentOperationsCommand(session, clock),
     'cloudOperations.showHistory': showHistoryCommand,
+    'cloudOperations.showTimeline': showTimelineCommand,
     'cloudOperations.showLog': showLog,
     'cloudOperations.selectProjects': selectProjectsCommand(session, clock),
     'cloudOperations.addProject': addProjectCommand(session),

@@ -5,11 +5,16 @@ import { operationLabel } from '../words/label.js';
 import { serviceTitle } from '../words/service.js';
 import { confirm, inform } from '../show.js';
 import { number, plural } from '../words/plural.js';
-import { HISTORY_VIEW_ID } from '../viewId.js';
+import { HISTORY_VIEW_ID, TIMELINE_VIEW_ID } from '../viewId.js';
 
 /** "Show History": the view in the panel. */
 export async function showHistoryCommand(): Promise<void> {
   await commands.executeCommand(`${HISTORY_VIEW_ID}.focus`);
+}
+
+/** "Show Timeline": the view in the panel. */
+export async function showTimelineCommand(): Promise<void> {
+  await commands.executeCommand(`${TIMELINE_VIEW_ID}.focus`);
 }
 
 /** "Export History as JSON…": every transition that is kept, newest first, into a file of the person's choice. */

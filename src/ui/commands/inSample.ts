@@ -40,6 +40,7 @@ const inSample: Readonly<Record<CommandId, 'works' | 'leaves' | 'refused'>> = {
   'cloudOperations.clearFilter': 'works',
   'cloudOperations.showRecent': 'works',
   'cloudOperations.showHistory': 'works',
+  'cloudOperations.showTimeline': 'works',
   'cloudOperations.showLog': 'works',
   'cloudOperations.selectProjects': 'leaves',
   'cloudOperations.addProject': 'leaves',

@@ -4,7 +4,7 @@ import { auditLogUrl } from '../../google/links/logQuery.js';
 import { isOf, type Operation, type OperationReference } from '../../operations/operation.js';
 import type { Watch } from '../../watch/watch.js';
 import { openLink } from '../openLink.js';
-import { operationThen } from '../history/historyDays.js';
+import { operationThen } from '../../watch/pastOperation.js';
 import type { Targets } from '../selection/targets.js';
 import type { SessionHolder } from '../session.js';
 

@@ -5,7 +5,8 @@ import { isEnded, operationKey, type OperationReference } from '../../operations
 import { whyNotCancellable } from '../../watch/cancellable.js';
 import type { HistoryEntry } from '../../watch/history.js';
 import type { Watch } from '../../watch/watch.js';
-import { endedAt, latestEnds } from '../history/historyDays.js';
+import { latestEnds } from '../history/historyDays.js';
+import { endedAt } from '../../watch/pastOperation.js';
 import { outcomeGlyph, stateGlyph } from '../icons.js';
 import { mayCancelAgain } from '../repeatable.js';
 import { runCommand } from '../runCommand.js';

@@ -1,5 +1,7 @@
-import { isEnded, operationKey, type Operation } from '../../operations/operation.js';
+import { startOfDay } from '../../base/day.js';
+import { isEnded, operationKey } from '../../operations/operation.js';
 import type { HistoryEntry } from '../../watch/history.js';
+import { endedAt } from '../../watch/pastOperation.js';
 
 /** What ended on one day, newest first. */
 export interface HistoryDay {
@@ -43,25 +45,4 @@ export function* latestEnds(entries: readonly HistoryEntry[]): Iterable<HistoryE
 /** It ended, or the server has answered a cancel request. What only began, or is being cancelled, the other view shows. */
 function isEnd({ outcome, to }: HistoryEntry): boolean {
   return outcome !== undefined || (to !== undefined && isEnded(to));
-}
-
-/** By the server's clock where it said when it ended, else when that was seen; in milliseconds since the epoch. */
-export function endedAt({ reading: { done, endTime }, at }: Pick<HistoryEntry, 'reading' | 'at'>): number {
-  return done ? (endTime ?? at) : at;
-}
-
-/** Midnight of the same day on this machine. @param ms milliseconds since the epoch, as what comes back. */
-export function startOfDay(ms: number): number {
-  return new Date(ms).setHours(0, 0, 0, 0);
-}
-
-/** The day after, whose beginning is 23 to 25 hours later. */
-export function startOfNextDay(ms: number): number {
-  const day = new Date(startOfDay(ms));
-  return day.setDate(day.getDate() + 1);
-}
-
-/** The operation as it was then, for a filter. */
-export function operationThen({ reading, collection, location, to }: HistoryEntry): Operation {
-  return { ...reading, collection, location, state: to ?? 'expired' };
 }

@@ -4,6 +4,7 @@ import { consolePage } from '../../google/links/consolePages.js';
 import { explainsEnd } from '../../operations/cancellation.js';
 import type { RowSettings } from '../../settings.js';
 import type { HistoryEntry } from '../../watch/history.js';
+import { endedAt, operationThen } from '../../watch/pastOperation.js';
 import { stateIcon, warningIcon } from '../icons.js';
 import { rowCommand } from '../rowCommand.js';
 import { Tooltip } from '../tree/tooltip.js';
@@ -22,7 +23,6 @@ import { rowLabel, rowNames } from '../words/row.js';
 import { serviceTitle } from '../words/service.js';
 import { shownTime } from '../words/time.js';
 import { starter } from '../words/who.js';
-import { endedAt, operationThen } from './historyDays.js';
 import type { DayElement, EndElement, HistoryElement, OthersElement } from './historyElement.js';
 
 /** A row of the history as VS Code draws it. */

@@ -1,14 +1,16 @@
 import { EventEmitter, l10n, type Event, type TreeDataProvider, type TreeItem, type TreeView } from 'vscode';
 import type { Clock } from '../../base/clock.js';
+import { startOfNextDay } from '../../base/day.js';
 import { Owner, type Disposable } from '../../base/lifecycle.js';
 import { Coalescer, Timer } from '../../base/timer.js';
 import type { HistoryEntry } from '../../watch/history.js';
+import { operationThen } from '../../watch/pastOperation.js';
 import type { Watch } from '../../watch/watch.js';
 import type { SessionHolder } from '../session.js';
 import type { OperationsTree } from '../tree/operationsTree.js';
 import { seenItem } from '../tree/seenItem.js';
 import { plainText } from '../words/plainText.js';
-import { historyDays, operationThen, startOfNextDay, type HistoryDay } from './historyDays.js';
+import { historyDays, type HistoryDay } from './historyDays.js';
 import type { DayElement, EndElement, HistoryElement, OthersElement } from './historyElement.js';
 import { historyItem, historyTooltip } from './historyItem.js';
 import { number } from '../words/plural.js';

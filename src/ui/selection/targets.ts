@@ -29,11 +29,13 @@ export class Targets {
   readonly #session: SessionHolder;
   readonly #selected: Pick<SelectedRows, 'rows'>;
   readonly #clock: Clock;
+  readonly #locate: Locate;
 
-  constructor(session: SessionHolder, selected: Pick<SelectedRows, 'rows'>, clock: Clock) {
+  constructor(session: SessionHolder, selected: Pick<SelectedRows, 'rows'>, clock: Clock, locate: Locate) {
     this.#session = session;
     this.#selected = selected;
     this.#clock = clock;
+    this.#locate = locate;
   }
 
   /** Operations as they are now; none when the person gave up, or when they are gone. */
@@ -70,7 +72,7 @@ export class Targets {
     const selected = (shown as readonly unknown[]).filter(kind.is);
     switch (invoked.kind) {
       case 'rows':
-        return invoked.rows.filter(kind.is);
+        return this.#located(invoked.rows).filter(kind.is);
       case 'nothing':
         return selected.some(kind.fits ?? (() => true)) ? selected : undefined;
       case 'selection':
@@ -82,12 +84,27 @@ export class Targets {
         return (await offerSelected(selected, kind)) ? selected : [];
     }
   }
+
+  /** The rows, and in place of what a page hands over the operation that it names. */
+  #located(rows: readonly unknown[]): readonly unknown[] {
+    const located = rows.map((row) => this.#locate(row) ?? row);
+    if (located.includes('gone')) {
+      void inform(l10n.t('The server no longer lists this operation.'));
+    }
+    return located;
+  }
 }
 
 /** An operation may have two rows, of which both may be selected. */
 function distinct(references: readonly OperationReference[]): readonly OperationReference[] {
   return [...new Map(references.map((reference) => [operationKey(reference), reference])).values()];
 }
+
+/**
+ * The operation that a menu of a page was opened on, of what VS Code hands its command: `gone` where it is no longer on
+ * show, undefined for what is no such thing.
+ */
+export type Locate = (argument: unknown) => OperationReference | 'gone' | undefined;
 
 /** Says that nothing was done; true when the person wants the selected rows, which are named, to be used. */
 async function offerSelected<Row>(selected: readonly Row[], { nameOf }: RowKind<Row>): Promise<boolean> {

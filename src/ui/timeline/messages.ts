@@ -28,6 +28,8 @@ export interface Bar {
   readonly cancelAskedAt?: number;
   /** When the server's word on that cancel came, where that was not the operation's end: it refused, say. */
   readonly cancelSettledAt?: number;
+  /** What menus can see of it: VS Code's `viewItem`, as of its row in the tree. */
+  readonly menu?: string;
   /** The name of its lane, for each kind of lanes; one that has no region, say, names the lane of those. */
   readonly lanes: Readonly<Record<LaneKind, string>>;
 }
@@ -133,5 +135,7 @@ export type ToHost =
 export interface OperationContext {
   readonly webviewSection: 'operation';
   readonly operationId: string;
+  /** The bar's `menu`. */
+  readonly viewItem?: string;
   readonly preventDefaultContextMenuItems: true;
 }

@@ -85,8 +85,8 @@ export class Drawing {
         if (!operation) {
           return undefined;
         }
-        const who = watch.starters.known(operation);
-        return operationTooltip(operation, watch.cancellations, { now: this.#clock.now(), simulated, who });
+        const facts = { now: this.#clock.now(), simulated, who: watch.starters.known(operation) };
+        return operationTooltip(operation, watch.cancellations, facts).markdown;
       }
       case 'problem':
       case 'cause':

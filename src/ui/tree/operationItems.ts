@@ -23,24 +23,14 @@ export class OperationItems {
 
   /** @param rows what people want to see of an operation. */
   item(operation: Operation, facts: RowFacts, rows: RowSettings, watch: Watch): TreeItem {
-    const { state, done, collection, name } = operation;
+    const { state, collection, name } = operation;
     const { names, icon, abilities } = this.#lastingOf(operation);
     const item = new TreeItem(rowLabel(names, rows));
     const fact = rowFact(operation, facts);
     item.description = rowDescription(operation, names, facts, rows, fact);
     item.iconPath = watch.snapshot.isRecalled(operation) ? recalledIcon(state) : icon;
     item.command = rowCommand('cloudOperations.openDetails', l10n.t('Show Details'), { collection, name });
-    const reason = whyNotCancellable(operation, watch);
-    item.contextValue = contextValue([
-      ...['operation', state, done && 'ended'],
-      ...abilities,
-      reason === undefined && 'cancellable',
-      mayAsk(reason) && 'askable',
-      mayCancelAgain(operation, watch, facts.now) && 'repeatable',
-      watch.deletions.canDelete(operation) && 'deletable',
-      facts.watched && 'watched',
-      !facts.watched && !isEnded(state) && 'watchable',
-    ]);
+    item.contextValue = operationTokens(operation, facts, watch, abilities);
     item.accessibilityInformation = { label: spokenRow(operation, names, facts, fact) };
     return item;
   }
@@ -52,17 +42,41 @@ export class OperationItems {
   #lastingOf(operation: Operation): Lasting {
     let known = this.#lasting.get(operation);
     if (!known) {
-      const { state } = operation;
       known = {
         names: rowNames(operation),
-        icon: stateIcon(state),
-        abilities: [
-          gcloudCommand(operation, 'describe') !== undefined && 'gcloudDescribe',
-          !isEnded(state) && gcloudCommand(operation, 'cancel') !== undefined && 'gcloudCancel',
-        ],
+        icon: stateIcon(operation.state),
+        abilities: abilitiesOf(operation),
       };
       this.#lasting.set(operation, known);
     }
     return known;
   }
+}
+
+/** What menus can see of an operation, wherever it is shown; see `contextValue`. */
+export function operationTokens(
+  operation: Operation,
+  { watched, now }: Pick<RowFacts, 'watched' | 'now'>,
+  watch: Watch,
+  abilities: Lasting['abilities'] = abilitiesOf(operation),
+): string {
+  const { state, done } = operation;
+  const reason = whyNotCancellable(operation, watch);
+  return contextValue([
+    ...['operation', state, done && 'ended'],
+    ...abilities,
+    reason === undefined && 'cancellable',
+    mayAsk(reason) && 'askable',
+    mayCancelAgain(operation, watch, now) && 'repeatable',
+    watch.deletions.canDelete(operation) && 'deletable',
+    watched && 'watched',
+    !watched && !isEnded(state) && 'watchable',
+  ]);
+}
+
+function abilitiesOf(operation: Operation): Lasting['abilities'] {
+  return [
+    gcloudCommand(operation, 'describe') !== undefined && 'gcloudDescribe',
+    !isEnded(operation.state) && gcloudCommand(operation, 'cancel') !== undefined && 'gcloudCancel',
+  ];
 }

@@ -26,12 +26,12 @@ interface HoverFacts {
   readonly who: Who | undefined;
 }
 
-/** Everything that is known of an operation. Never trusted, and what a server said is always escaped. */
+/** Everything that is known of an operation. */
 export function operationTooltip(
   operation: Operation,
   cancellations: Pick<Cancellations, 'find' | 'unsupportedSince'>,
   { now, simulated, who }: HoverFacts,
-): MarkdownString {
+): Tooltip {
   const { collection, name, location, startTime, endTime, statusText } = operation;
   const cancellation = cancellations.find(collection, name);
   const unsupportedSince = cancellations.unsupportedSince(operation);
@@ -66,12 +66,15 @@ export function operationTooltip(
   if (!simulated) {
     tooltip.link(l10n.t('Open in Cloud Console'), consolePage(operation).url);
   }
-  return tooltip.markdown;
+  return tooltip;
 }
 
 /** Builds a hover of `name: value` lines. */
 export class Tooltip {
+  /** Never trusted, and what a server said is always escaped. */
   readonly markdown = new MarkdownString();
+  /** The same where no syntax is read, the title first; without links. */
+  readonly lines: string[] = [];
 
   constructor(title: string) {
     this.markdown.isTrusted = false;
@@ -104,12 +107,12 @@ export class Tooltip {
 
   /** Word by word: `appendText` turns spaces into hard ones, so that a long message would never wrap. */
   #append(text: string): void {
-    seenText(text)
-      .split(' ')
-      .forEach((word, index) => {
-        this.markdown.appendMarkdown(index === 0 ? '' : ' ');
-        this.markdown.appendText(word);
-      });
+    const seen = seenText(text);
+    this.lines.push(seen);
+    seen.split(' ').forEach((word, index) => {
+      this.markdown.appendMarkdown(index === 0 ? '' : ' ');
+      this.markdown.appendText(word);
+    });
   }
 }
 

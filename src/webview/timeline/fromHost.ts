@@ -71,6 +71,7 @@ function isBar(value: unknown): value is Bar {
     isText(value.id) &&
     isText(value.label) &&
     isText(value.what) &&
+    (value.menu === undefined || isText(value.menu)) &&
     isOneOf(states, value.state) &&
     [value.start, value.end, value.cancelAskedAt, value.cancelSettledAt].every(isTimeOrNone) &&
     isFields(value.lanes) &&

@@ -12,7 +12,7 @@ export interface PointerActs {
   /** What is at a place of the page. */
   barAt(clientX: number, clientY: number): Bar | undefined;
   /** What a menu key means while the pointer is elsewhere. */
-  selected(): string | undefined;
+  selected(): Bar | undefined;
   select(id: string | undefined): void;
   open(id: string): void;
   /** The pointer is on another bar, or on none. */
@@ -100,12 +100,12 @@ export class Pointer {
 
   private offerMenu({ clientX, clientY, button }: MouseEvent): void {
     // A key has no place of its own: button 0 is what the menu key gives.
-    const id = button === 2 ? this.acts.barAt(clientX, clientY)?.id : this.acts.selected();
-    if (id === undefined) {
+    const bar = button === 2 ? this.acts.barAt(clientX, clientY) : this.acts.selected();
+    if (bar === undefined) {
       delete this.target.dataset.vscodeContext;
     } else {
-      this.target.dataset.vscodeContext = contextOf(id);
-      this.acts.select(id);
+      this.target.dataset.vscodeContext = contextOf(bar);
+      this.acts.select(bar.id);
     }
     this.hover(undefined);
   }

@@ -57,7 +57,7 @@ function rowOf(
   acts: TableActs,
 ): HTMLTableRowElement {
   const row = element('tr', isSelected ? 'selected' : '');
-  row.dataset.vscodeContext = contextOf(bar.id);
+  row.dataset.vscodeContext = contextOf(bar);
   row.addEventListener('click', () => {
     row.parentElement?.querySelector('.selected')?.classList.remove('selected');
     row.classList.add('selected');

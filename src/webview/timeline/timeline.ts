@@ -188,7 +188,7 @@ export class Timeline implements KeyTarget, ToolbarActs {
   private listen(): void {
     new Pointer(this.stage.drawing, {
       barAt: (x, y) => this.barAt(x, y),
-      selected: () => this.view.selected,
+      selected: () => this.view.model.find(this.view.selected ?? ''),
       select: (id) => this.select(id, 'hand'),
       open: (id) => this.open(id),
       hover: (id) => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { endedAt, historyDays, startOfDay, startOfNextDay } from '../../../src/ui/history/historyDays.js';
+import { startOfDay, startOfNextDay } from '../../../src/base/day.js';
+import { historyDays } from '../../../src/ui/history/historyDays.js';
 import type { HistoryEntry } from '../../../src/watch/history.js';
+import { endedAt } from '../../../src/watch/pastOperation.js';
 import { aCollection, aReading } from '../support/fixtures.js';
 
 const minute = 60_000;
