@@ -27,7 +27,7 @@ describe('The timeline', function () {
       .getByText(/\d+ running · .*today: /)
       .first()
       .waitFor();
-    await page.getByText('etl-7').first().waitFor();
+    await page.getByText('etl-8').first().waitFor();
     await explorer.picture('timeline');
   });
 

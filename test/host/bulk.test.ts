@@ -122,7 +122,7 @@ describe('cancelling many', function () {
     await vscode.commands.executeCommand('cloudOperations.cancel', rows[0], rows);
     assert.match(
       modal()?.detail ?? '',
-      /\n\nLeft out: 1 ended\n• create cluster done \(asia-east1\): has already ended\n\nCancellation/,
+      /\n\nLeft out: 1 ended\n• create cluster done \(asia-east1\): has already ended\n\n(?:Dataproc .+\n\n)?Cancellation/,
     );
     await result();
     assert.deepEqual(

@@ -101,7 +101,7 @@ describe('cancelling', function () {
       );
       const cancelling = await until(() => rowNamed(host.explorer, each.label), 'the row');
       assertTokens(cancelling, ['cancelling'], ['cancellable', 'ended']);
-      assert.match(cancelling.description, /^cancelling \d+ s · /);
+      assert.match(cancelling.description, /^cancelling \d+ sec · /);
 
       // Two looks of the fast lane find it running: the accepted request alone must not make it cancelled.
       const looks = (): number =>
@@ -150,7 +150,10 @@ describe('cancelling', function () {
     assert.equal(statusBar(), '$(pass) web-114: finished before it could be cancelled');
     assert.equal(errorCode(name), undefined);
     await notification('Finished before it could be cancelled: create release web-114');
-    assert.match(rowNamed(host.explorer, 'Create release web-114')?.description ?? '', /^\d+ s, .+ · create release$/);
+    assert.match(
+      rowNamed(host.explorer, 'Create release web-114')?.description ?? '',
+      /^\d+ sec, .+ · create release$/,
+    );
   });
 
   it('says so when it fails instead', async () => {
@@ -170,7 +173,7 @@ describe('cancelling', function () {
     assert.equal(statusBar(), '$(warning) cancel refused: delete cluster etl-7 (us-central1)');
     const after = await until(() => rowNamed(host.explorer, 'Delete cluster etl-7'), 'the row');
     assertTokens(after, ['cancellable', 'running'], ['cancelling']);
-    assert.match(after.description, /^cancel refused · \d+ s · delete cluster$/);
+    assert.match(after.description, /^cancel refused · \d+ sec · delete cluster$/);
     const told = await notification('Cancel refused: delete cluster etl-7');
     assert.match(told.text, /Past the point of no return\. — The operation runs on\.$/);
   });
