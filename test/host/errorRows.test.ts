@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ErrorCase } from '../emulator/index.js';
+import type { Problem } from '../../src/watch/problem.js';
 import { openHost, type Host } from './support/host.js';
 import { Messages } from './support/messages.js';
 import { OpenedLinks } from './support/openedLinks.js';
@@ -78,6 +79,10 @@ const table: Record<Exclude<ErrorCase, TokenCase>, readonly [description: RegExp
   emptyBody: [/^Fault of the server \(HTTP 500\) · Try Again$/, refresh],
 };
 
+function problemsOf({ element }: ShownRow): readonly Problem[] {
+  return element.type === 'problem' ? [element.problem] : element.type === 'cause' ? element.cause.problems : [];
+}
+
 const cases = Object.keys(table) as (keyof typeof table)[];
 const projectOf = (name: string): string => `case-${name.toLowerCase()}`;
 
@@ -111,11 +116,7 @@ describe('the row of each answer of the error table', function () {
       'cloudOperations.regions': ['us-central1'],
     });
     await host.refresh();
-    rows = new Map(
-      allRows(host.explorer)
-        .filter(({ element }) => element.type === 'problem')
-        .map((row) => [row.element.type === 'problem' ? row.element.problem.project : undefined, row]),
-    );
+    rows = new Map(allRows(host.explorer).flatMap((row) => problemsOf(row).map(({ project }) => [project, row])));
   });
 
   after(async () => {
@@ -130,7 +131,9 @@ describe('the row of each answer of the error table', function () {
       const row = rows.get(projectOf(name));
       assert.ok(row, 'no row');
       assert.equal(row.label, 'Dataproc');
-      assert.match(row.description, description);
+      // What has one cause in several projects is one row, which counts them.
+      assert.match(row.description.replace(/ · \d+ projects(?= · )/, ''), description);
+      assert.equal(row.description.includes(' projects'), problemsOf(row).length > 1);
       assert.match(row.spoken ?? '', /^Problem: Dataproc, /);
       const { tooltip } = host.explorer.tree.getTreeItem(row.element);
       assert.ok(tooltip instanceof vscode.MarkdownString && tooltip.value.includes('Server’s answer'));

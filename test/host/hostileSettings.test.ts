@@ -18,6 +18,7 @@ const hostile: Readonly<Record<string, unknown>> = {
   serviceVersions: { gkehub: 'v1' },
   regions: ['us-central1'],
   showEmptyRegions: true,
+  showConcerns: false,
   rowLabel: 'action',
   rowDescription: ['user'],
   quotaProject: 'attacker-quota',

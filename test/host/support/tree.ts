@@ -44,7 +44,9 @@ export function shownRows(
 }
 
 function remedyOf(element: TreeElement, credential: CredentialKind | undefined): Remedy | undefined {
-  return element.type === 'problem' || element.type === 'disabledApis' ? rowRemedy(element, credential) : undefined;
+  return element.type === 'problem' || element.type === 'disabledApis' || element.type === 'cause'
+    ? rowRemedy(element, credential)
+    : undefined;
 }
 
 /** Clicks the button on the row of a problem. */
