@@ -9,7 +9,7 @@ import { Sandbox } from './sandbox.js';
 import { installServedHost } from './servedHost.js';
 import { startServer, type Server } from './server.js';
 
-const TIMEOUT_MS = Number(process.env.HOST_TEST_TIMEOUT_MS ?? 900_000);
+const TIMEOUT_MS = Number(process.env.HOST_TEST_TIMEOUT_MS ?? 1_800_000);
 
 /** Lines with which every workbench greets the console. */
 const CHATTER =
