@@ -11,6 +11,7 @@ import type { Session, SessionHolder } from './session.js';
 import { Ageing } from './tree/ageing.js';
 import type { TreeElement } from './tree/element.js';
 import { arrangementText } from './tree/arrangementText.js';
+import { Expansion } from './tree/expansion.js';
 import type { OperationsTree } from './tree/operationsTree.js';
 import { credentialTitle } from './words/credential.js';
 import { joined } from './words/operation.js';
@@ -62,7 +63,7 @@ export class OperationsView extends Owner {
     this.#stoppable = this.own(new Timer(clock));
     const ageing = this.own(new Ageing(tree, clock));
     this.own(view.onDidExpandElement(({ element }) => this.#opened(element)));
-    this.own(view.onDidCollapseElement(({ element }) => tree.expansion.set(element, false)));
+    this.own(view.onDidCollapseElement(({ element }) => Expansion.note(element, false)));
     this.own(view.onDidChangeVisibility(({ visible }) => ageing.setVisible(visible)));
     this.own(tree.onDidDraw(() => this.#updateWelcome()));
     this.own(tree.onDidDraw(() => this.#updateFilter()));
@@ -95,7 +96,7 @@ export class OperationsView extends Owner {
 
   /** Whoever opens a project wants to see what is in it, and does not wait for the turn of what was not read yet. */
   #opened(element: TreeElement): void {
-    this.tree.expansion.set(element, true);
+    Expansion.note(element, true);
     if (element.type === 'project') {
       void this.#refresher?.readWaiting(element.project);
     }

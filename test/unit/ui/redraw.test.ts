@@ -143,4 +143,17 @@ describe('expansion', () => {
     expansion.set(one, false);
     assert.equal(expansion.of(one, true), false);
   });
+
+  it('takes what VS Code tells late for what it was when the row was drawn', () => {
+    const [own, narrowed] = [new Expansion(), new Expansion()];
+    assert.equal(own.of(one, false), false);
+    assert.equal(narrowed.of(one, true), true);
+    // The filter is gone, and only now VS Code tells that the row was opened to show a match.
+    Expansion.note(one, true);
+    assert.equal(own.of(one, false), false);
+    Expansion.note(one, true);
+    assert.equal(own.of(one, false), true);
+    Expansion.note(one, false);
+    assert.deepEqual([own.isOpen(one), narrowed.isOpen(one)], [false, true]);
+  });
 });
