@@ -185,6 +185,7 @@ export function openExplorer(
     select: (operation) => (treeView.visible ? view.reveal(operation, false) : Promise.resolve()),
     memory,
     clock,
+    withBoundary: (run) => withBoundary('timeline', log, run)(),
   });
   subscriptions.push(
     log,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -264,6 +264,22 @@ describe('the timeline', function () {
       await host.explorer.timeline.receive({ type: 'export', svg });
       assert.equal(readFileSync(file, 'utf8'), svg);
       assert.match(markedSvg(svg), /<text>tl<\/text><text [^>]+>SIMULATED: [^<]+<\/text><\/svg>$/);
+    } finally {
+      Object.assign(vscode.window, { showSaveDialog });
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('says so where what the page asks for cannot be done', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'timeline-'));
+    writeFileSync(path.join(folder, 'file'), '');
+    const { showSaveDialog } = vscode.window;
+    const below = vscode.Uri.file(path.join(folder, 'file', 'timeline.svg'));
+    Object.assign(vscode.window, { showSaveDialog: () => Promise.resolve(below) });
+    try {
+      page.say({ type: 'export', svg: '<svg xmlns="http://www.w3.org/2000/svg"></svg>' });
+      const told = await until(() => messages.shown[0], 'what the person is told');
+      assert.match(told.text, /^Cloud Operations: .*(?:ENOTDIR|not a directory|NotADirectory)/i);
     } finally {
       Object.assign(vscode.window, { showSaveDialog });
       rmSync(folder, { recursive: true });

@@ -1,8 +1,9 @@
-import { commands, l10n, Uri, window, workspace } from 'vscode';
+import { commands, l10n } from 'vscode';
 import type { HistoryEntry } from '../../watch/history.js';
 import type { SessionHolder } from '../session.js';
 import { operationLabel } from '../words/label.js';
 import { serviceTitle } from '../words/service.js';
+import { saveToFile } from '../saveToFile.js';
 import { confirm, inform } from '../show.js';
 import { number, plural } from '../words/plural.js';
 import { HISTORY_VIEW_ID, TIMELINE_VIEW_ID } from '../viewId.js';
@@ -29,26 +30,22 @@ export function exportHistoryCommand(session: SessionHolder) {
       void inform(l10n.t('There is nothing to export: no operation was seen to end yet.'));
       return;
     }
-    const [folder] = workspace.workspaceFolders ?? [];
-    const file = await window.showSaveDialog({
+    const text = `${JSON.stringify(
+      entries.map((entry) => exported(entry, simulated)),
+      undefined,
+      2,
+    )}\n`;
+    await saveToFile({
       title: l10n.t('Export History as JSON'),
+      name: 'cloud-operations-history.json',
       filters: { JSON: ['json'] },
-      ...(folder && { defaultUri: Uri.joinPath(folder.uri, 'cloud-operations-history.json') }),
+      text,
+      told: plural(
+        entries.length,
+        l10n.t('1 entry exported.'),
+        l10n.t('{0} entries exported.', number(entries.length)),
+      ),
     });
-    if (file) {
-      const text = `${JSON.stringify(
-        entries.map((entry) => exported(entry, simulated)),
-        undefined,
-        2,
-      )}\n`;
-      await workspace.fs.writeFile(file, new TextEncoder().encode(text));
-      const open = l10n.t('Open');
-      const shown = inform(
-        plural(entries.length, l10n.t('1 entry exported.'), l10n.t('{0} entries exported.', number(entries.length))),
-        open,
-      );
-      void shown.then((answer) => (answer === open ? window.showTextDocument(file) : undefined));
-    }
   };
 }
 

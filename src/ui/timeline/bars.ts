@@ -144,8 +144,11 @@ export class TimelineBars extends Owner {
   #flush(): void {
     const upserts: Bar[] = [];
     const removals: string[] = [];
-    const stale = [...this.#stale].slice(0, CHUNK);
-    for (const [key, reference] of stale) {
+    let worked = 0;
+    for (const [key, reference] of this.#stale) {
+      if (worked++ === CHUNK) {
+        break;
+      }
       this.#stale.delete(key);
       const before = this.#known.get(key)?.bar;
       const bar = this.#renew(key, reference)?.bar;

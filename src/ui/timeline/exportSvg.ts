@@ -1,23 +1,16 @@
-import { l10n, Uri, window, workspace } from 'vscode';
-import { inform } from '../show.js';
+import { l10n } from 'vscode';
+import { saveToFile } from '../saveToFile.js';
 import { simulatedSentence } from '../words/simulated.js';
 
 /** "Export as SVG…": what is on show, into a file of the person's choice. @param simulated it is sample data, and says so. */
 export async function exportSvg(svg: string, simulated: boolean): Promise<void> {
-  const [folder] = workspace.workspaceFolders ?? [];
-  const file = await window.showSaveDialog({
+  await saveToFile({
     title: l10n.t('Export Timeline as SVG'),
+    name: 'cloud-operations-timeline.svg',
     filters: { SVG: ['svg'] },
-    ...(folder && { defaultUri: Uri.joinPath(folder.uri, 'cloud-operations-timeline.svg') }),
+    text: simulated ? markedSvg(svg) : svg,
+    told: l10n.t('The timeline was exported.'),
   });
-  if (!file) {
-    return;
-  }
-  await workspace.fs.writeFile(file, new TextEncoder().encode(simulated ? markedSvg(svg) : svg));
-  const open = l10n.t('Open');
-  if ((await inform(l10n.t('The timeline was exported.'), open)) === open) {
-    await window.showTextDocument(file);
-  }
 }
 
 /** A drawing goes where nobody sees the view: it says itself that it is of sample data, over everything else. */

@@ -25,6 +25,8 @@ export interface TimelineParts {
   readonly select: (operation: Operation) => Promise<unknown>;
   readonly memory: { readonly lanes: LaneKind; keepLanes(by: LaneKind): void };
   readonly clock: Clock;
+  /** What the page asks for and cannot be done is told to the person, as of a command. */
+  readonly withBoundary: (run: () => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -62,11 +64,12 @@ export class TimelineView extends Owner {
     this.#view = view;
     this.#mark(this.#parts.session.current.simulated);
     const { webview } = view;
+    const { withBoundary } = this.#parts;
     const dist = Uri.joinPath(this.#parts.folder, 'dist');
     const address = (name: string): Uri => Uri.joinPath(dist, name);
     // VS Code takes folders alone: what else lies in it is the product's own code, without a secret.
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    webview.onDidReceiveMessage((message: unknown) => void this.receive(message));
+    webview.onDidReceiveMessage((message: unknown) => void withBoundary(() => this.receive(message)));
     view.onDidChangeVisibility(() => !view.visible && this.#hide());
     view.onDidDispose(() => {
       this.#hide();
