@@ -22,8 +22,9 @@ export interface ExtensionApi {
 const SENT_MS = 5;
 
 /**
- * Somebody looks, or a command runs: else VS Code does not load this file. It then waits twice for its window, for what it
- * keeps for the extension and for the question for rows; meanwhile the product is loaded, and opened.
+ * Somebody looks, a command or a tool runs, or a session is asked for: else VS Code does not load this file. It then waits
+ * twice for its window, for what it keeps for the extension and for the question for rows; meanwhile the product is
+ * loaded, and opened.
  */
 const product = sleep(SENT_MS).then(() => import('./explorer.js'));
 // Whoever asks for the product is told.

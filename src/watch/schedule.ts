@@ -76,8 +76,8 @@ export function followIntervalMs(failures: number): number {
  * that it is back within ten minutes after the outage, whatever the spread.
  *
  * Where the budget does not suffice for that, lively ones give way, also beyond a minute, so that a quarter of it is left to
- * find what else there is, and places where nothing ever was are looked at half as often after each look in vain. So is, whatever the budget, a
- * second list that adds nothing to the first.
+ * find what else there is, and places where nothing ever was are looked at half as often after each look in vain. So is,
+ * whatever the budget, a second list that adds nothing to the first.
  */
 export function listIntervalMs(
   activity: CollectionActivity,

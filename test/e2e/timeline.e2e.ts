@@ -2,6 +2,8 @@ import type { FrameLocator } from 'playwright-core';
 import { eventually } from './eventually.js';
 import { Explorer } from './explorer.js';
 
+const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'];
+
 describe('The timeline', function () {
   this.timeout(180_000);
   let explorer: Explorer;
@@ -9,7 +11,7 @@ describe('The timeline', function () {
 
   before(async () => {
     explorer = await Explorer.open({ width: 1280, height: 900 });
-    await explorer.showDemoDay();
+    await explorer.showDemoDay(348);
     const { workbench } = explorer;
     await workbench.row('acme-analytics').waitFor();
     await workbench.runCommand('Cloud Operations: Show Timeline');
@@ -30,6 +32,25 @@ describe('The timeline', function () {
     await page.getByText('etl-8').first().waitFor();
     await explorer.picture('timeline');
   });
+
+  for (const theme of themes) {
+    it(`looks like this in ${theme}, in the panel and over the whole editor`, async () => {
+      const { workbench } = explorer;
+      const name = theme.toLowerCase().replaceAll(' ', '-');
+      await workbench.chooseTheme(theme);
+      await page
+        .locator(
+          `body.${theme.includes('Dark') ? 'vscode-dark, body.vscode-high-contrast' : 'vscode-light, body.vscode-high-contrast-light'}`,
+        )
+        .waitFor();
+      await page.getByText('etl-8').first().waitFor();
+      await explorer.picture(`timeline-${name}`);
+      await workbench.runCommand('View: Toggle Maximized Panel');
+      await page.getByText('etl-7').first().waitFor();
+      await explorer.picture(`timeline-whole-${name}`);
+      await workbench.runCommand('View: Toggle Maximized Panel');
+    });
+  }
 
   it('lists them in a table too, and what is chosen there is selected in the tree', async () => {
     await page.getByRole('button', { name: 'Table', exact: true }).click();
