@@ -268,6 +268,7 @@ export function openExplorer(
     get selection() {
       return treeView.selection;
     },
+    select: (row) => view.select(row),
     get session() {
       return session.current;
     },

@@ -31,6 +31,8 @@ export interface Explorer {
   readonly statusBarText: string | undefined;
   /** The selected rows. */
   readonly selection: readonly TreeElement[];
+  /** Brings a row into view and selects it; false when VS Code does not do it. */
+  select(row: TreeElement): Promise<boolean>;
   /** The current settings and google/ and watch/ as they were built by them. */
   readonly session: Session;
 }

@@ -81,9 +81,11 @@ export class OperationsView extends Owner {
    */
   async reveal(operation: Operation, focus = true): Promise<boolean> {
     const row = this.tree.find(operation);
-    if (!row) {
-      return false;
-    }
+    return row !== undefined && this.select(row, focus);
+  }
+
+  /** Brings a row into view and selects it; false when VS Code does not do it. */
+  async select(row: TreeElement, focus = true): Promise<boolean> {
     // VS Code ignores a row that it has not fetched yet, silently, as happens while it draws the rows around it.
     for (let attempt = 0; attempt < REVEAL_ATTEMPTS; attempt++) {
       await this.#view.reveal(row, { select: true, focus });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Operation } from '../../../src/operations/operation.js';
-import type { TreeElement } from '../../../src/ui/tree/element.js';
 import { scenarios } from '../../emulator/index.js';
 import type { Subject, Trace } from './commandCases.js';
 import type { Host } from './host.js';
@@ -182,30 +181,11 @@ export class CommandStage {
       ),
   };
 
-  /** Selects a row: an operation by its command, another one as a person does with the keyboard. */
+  /** Selects a row, alone. */
   async select({ id, element }: ShownRow): Promise<void> {
-    const selected = (): TreeElement | undefined => this.host.explorer.selection[0];
-    if (element.type === 'operation') {
-      await this.run('reveal', element, undefined);
-      await until(() => selected()?.id === id, `${id} to be selected`);
-      return;
-    }
-    await this.surfaces.run('cloudOperations.operations.focus');
-    await this.surfaces.run('list.focusFirst');
-    for (let step = 0; step < 40; step++) {
-      const before = selected()?.id;
-      await this.surfaces.run('list.select');
-      await until(() => selected()?.id !== before, 'another selection', 500).catch(() => undefined);
-      if (['project', 'location', 'group'].includes(selected()?.type ?? '')) {
-        // It has closed the row.
-        await this.surfaces.run('list.expand');
-      }
-      if (selected()?.id === id) {
-        return;
-      }
-      await this.surfaces.run('list.focusDown');
-    }
-    assert.fail(`${id} could not be selected`);
+    const { explorer } = this.host;
+    await explorer.select(element);
+    await until(() => explorer.selection.length === 1 && explorer.selection[0]!.id === id, `${id} to be selected`);
   }
 }
 

@@ -16,7 +16,7 @@ export interface Host {
   configure(settings: Readonly<Record<string, unknown>>): Promise<void>;
   /** Reads everything again. */
   refresh(): Promise<void>;
-  /** Puts settings and environment back and stops the emulator. */
+  /** Puts all settings and the environment back and stops the emulator. */
   close(): Promise<void>;
 }
 
@@ -30,11 +30,9 @@ export async function openHost(): Promise<Host> {
   process.env.GOOGLE_APPLICATION_CREDENTIALS = credentials;
 
   const explorer = await (await extension().activate()).open();
-  const changed = new Set<string>();
   async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
     let before: Explorer['session'] | undefined;
     for (const [name, value] of Object.entries(settings)) {
-      changed.add(name);
       if (await update(name, value)) {
         before = explorer.session;
       }
@@ -56,7 +54,8 @@ export async function openHost(): Promise<Host> {
     configure,
     refresh,
     async close() {
-      await configure(Object.fromEntries([...changed].map((name) => [name, undefined])));
+      // Commands change settings too.
+      await configure(Object.fromEntries(contributedSettings().map((name) => [name, undefined])));
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       if (environment === undefined) {
         delete process.env.GOOGLE_APPLICATION_CREDENTIALS;
@@ -83,6 +82,16 @@ async function update(name: string, value: unknown): Promise<boolean> {
   await until(() => told, `the host to know ${name}`);
   listening.dispose();
   return true;
+}
+
+/** The names of all settings in package.json. */
+function contributedSettings(): readonly string[] {
+  const { contributes } = extension().packageJSON as { contributes: { configuration: ConfigurationGroup[] } };
+  return contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+}
+
+interface ConfigurationGroup {
+  readonly properties: Readonly<Record<string, unknown>>;
 }
 
 /** The extension under test, by the publisher and name of package.json. */
