@@ -28,7 +28,7 @@ export const words: TimelineWords = {
     week: 'Last week',
     table: 'Table or timeline',
     keys: 'Show these keys',
-    clear: 'Select nothing',
+    clear: 'Clear the selection',
   },
   shiftFurther: 'Zoom and pan in larger steps',
   wheel: 'Scroll the lanes',
@@ -49,5 +49,5 @@ export const words: TimelineWords = {
   cancelAsked: 'cancel asked for at {0}',
   columns: { operation: 'Operation', state: 'State', start: 'Started', end: 'Ended', duration: 'Duration' },
   unknown: 'unknown',
-  tableCut: '{0} of {1} operations are listed.',
+  tableCut: 'Listed: {0} of {1}',
 };

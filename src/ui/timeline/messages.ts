@@ -91,7 +91,7 @@ export interface TimelineWords {
   readonly columns: Readonly<Record<'operation' | 'state' | 'start' | 'end' | 'duration', string>>;
   /** For a time that nobody knows. */
   readonly unknown: string;
-  /** "{0} of {1} operations are listed": below a table that does not hold all. */
+  /** "Listed: {0} of {1}": below a table that does not hold all. */
   readonly tableCut: string;
 }
 
