@@ -59,7 +59,7 @@ export class SimulatedServer implements OperationsApi {
   readonly saidCancelled = new Set<string>();
   /** Cancel POSTs that reached the server, by name. */
   readonly posts = new Map<string, number>();
-  /** Called when a cancel POST arrives. */
+  /** Called when a cancel POST leaves a window: until it arrives its request may be over, and forgotten by the disk. */
   onPost: (name: string) => void = () => undefined;
 
   constructor(
@@ -114,9 +114,9 @@ export class SimulatedServer implements OperationsApi {
   }
 
   cancel(_collection: Collection, name: string, options?: CallOptions): Promise<void> {
+    this.onPost(name);
     return this.#call(options, () => {
       this.posts.set(name, (this.posts.get(name) ?? 0) + 1);
-      this.onPost(name);
       const script = this.#scripts.get(name);
       const truth = this.truth(name);
       if (!script || !truth) {
