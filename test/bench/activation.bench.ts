@@ -29,8 +29,10 @@ bench(async ({ quick }) => {
   const opened: Run[] = [];
   const closed: Run[] = [];
   const staticRows: number[] = [];
+  const staticOpenRows: number[] = [];
   for (let run = 0; run < (quick ? 1 : 5); run++) {
-    staticRows.push(await staticRow());
+    staticRows.push(await staticRow(false));
+    staticOpenRows.push(await staticRow(true));
     opened.push(await once('view'));
     closed.push(await once('command'));
   }
@@ -41,6 +43,7 @@ bench(async ({ quick }) => {
   const of = (runs: readonly Run[], pick: (run: Run) => number | undefined): number =>
     median(runs.flatMap((run) => pick(run) ?? []));
   const staticRowMs = median(staticRows);
+  const staticOpenRowMs = median(staticOpenRows);
   const firstRowMs = of(opened, (run) => run.view?.firstRowMs);
   const figures = {
     loadMs: of(all, (run) => run.loadMs),
@@ -48,8 +51,10 @@ bench(async ({ quick }) => {
     openLoadMs: of(opened, (run) => run.loadMs),
     openActivateMs: of(opened, (run) => run.activateMs),
     staticRowMs,
+    staticOpenRowMs,
     firstRowMs,
     ratioToStatic: firstRowMs / staticRowMs,
+    ratioToStaticOpen: firstRowMs / staticOpenRowMs,
     firstFreshRowMs: of(opened, (run) => run.view?.firstFreshRowMs),
     explorerLoadMs: of(closed, (run) => run.explorerLoadMs),
     googleLoadMs: of(closed, (run) => run.googleLoadMs),
@@ -72,6 +77,8 @@ bench(async ({ quick }) => {
       ['from the click on the view to the first row', figures.firstRowMs],
       ['the same of a tree that is static', figures.staticRowMs],
       ['the one to the other', figures.ratioToStatic, undefined, 1.35],
+      ['a static tree whose rows are open', figures.staticOpenRowMs],
+      ['the product to that one', figures.ratioToStaticOpen],
       ['… to the first operation, emulator at 0 ms', figures.firstFreshRowMs],
       ['… after the first row', figures.firstFreshRowMs - figures.firstRowMs, undefined, 600],
     ],
@@ -107,8 +114,8 @@ async function once(by: ActivationParameters['by']): Promise<Run> {
   }
 }
 
-/** The same click on the icon of a tree that has nothing to find out. */
-async function staticRow(): Promise<number> {
+/** The same click on the icon of a tree that has nothing to find out; `open` with a row below each. */
+async function staticRow(open: boolean): Promise<number> {
   const sandbox = new Sandbox(process.cwd());
   try {
     const [readyFile, doneFile] = ['ready', 'done'].map((name) => path.join(sandbox.folder, name)) as [string, string];
@@ -116,7 +123,7 @@ async function staticRow(): Promise<number> {
     const host = await openHost<ActivationResult>(sandbox, {
       program: 'bench/host/activation',
       parameters,
-      vsix: packageStaticTree(sandbox),
+      vsix: packageStaticTree(sandbox, open),
     });
     try {
       const { firstRowMs } = await openView(host.page, staticTitle, readyFile);

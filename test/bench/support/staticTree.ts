@@ -22,25 +22,33 @@ const manifest = {
   },
 };
 
-const files = {
+const files = (open: boolean): Readonly<Record<string, string>> => ({
   'package.json': JSON.stringify(manifest),
   'README.md': 'Five rows.',
   'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8"/></svg>',
   'main.js': `
-const { TreeItem, window } = require('vscode');
+const { TreeItem, TreeItemCollapsibleState, window } = require('vscode');
+const state = TreeItemCollapsibleState.${open ? 'Expanded' : 'None'};
 exports.activate = ({ subscriptions }) => {
-  const rows = Array.from({ length: 5 }, (_, index) => ({ label: 'row ' + index }));
-  const treeDataProvider = { getChildren: (row) => (row ? [] : rows), getTreeItem: ({ label }) => new TreeItem(label) };
+  const rows = Array.from({ length: 5 }, (_, index) => ({ label: 'row ' + index, state }));
+  const below = rows.map(({ label }) => ({ label: 'below ' + label, state: TreeItemCollapsibleState.None }));
+  const treeDataProvider = {
+    getChildren: (row) => (row ? [below[rows.indexOf(row)]] : rows),
+    getTreeItem: ({ label, state }) => new TreeItem(label, state),
+  };
   subscriptions.push(window.createTreeView('staticTree.rows', { treeDataProvider }));
 };
 `,
-};
+});
 
-/** The least that a tree can be, packaged as the product is: rows that are known when the view is opened. */
-export function packageStaticTree(sandbox: Sandbox): string {
+/**
+ * The least that a tree can be, packaged as the product is: rows that are known when the view is opened.
+ * @param open with another row below each, which VS Code has to ask for before it draws any.
+ */
+export function packageStaticTree(sandbox: Sandbox, open: boolean): string {
   const folder = path.join(sandbox.folder, 'static-tree');
   mkdirSync(folder, { recursive: true });
-  Object.entries(files).forEach(([name, text]) => writeFileSync(path.join(folder, name), text));
+  Object.entries(files(open)).forEach(([name, text]) => writeFileSync(path.join(folder, name), text));
   const vsix = path.join(folder, 'static-tree.vsix');
   const vsce = path.join(process.cwd(), 'node_modules/.bin/vsce');
   const options = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix];
