@@ -29,7 +29,7 @@ describe('The timeline', function () {
       .getByText(/\d+ running · .*today: /)
       .first()
       .waitFor();
-    await page.getByText('etl-8').first().waitFor();
+    await page.getByText('gpu-sweep').first().waitFor();
     await explorer.picture('timeline');
   });
 
@@ -43,7 +43,7 @@ describe('The timeline', function () {
           `body.${theme.includes('Dark') ? 'vscode-dark, body.vscode-high-contrast' : 'vscode-light, body.vscode-high-contrast-light'}`,
         )
         .waitFor();
-      await page.getByText('etl-8').first().waitFor();
+      await page.getByText('gpu-sweep').first().waitFor();
       await explorer.picture(`timeline-${name}`);
       await workbench.runCommand('View: Toggle Maximized Panel');
       await page.getByText('etl-7').first().waitFor();
