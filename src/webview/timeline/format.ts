@@ -18,6 +18,7 @@ export class Format {
   private readonly dates: Intl.DateTimeFormat;
   private readonly full: Intl.DateTimeFormat;
   private readonly amounts: readonly Intl.NumberFormat[];
+  private readonly lengths: Intl.ListFormat;
   private readonly numbers: Intl.NumberFormat;
 
   /** @param locale BCP 47. */
@@ -29,8 +30,9 @@ export class Format {
     this.full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
     this.amounts = units.map(
       ([unit]) =>
-        new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: 0 }),
+        new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 }),
     );
+    this.lengths = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
     this.numbers = new Intl.NumberFormat(locale);
   }
 
@@ -57,7 +59,7 @@ export class Format {
     return this.numbers.format(value);
   }
 
-  /** At most two units: `3h 12m`. */
+  /** At most two units: `3 hr 12 min`, `3小时12分钟`. Narrower ones are one letter, and the same for hours and seconds in Turkish. */
   duration(ms: number): string {
     const length = Math.max(0, ms);
     const largest = Math.max(
@@ -69,6 +71,7 @@ export class Format {
     const next = units[index + 1];
     const rest = next ? Math.floor((length % size) / next[1]) : 0;
     const parts = [this.amounts[index]?.format(Math.floor(length / size))];
-    return [...parts, ...(rest > 0 ? [this.amounts[index + 1]?.format(rest)] : [])].join(' ');
+    const all = rest > 0 ? [...parts, this.amounts[index + 1]?.format(rest)] : parts;
+    return this.lengths.format(all.filter((part) => part !== undefined));
   }
 }

@@ -9,7 +9,7 @@ describe('times in the timeline', () => {
     const lengths = [0, 999, 8_000, minute, 72_000, 3 * hour, 3 * hour + 5 * minute + 2_000, 49 * hour, -5];
     assert.deepEqual(
       lengths.map((ms) => format.duration(ms)),
-      ['0s', '0s', '8s', '1m', '1m 12s', '3h', '3h 5m', '2d 1h', '0s'],
+      ['0 sec', '0 sec', '8 sec', '1 min', '1 min 12 sec', '3 hr', '3 hr 5 min', '2 days 1 hr', '0 sec'],
     );
   });
 
@@ -29,6 +29,14 @@ describe('times in the timeline', () => {
 });
 
 describe('the timeline in another language', () => {
+  it('has lengths of time that cannot be taken for others', () => {
+    const lengths = ['de', 'tr', 'zh-cn'].map((locale) => new Format(locale).duration(3 * hour + 5 * minute));
+    assert.deepEqual(
+      lengths.map((length) => length.replaceAll(/\s/g, ' ')),
+      ['3 Std., 5 Min.', '3 sa. 5 dk.', '3小时5分钟'],
+    );
+  });
+
   it('has its days and months', () => {
     const format = new Format('de');
     assert.match(format.day(noon), /^Mi\., 15\. Juli$/);
