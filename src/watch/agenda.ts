@@ -48,6 +48,7 @@ interface Entry extends Due {
  * after all others.
  */
 const firstLookAt = (random: number, second: boolean): number => (second ? -1e14 : -1e15) * (1 + random);
+const awaitsFirstLook = ({ dueAt }: Due): boolean => dueAt <= -1e14;
 
 /** When each collection on screen is due to be listed again. What one answer changes costs the same however many there are. */
 export class Agenda extends Owner {
@@ -66,6 +67,7 @@ export class Agenda extends Owner {
   };
   readonly #lost: LostLooks<Entry>;
   readonly #changed = this.own(new Emitter<void>());
+  #sweeping = false;
 
   /** How many collections there are, and how many of them wait for their first look, second lists apart. */
   get counts(): { readonly all: number; readonly waiting: number } {
@@ -116,9 +118,19 @@ export class Agenda extends Owner {
     }
     const now = this.#parts.clock.monotonic();
     // Where something was before, as soon as it is due: what never held anything has waited for longer, and can.
-    return held.first && held.first.dueAt <= now
-      ? held.first
-      : earliest(held.first, earliest(empty.first, second.first));
+    if (held.first && held.first.dueAt <= now) {
+      return held.first;
+    }
+    const rest = earliest(empty.first, second.first);
+    return earliest(held.first, this.#sweeping && rest && !awaitsFirstLook(rest) ? undefined : rest);
+  }
+
+  /** While places are still to be found, those that were looked at in vain wait: else the others would, for days. */
+  setSweeping(sweeping: boolean): void {
+    if (sweeping !== this.#sweeping) {
+      this.#sweeping = sweeping;
+      this.#changed.fire();
+    }
   }
 
   /** When a collection is due to be listed again, and why; undefined while it is being read, or is not asked. */
@@ -236,7 +248,8 @@ export class Agenda extends Owner {
     }
     const { lively, held, empty } = this.#queues;
     const { perHour } = this.#parts.budgets.current.limits;
-    const crowd = { lively: lively.size, quiet: held.size + empty.size, perHour };
+    const sweeping = this.#sweeping || this.#waiting.size > 0;
+    const crowd = { lively: lively.size, quiet: held.size + empty.size, perHour, sweeping };
     const vainLooks = entry.lane === 'empty' || entry.lane === 'second' ? entry.vainLooks : 0;
     const wait = jitter(listIntervalMs({ ...activity, vainLooks }, entry.failed, crowd), entry.jitter);
     const retryAfterMs = status.state === 'failed' ? (status.error.retryAfterMs ?? 0) : 0;

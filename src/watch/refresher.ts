@@ -13,7 +13,7 @@ import { jitter, missedAgainMs } from './schedule.js';
 
 interface RefresherParts extends RefreshParts {
   readonly locations: LocationDirectory;
-  readonly agenda: Pick<Agenda, 'counts' | 'onDidChange' | 'onDidResume'>;
+  readonly agenda: Pick<Agenda, 'counts' | 'onDidChange' | 'onDidResume' | 'setSweeping'>;
   readonly held: Pick<HeldPlaces, 'collections' | 'onDidRecall'>;
   readonly recent: Pick<RecentPlaces, 'goesFirst' | 'look'>;
   readonly budgets: Pick<AccountBudgets, 'current'>;
@@ -173,7 +173,9 @@ export class Refresher extends Owner {
       activity.focused && activity.viewVisible && !recent.goesFirst && agenda.counts.waiting < enoughWaiting;
     const pass = new RefreshPass(this.#parts, this.#settings, { ...this.#parts, isWanted });
     this.#spread = pass;
+    agenda.setSweeping(true);
     await pass.run(undefined);
+    agenda.setSweeping(false);
     this.#spread = undefined;
     this.#noteMissed(pass, true);
   }

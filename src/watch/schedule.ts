@@ -27,6 +27,8 @@ export interface Crowd {
   readonly quiet: number;
   /** Requests an hour that may be spent on all of them. */
   readonly perHour: number;
+  /** There are others that nobody has looked at yet, and what runs in them is not on show. */
+  readonly sweeping?: boolean;
 }
 
 const second = 1_000;
@@ -76,7 +78,7 @@ export function followIntervalMs(failures: number): number {
  * that it is back within ten minutes after the outage, whatever the spread.
  *
  * Where the budget does not suffice for that, lively ones give way, also beyond a minute, so that a quarter of it is left to
- * find what else there is, and places where nothing ever was are looked at half as often after each look in vain. So is,
+ * find what else there is, half as long as not everything was looked at once, and places where nothing ever was are looked at half as often after each look in vain. So is,
  * whatever the budget, a second list that adds nothing to the first.
  */
 export function listIntervalMs(
@@ -104,12 +106,14 @@ export function missedAgainMs(nothingFound: boolean): number {
 
 /** The rest is for whatever is not looked at by this schedule, and for what takes more than one request. */
 const shareOfBudget = 0.75;
+const shareWhileSweeping = 0.5;
 
 const runningMs = 15 * second;
 
 /** What lets all lively places be looked at with their share of the budget; a budget of nothing is the poller's affair. */
 function fairMs(crowd: Crowd | undefined): number {
-  return crowd && crowd.perHour > 0 ? (crowd.lively * 60 * minute) / (crowd.perHour * shareOfBudget) : 0;
+  const share = crowd?.sweeping ? shareWhileSweeping : shareOfBudget;
+  return crowd && crowd.perHour > 0 ? (crowd.lively * 60 * minute) / (crowd.perHour * share) : 0;
 }
 
 function isScarce(crowd: Crowd | undefined): boolean {

@@ -45,6 +45,8 @@ describe('schedule', () => {
       ]) {
         const anHour = (lively * 3_600_000) / listIntervalMs(activity, undefined, crowd);
         assert.ok(anHour <= 4_500, `${lively}: ${anHour}`);
+        const sweeping = (lively * 3_600_000) / listIntervalMs(activity, undefined, { ...crowd, sweeping: true });
+        assert.ok(sweeping <= 3_000, `${lively}, not everything looked at once: ${sweeping}`);
       }
     }
   });

@@ -107,6 +107,18 @@ describe('a look at more than is asked at once', function () {
     assert.equal(budgets.current.spent().byHand, 0);
   });
 
+  it('comes everywhere once before it comes anywhere twice', async () => {
+    const watch = open({ perHour: 1_000, perMinute: 300 });
+    activity.set({ viewVisible: true });
+    const tookMs = await until(() => watch.refresher.progress === undefined, 6 * hour, 10 * second);
+    assert.ok(tookMs > hour);
+    // Beside the places: which services are enabled, and which locations there are.
+    const once = 26 * (41 + 2);
+    assert.ok(sentAt.length <= once * 1.01, String(sentAt.length));
+    await clock.pass(hour);
+    assert.ok(sentAt.length > once * 1.5, 'and then again');
+  });
+
   it('is read to its end by a refresh by hand, which is never held back', async () => {
     const watch = open();
     activity.set({ viewVisible: true });
