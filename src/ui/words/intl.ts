@@ -10,19 +10,41 @@ function perLanguage<T>(make: (language: string) => T): (language: string) => T 
   };
 }
 
+/** Texts of more numbers than these are made anew: those of rows are few, and asked for again and again. */
+const mostRemembered = 2_000;
+
+/** Looks up what it has made before: to write a number out takes longer than the rest of a row. */
+function remembered(write: (amount: number) => string): (amount: number) => string {
+  const written = new Map<number, string>();
+  return (amount) => {
+    let text = written.get(amount);
+    if (text === undefined) {
+      text = write(amount);
+      if (written.size < mostRemembered) {
+        written.set(amount, text);
+      }
+    }
+    return text;
+  };
+}
+
 const pluralRules = perLanguage((language) => new Intl.PluralRules(language));
-const numbers = perLanguage((language) => new Intl.NumberFormat(language));
+const numbers = perLanguage((language) => {
+  const format = new Intl.NumberFormat(language);
+  return remembered((amount) => format.format(amount));
+});
 const percents = perLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }));
-const agos = perLanguage((language) => new Intl.RelativeTimeFormat(language, { style: 'short' }));
+const agos = perLanguage((language) => {
+  const format = new Intl.RelativeTimeFormat(language, { style: 'short' });
+  const of = (unit: DurationUnit) => remembered((amount) => format.format(-amount, unit));
+  return perUnit(of);
+});
 const units = perLanguage((language) => {
-  const of = (unit: string) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
-  return {
-    millisecond: of('millisecond'),
-    second: of('second'),
-    minute: of('minute'),
-    hour: of('hour'),
-    day: of('day'),
-  } satisfies Record<DurationUnit | 'millisecond', Intl.NumberFormat>;
+  const of = (unit: string) => {
+    const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+    return remembered((amount) => format.format(amount));
+  };
+  return { ...perUnit(of), millisecond: of('millisecond') };
 });
 const lists = perLanguage((language) => new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }));
 
@@ -37,7 +59,7 @@ export function saysOne(language: string, count: number): boolean {
 
 /** `12,345`, `12.345`. */
 export function numberIn(language: string, value: number): string {
-  return numbers(language).format(value);
+  return numbers(language)(value);
 }
 
 /** `40%`, `40 %`, `%40`. @param percent from 0 to 100. */
@@ -52,10 +74,14 @@ export function listIn(language: string, parts: readonly string[]): string {
 
 /** `12 min`, `12 Min.`, `12분`. */
 export function unitIn(language: string, amount: number, unit: DurationUnit | 'millisecond'): string {
-  return units(language)[unit].format(amount);
+  return units(language)[unit](amount);
 }
 
 /** `2 min. ago`, `vor 2 Min.`, `2分前`. */
 export function agoIn(language: string, amount: number, unit: DurationUnit): string {
-  return agos(language).format(-amount, unit);
+  return agos(language)[unit](amount);
+}
+
+function perUnit<T>(of: (unit: DurationUnit) => T): Readonly<Record<DurationUnit, T>> {
+  return { second: of('second'), minute: of('minute'), hour: of('hour'), day: of('day') };
 }
