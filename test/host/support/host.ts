@@ -33,9 +33,8 @@ export async function openHost(): Promise<Host> {
   async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
     let before: Explorer['session'] | undefined;
     for (const [name, value] of Object.entries(settings)) {
-      if (await update(name, value)) {
-        before = explorer.session;
-      }
+      // Told of a setting, the product builds a session a moment later, however long this one takes to go on.
+      await update(name, value, () => (before = explorer.session));
     }
     // On a slow disk the settings that were written first may have had a session of their own: the last one counts.
     if (before) {
@@ -68,20 +67,22 @@ export async function openHost(): Promise<Host> {
   };
 }
 
-/** Changes a setting and waits until the host knows; false if it had the value before. */
-async function update(name: string, value: unknown): Promise<boolean> {
+/** Changes a setting and waits until the host knows, unless it has the value. */
+async function update(name: string, value: unknown, onTold: () => void): Promise<void> {
   const current = vscode.workspace.getConfiguration();
   if (isDeepStrictEqual(current.inspect(name)?.globalValue, value)) {
-    return false;
+    return;
   }
   let told = false;
   const listening = vscode.workspace.onDidChangeConfiguration((event) => {
-    told ||= event.affectsConfiguration(name);
+    if (event.affectsConfiguration(name)) {
+      told = true;
+      onTold();
+    }
   });
   await current.update(name, value, vscode.ConfigurationTarget.Global);
   await until(() => told, `the host to know ${name}`);
   listening.dispose();
-  return true;
 }
 
 /** The names of all settings in package.json. */
