@@ -20,9 +20,15 @@ import type { ChangeGuard } from './changeGuard.js';
 import { isGone, operatingSystem, ownMark, type Processes, type ProcessMark } from './processes.js';
 import { isRecordedOperation, isTime } from './recordGuards.js';
 import type { Records } from './records.js';
+import { RecordsOf } from './recordsOf.js';
 
 /** Requests under way at a time: enough that forty are sent in a second or two, few enough for a quota of writes. */
 const parallel = 6;
+
+/** The extension host that sends is noted: once it has ended nothing more is sent. */
+interface StoredBulk extends ProcessMark {
+  readonly bulk: BulkCancellation;
+}
 
 interface BulkCancellationsParts {
   readonly cancellations: Cancellations;
@@ -48,6 +54,7 @@ export interface StartedBulk {
 export class BulkCancellations extends Owner {
   readonly #parts: BulkCancellationsParts;
   readonly #processes: Processes;
+  readonly #records: RecordsOf<StoredBulk>;
   readonly #known = new Map<string, BulkCancellation>();
   /** Keys of the operations of each, by its id. */
   readonly #keys = new Map<string, ReadonlySet<string>>();
@@ -65,6 +72,7 @@ export class BulkCancellations extends Owner {
     super();
     this.#parts = parts;
     this.#processes = parts.processes ?? operatingSystem;
+    this.#records = new RecordsOf(parts.records, 'bulk', isStoredBulk, parts.log);
     this.own({ dispose: () => this.#abort.abort() });
     this.own(
       parts.cancellations.onDidChange(({ cancellation }) => {
@@ -117,22 +125,14 @@ export class BulkCancellations extends Owner {
 
   /** Takes up what earlier sessions and other windows did. Never throws. */
   async load(): Promise<void> {
-    const { records, clock, log } = this.#parts;
-    try {
-      for (const record of await records.load()) {
-        const { id, value } = record;
-        const stored = id.startsWith('bulk ') ? parseStored(value) : undefined;
-        if (id.startsWith('bulk ') && !stored) {
-          await records.setAside(record);
-        } else if (stored && distanceMs(clock, stored.bulk.startedAt) > keepDecidedForMs) {
-          // Not longer than the requests: without them it would say that nothing was sent.
-          await records.discard(record);
-        } else if (stored && !this.#untold.has(stored.bulk.id)) {
-          this.#keep({ ...stored.bulk, sending: stored.bulk.sending && !isGone(this.#processes, stored) });
-        }
+    for (const record of (await this.#records.load()) ?? []) {
+      const { bulk, ...sender } = record.value;
+      if (distanceMs(this.#parts.clock, bulk.startedAt) > keepDecidedForMs) {
+        // Not longer than the requests: without them it would say that nothing was sent.
+        await this.#records.discard(record);
+      } else if (!this.#untold.has(bulk.id)) {
+        this.#keep({ ...bulk, sending: bulk.sending && !isGone(this.#processes, sender) });
       }
-    } catch (error) {
-      log.error(`cannot load bulk cancels: ${String(error)}`);
     }
   }
 
@@ -204,12 +204,7 @@ export class BulkCancellations extends Owner {
   }
 
   async #save(bulk: BulkCancellation): Promise<void> {
-    const { records, log } = this.#parts;
-    try {
-      await records.save(`bulk ${bulk.id}`, { bulk, ...ownMark(this.#processes) });
-    } catch (error) {
-      log.error(`cannot save a bulk cancel: ${String(error)}`);
-    }
+    await this.#records.save(bulk.id, { bulk, ...ownMark(this.#processes) });
   }
 }
 
@@ -231,14 +226,14 @@ export function sortOut(
   return { cancellable, leftOut };
 }
 
-function parseStored(value: unknown): ({ readonly bulk: BulkCancellation } & ProcessMark) | undefined {
-  const { bulk, pid, start } = (value ?? {}) as Partial<{ bulk: Partial<BulkCancellation> } & ProcessMark>;
-  const whole =
+function isStoredBulk(value: unknown): value is StoredBulk {
+  const { bulk, pid } = (value ?? {}) as Partial<{ bulk: Partial<BulkCancellation> } & ProcessMark>;
+  return (
     typeof pid === 'number' &&
     typeof bulk?.id === 'string' &&
     isTime(bulk.startedAt) &&
-    [bulk.members, bulk.leftOut].every((members) => Array.isArray(members) && members.every(isMember));
-  return whole ? { bulk: bulk as BulkCancellation, pid, start } : undefined;
+    [bulk.members, bulk.leftOut].every((members) => Array.isArray(members) && members.every(isMember))
+  );
 }
 
 function isMember(value: unknown): boolean {

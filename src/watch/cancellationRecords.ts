@@ -16,11 +16,10 @@ import { NotRecordedError } from './notRecordedError.js';
 import { isGone, operatingSystem, ownMark, type Processes, type ProcessMark } from './processes.js';
 import { areWordsOrAbsent, isRecordedOperation, isTime, mayBeAsked } from './recordGuards.js';
 import type { Records } from './records.js';
+import { orElse, RecordsOf } from './recordsOf.js';
 
 /** How long a decided request is kept for other windows to learn of it. */
 export const keepDecidedForMs = 24 * 3_600_000;
-const prefix = 'cancel ';
-const unsupportedPrefix = 'unsupported ';
 
 /** A POST is answered or given up long before: `cloudOperations.requestTimeout` is ten minutes at most. */
 const longestPostMs = 30 * 60_000;
@@ -37,10 +36,11 @@ interface StoredCancellation extends ProcessMark {
  */
 export class CancellationRecords {
   readonly #records: Records;
+  readonly #cancels: RecordsOf<StoredCancellation>;
+  readonly #unsupported: RecordsOf<number>;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #processes: Processes;
-  readonly #allowed: AllowedOrigins;
   /** Which process sent a request, by the request's id. */
   readonly #senders = new Map<string, ProcessMark>();
   readonly onDidOpen: Event<void>;
@@ -53,17 +53,20 @@ export class CancellationRecords {
     processes: Processes = operatingSystem,
     allowed: AllowedOrigins = noOtherOrigins,
   ) {
+    const isCancel = (value: unknown): value is StoredCancellation =>
+      isStoredCancellation(value) && mayBeAsked(value.cancellation.collection, allowed);
     this.#records = records;
+    this.#cancels = new RecordsOf(records, 'cancel', isCancel, log);
+    this.#unsupported = new RecordsOf(records, 'unsupported', isTime, log);
     this.#clock = clock;
     this.#log = log;
     this.#processes = processes;
-    this.#allowed = allowed;
     this.onDidOpen = records.onDidOpen;
     this.onDidChange = records.onDidChange;
   }
 
   open(): Promise<void> {
-    return this.#try('open', undefined, () => this.#records.open());
+    return orElse(this.#log, 'open records', undefined, () => this.#records.open());
   }
 
   /**
@@ -71,26 +74,18 @@ export class CancellationRecords {
    * be read.
    */
   async load(): Promise<Cancellation[] | undefined> {
-    const records = await this.#try('load', undefined, () => this.#records.load());
+    const records = await this.#cancels.load();
     if (!records) {
       return undefined;
     }
     const cancellations: Cancellation[] = [];
     for (const record of records) {
-      const { id, value } = record;
-      if (!id.startsWith(prefix)) {
-        continue;
-      }
-      if (!isStoredCancellation(value) || !mayBeAsked(value.cancellation.collection, this.#allowed)) {
-        await this.#try('set aside', undefined, () => this.#records.setAside(record));
-        continue;
-      }
-      const { cancellation } = value;
-      this.#senders.set(cancellation.id, value);
+      const { cancellation } = record.value;
+      this.#senders.set(cancellation.id, record.value);
       if (isDecided(cancellation) && distanceMs(this.#clock, cancellation.decidedAt ?? 0) > keepDecidedForMs) {
-        await this.#try('remove', undefined, () => this.#records.discard(record));
+        await this.#cancels.discard(record);
       } else {
-        cancellations.push(this.#asItStands(value));
+        cancellations.push(this.#asItStands(record.value));
       }
     }
     return cancellations;
@@ -105,17 +100,16 @@ export class CancellationRecords {
   async create(cancellation: Cancellation, earlier: string | undefined): Promise<Cancellation> {
     let stands = cancellation;
     try {
-      await this.#records.create(idOf(cancellation), (value) => {
-        const there = isStoredCancellation(value) ? value.cancellation : undefined;
-        if (isStoredCancellation(value) && !isDecided(value.cancellation) && value.cancellation.id !== earlier) {
-          stands = this.#asItStands(value);
+      await this.#cancels.create(keyOf(cancellation), (stored) => {
+        const there = stored?.cancellation;
+        if (stored && !isDecided(stored.cancellation) && stored.cancellation.id !== earlier) {
+          stands = this.#asItStands(stored);
           return undefined;
         }
         // Also where it is another account's window, or the clock was set back, and this one did not know of it.
         const requestedAt = Math.max(cancellation.requestedAt, (there?.requestedAt ?? -Infinity) + 1);
         stands = { ...cancellation, requestedAt };
-        const stored: StoredCancellation = { cancellation: stands, ...ownMark(this.#processes) };
-        return { value: stored, ...(there && { after: there.id }) };
+        return { value: { cancellation: stands, ...ownMark(this.#processes) }, ...(there && { after: there.id }) };
       });
       return stands;
     } catch (error) {
@@ -129,10 +123,8 @@ export class CancellationRecords {
     const sender = this.#senders.get(cancellation.id);
     const mark = sender && !isGone(this.#processes, sender) ? sender : ownMark(this.#processes);
     const stored: StoredCancellation = { cancellation, pid: mark.pid, start: mark.start };
-    return this.#try('save', undefined, () =>
-      this.#records.change(idOf(cancellation), (there) => {
-        return isStoredCancellation(there) && stays(there.cancellation, cancellation) ? there : stored;
-      }),
+    return this.#cancels.change(keyOf(cancellation), (there) =>
+      there && stays(there.cancellation, cancellation) ? there : stored,
     );
   }
 
@@ -147,49 +139,35 @@ export class CancellationRecords {
 
   /** True in one window only, and for one call in it: that one tells the person how the request ended, now. */
   claim(cancellation: Cancellation): Promise<boolean> {
-    return this.#try('claim', true, () => this.#records.claim(claimOf(cancellation)));
+    return orElse(this.#log, 'claim records', true, () => this.#records.claim(claimOf(cancellation)));
   }
 
   /** Whether some window has told the person how it ended. */
   isTold(cancellation: Cancellation): Promise<boolean> {
-    return this.#try('look for', false, () => this.#records.isClaimed(claimOf(cancellation)));
+    return orElse(this.#log, 'look for records', false, () => this.#records.isClaimed(claimOf(cancellation)));
   }
 
   /** The kinds of operation that were answered UNIMPLEMENTED, and when; what is older than `forMs` goes. */
   async unsupported(forMs: number): Promise<(readonly [kind: string, at: number])[]> {
-    const records = await this.#try('load', [], () => this.#records.load());
     const kinds: (readonly [string, number])[] = [];
-    for (const record of records.filter(({ id }) => id.startsWith(unsupportedPrefix))) {
-      const { id, value } = record;
-      if (typeof value === 'number' && distanceMs(this.#clock, value) < forMs) {
-        kinds.push([id.slice(unsupportedPrefix.length), value]);
+    for (const record of (await this.#unsupported.load()) ?? []) {
+      if (distanceMs(this.#clock, record.value) < forMs) {
+        kinds.push([record.key, record.value]);
       } else {
-        await this.#try('remove', undefined, () => this.#records.discard(record));
+        await this.#unsupported.discard(record);
       }
     }
     return kinds;
   }
 
   saveUnsupported(kind: string, at: number): Promise<void> {
-    return this.#try('save', undefined, () => this.#records.save(`${unsupportedPrefix}${kind}`, at));
+    return this.#unsupported.save(kind, at);
   }
 
   /** A request whose sender has ended is one whose answer was lost. */
   #asItStands({ cancellation, ...sender }: StoredCancellation): Cancellation {
     const over = isGone(this.#processes, sender) || distanceMs(this.#clock, cancellation.requestedAt) > longestPostMs;
     return over ? advance(cancellation, { type: 'answerLost' }, this.#clock.now()) : cancellation;
-  }
-
-  async #try<T>(what: string, otherwise: T, act: () => Promise<T>): Promise<T> {
-    try {
-      return await act();
-    } catch (error) {
-      // That nobody is signed in is said by whatever else asks Google.
-      if (!isApiError(error)) {
-        this.#log.error(`cannot ${what} cancel records: ${String(error)}`);
-      }
-      return otherwise;
-    }
   }
 }
 
@@ -202,8 +180,8 @@ function claimOf({ id, outcome }: Cancellation): string {
   return `${id} ${outcome}`;
 }
 
-function idOf({ collection, reading }: Pick<Cancellation, 'collection' | 'reading'>): string {
-  return prefix + operationKey({ collection, name: reading.name });
+function keyOf({ collection, reading }: Pick<Cancellation, 'collection' | 'reading'>): string {
+  return operationKey({ collection, name: reading.name });
 }
 
 /** Whether a text from the disk is the name of an outcome. */

@@ -3,13 +3,14 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { Timer } from '../base/timer.js';
-import { noOtherOrigins, type AllowedOrigins } from '../google/origins.js';
+import { noOtherOrigins } from '../google/origins.js';
 import type { Collection } from '../operations/collection.js';
 import { isEnded, operationKey, type Operation, type OperationReading } from '../operations/operation.js';
 import { toReading } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
 import { isRecordedOperation, isTime, mayBeAsked } from './recordGuards.js';
 import type { Records } from './records.js';
+import { RecordsOf } from './recordsOf.js';
 
 /** An operation that the person asked to be told about. Plain JSON. */
 export interface Follow {
@@ -24,10 +25,8 @@ const keepEndedMs = 15_000;
 /** The operations that are followed until they end, across reloads and windows. */
 export class Follows extends Owner {
   readonly #store: OperationStore;
-  readonly #records: Records;
+  readonly #records: RecordsOf<Follow>;
   readonly #clock: Clock;
-  readonly #log: Log;
-  readonly #allowed: AllowedOrigins;
   readonly #known = new Map<string, Follow>();
   /** Keys of those that are on disk as far as is known here: one that goes from there was ended by another window. */
   readonly #stored = new Set<string>();
@@ -47,10 +46,9 @@ export class Follows extends Owner {
   constructor(store: OperationStore, records: Records, clock: Clock, log: Log, allowed = noOtherOrigins) {
     super();
     this.#store = store;
-    this.#records = records;
+    const isAskable = (value: unknown): value is Follow => isFollow(value) && mayBeAsked(value.collection, allowed);
+    this.#records = new RecordsOf(records, 'follow', isAskable, log);
     this.#clock = clock;
-    this.#log = log;
-    this.#allowed = allowed;
     this.#timer = this.own(new Timer(clock));
     this.own(records.onDidOpen(() => void this.#adopt()));
     this.own(records.onDidChange(() => void this.#adopt()));
@@ -81,7 +79,7 @@ export class Follows extends Owner {
       since: this.#clock.now(),
     };
     this.#keep(follow);
-    await this.#attempt('save', () => this.#records.save(recordId(follow), follow));
+    await this.#records.save(keyOf(follow), follow);
     this.#stored.add(keyOf(follow));
   }
 
@@ -89,38 +87,32 @@ export class Follows extends Owner {
     const follow = this.#known.get(operationKey(operation));
     if (follow) {
       this.#forget(follow);
-      await this.#attempt('remove', () => this.#records.remove(recordId(follow)));
+      await this.#records.remove(keyOf(follow));
     }
   }
 
   /** Takes up what earlier sessions and other windows follow, and lets go what they follow no longer. */
   async #adopt(): Promise<void> {
-    await this.#attempt('load', async () => {
-      const stored = [...this.#stored];
-      const onDisk = new Set<string>();
-      for (const record of await this.#records.load()) {
-        const { id, value } = record;
-        if (!id.startsWith('follow ')) {
-          continue;
-        }
-        if (!isFollow(value) || !mayBeAsked(value.collection, this.#allowed)) {
-          await this.#records.setAside(record);
-        } else {
-          const key = keyOf(value);
-          onDisk.add(key);
-          if (!this.#known.has(key) && !this.#over.has(clickId(value))) {
-            this.#stored.add(key);
-            this.#keep(value);
-          }
-        }
+    const stored = [...this.#stored];
+    const records = await this.#records.load();
+    if (!records) {
+      return;
+    }
+    const onDisk = new Set<string>();
+    for (const { value } of records) {
+      const key = keyOf(value);
+      onDisk.add(key);
+      if (!this.#known.has(key) && !this.#over.has(clickId(value))) {
+        this.#stored.add(key);
+        this.#keep(value);
       }
-      for (const key of stored) {
-        const follow = this.#known.get(key);
-        if (follow && !onDisk.has(key)) {
-          this.#forget(follow);
-        }
+    }
+    for (const key of stored) {
+      const follow = this.#known.get(key);
+      if (follow && !onDisk.has(key)) {
+        this.#forget(follow);
       }
-    });
+    }
   }
 
   #forget(follow: Follow): void {
@@ -158,16 +150,8 @@ export class Follows extends Owner {
     for (const follow of this.#leaving.splice(0)) {
       // Somebody may have begun to follow it anew.
       if (!this.#known.has(keyOf(follow))) {
-        await this.#attempt('remove', () => this.#records.remove(recordId(follow)));
+        await this.#records.remove(keyOf(follow));
       }
-    }
-  }
-
-  async #attempt(what: string, act: () => Promise<void>): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      this.#log.error(`cannot ${what} records of followed operations: ${String(error)}`);
     }
   }
 }
@@ -179,10 +163,6 @@ export function claimEnd(records: Pick<Records, 'claim'>, operation: Operation):
 
 function keyOf({ collection, reading }: Follow): string {
   return operationKey({ collection, name: reading.name });
-}
-
-function recordId(follow: Follow): string {
-  return `follow ${keyOf(follow)}`;
 }
 
 /** The same for the same click on Watch. */
