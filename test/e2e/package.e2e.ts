@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { translatedLanguages } from '../l10n/texts.js';
 import { zipEntries } from '../supply/zip.js';
@@ -62,6 +62,11 @@ describe('the package', function () {
       'extension/readme.md',
     ];
     assert.deepEqual(names.sort(), expected.sort());
+  });
+
+  it('has a timeline’s page of no more than 40 KB', () => {
+    const { size } = statSync('dist/timeline.js');
+    assert.ok(size <= 40_000, `${size} bytes`);
   });
 
   it('is the same, byte for byte, when it is made again', () => {

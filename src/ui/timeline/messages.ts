@@ -30,7 +30,10 @@ export interface Bar {
   readonly cancelSettledAt?: number;
   /** What menus can see of it: VS Code's `viewItem`, as of its row in the tree. */
   readonly menu?: string;
-  /** The name of its lane, for each kind of lanes; one that has no region, say, names the lane of those. */
+  /**
+   * The name of its lane, for each kind of lanes; one that has no region, say, names the lane of those. Targets of the same
+   * name share a lane where project, service and region are the same.
+   */
   readonly lanes: Readonly<Record<LaneKind, string>>;
 }
 

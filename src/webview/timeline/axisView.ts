@@ -1,7 +1,8 @@
-import { element, place, Pool, write } from './dom.js';
+import { createPool, element, on, place, write } from './dom.js';
 import type { Format } from './format.js';
 import { filled } from './format.js';
 import type { Axis, Gap } from './gaps.js';
+import { max, min } from './numbers.js';
 import { stepFor, ticksIn, type Tick } from './ticks.js';
 import { pixelOf, type Range, unitOf } from './viewport.js';
 
@@ -15,17 +16,16 @@ export interface AxisScene {
   readonly axis: Axis;
   readonly range: Range;
   readonly width: number;
-  readonly format: Format;
-  readonly openGap: string;
-  readonly nowText: string;
   readonly now: number;
 }
 
 /** The ticks of what is seen, without those in folded gaps, and their distance in milliseconds. */
-export function ticksOf({ axis, range, width }: Pick<AxisScene, 'axis' | 'range' | 'width'>): {
+export interface Ticks {
   readonly ticks: readonly Tick[];
   readonly step: number;
-} {
+}
+
+export function ticksOf({ axis, range, width }: Omit<AxisScene, 'now'>): Ticks {
   const step = stepFor(((range.to - range.from) / width) * tickDistance);
   const [start, end] = [axis.toTime(range.from), axis.toTime(range.to)];
   const ticks: Tick[] = [];
@@ -43,80 +43,88 @@ export function ticksOf({ axis, range, width }: Pick<AxisScene, 'axis' | 'range'
 }
 
 /** The axis above the lanes: labels of ticks, a button for each gap, the word at the line of the present. */
-export class AxisView {
-  readonly corner = element('div', 'corner');
-  readonly element = element('div', 'ticks');
-  private readonly labels = new Pool(this.element, () => element('span', 'tick'));
-  private readonly buttons: Pool<HTMLButtonElement>;
-  private readonly nowLabel = element('span', 'tick now');
-  private readonly gaps = new Map<HTMLButtonElement, Gap>();
+export interface AxisView {
+  readonly element: HTMLElement;
+  draw(scene: AxisScene, ticks: Ticks): void;
+}
 
-  constructor(toggleGap: (gap: Gap) => void) {
-    this.element.append(this.nowLabel);
-    this.buttons = new Pool(this.element, () => {
-      const made = element('button', 'gap');
-      made.type = 'button';
-      made.addEventListener('click', () => {
-        const gap = this.gaps.get(made);
-        if (gap) {
-          toggleGap(gap);
-        }
-      });
-      return made;
-    });
-  }
-
-  draw(scene: AxisScene, ticks: readonly Tick[], step: number): void {
-    const { axis, range, width, format, now } = scene;
-    const x = (time: number): number => pixelOf(range, width, axis.toUnits(time));
-    write(this.corner, format.daysFrom(axis.toTime(range.from), axis.toTime(unitOf(range, width, width - 1))));
-    const taken = this.drawGaps(scene, x);
-    const present = x(now);
-    this.nowLabel.hidden = present < 0 || present > width;
-    if (!this.nowLabel.hidden) {
-      write(this.nowLabel, scene.nowText);
-      const at = Math.min(present + 4, width - 34);
-      place(this.nowLabel, at);
-      taken.push([at - 4, at + 34]);
-    }
-    for (const { time, isDay } of ticks) {
-      const at = x(time) + 4;
-      const [left, right] = [at - 4, at + labelRoom];
-      if (right > width || taken.some(([from, to]) => left < to && right > from)) {
-        continue;
+export function createAxisView(
+  format: Format,
+  words: { readonly openGap: string; readonly now: string },
+  toggleGap: (gap: Gap) => void,
+): AxisView {
+  const whole = element('div', 'axis');
+  const corner = element('div', 'corner');
+  const strip = element('div', 'ticks');
+  const nowLabel = element('span', 'tick now', words.now);
+  const labels = createPool(strip, () => element('span', 'tick'));
+  const gaps = new Map<HTMLButtonElement, Gap>();
+  const buttons = createPool(strip, () => {
+    const made = element('button', 'gap');
+    made.type = 'button';
+    on(made, 'click', () => {
+      const gap = gaps.get(made);
+      if (gap) {
+        toggleGap(gap);
       }
-      const label = this.labels.next();
-      label.className = isDay ? 'tick day' : 'tick';
-      write(label, isDay ? format.day(time) : format.time(time, step));
-      place(label, at);
-      taken.push([left, right]);
-    }
-    this.labels.end();
-  }
+    });
+    return made;
+  });
+  strip.append(nowLabel);
+  whole.append(corner, strip);
 
   /** @returns where there is no room for labels any more. */
-  private drawGaps({ axis, width, format, openGap }: AxisScene, x: (time: number) => number): [number, number][] {
+  function drawGaps({ axis, width }: AxisScene, x: (time: number) => number): [number, number][] {
     const taken: [number, number][] = [];
-    this.gaps.clear();
+    gaps.clear();
     for (const gap of axis.gaps) {
-      const middle = (Math.max(0, x(gap.start)) + Math.min(width, x(gap.end))) / 2;
-      const left = middle - gapRoom / 2;
-      if (x(gap.end) < 0 || x(gap.start) > width || taken.some(([, to]) => left < to)) {
+      const [start, end] = [x(gap.start), x(gap.end)];
+      const left = (max(0, start) + min(width, end) - gapRoom) / 2;
+      if (end < 0 || start > width || taken.some(([, to]) => left < to)) {
         continue;
       }
-      const button = this.buttons.next();
-      this.gaps.set(button, gap);
+      const button = buttons.next();
+      gaps.set(button, gap);
       write(button, gap.folded ? '⋯' : '›‹');
-      const name = filled(openGap, format.duration(gap.end - gap.start));
+      const name = filled(words.openGap, format.duration(gap.end - gap.start));
       if (button.title !== name) {
-        button.title = name;
-        button.setAttribute('aria-label', name);
+        button.title = button.ariaLabel = name;
       }
-      button.setAttribute('aria-pressed', String(!gap.folded));
+      button.ariaPressed = String(!gap.folded);
       place(button, left);
       taken.push([left, left + gapRoom]);
     }
-    this.buttons.end();
+    buttons.end();
     return taken;
   }
+
+  return {
+    element: whole,
+    draw(scene, { ticks, step }) {
+      const { axis, range, width, now } = scene;
+      const x = (time: number): number => pixelOf(range, width, axis.toUnits(time));
+      write(corner, format.daysFrom(axis.toTime(range.from), axis.toTime(unitOf(range, width, width - 1))));
+      const taken = drawGaps(scene, x);
+      const present = x(now);
+      nowLabel.hidden = present < 0 || present > width;
+      if (!nowLabel.hidden) {
+        const at = min(present + 4, width - 34);
+        place(nowLabel, at);
+        taken.push([at - 4, at + 34]);
+      }
+      for (const { time, isDay } of ticks) {
+        const left = x(time);
+        const right = left + labelRoom + 4;
+        if (right > width || taken.some(([from, to]) => left < to && right > from)) {
+          continue;
+        }
+        const label = labels.next();
+        label.className = isDay ? 'tick day' : 'tick';
+        write(label, isDay ? format.day(time) : format.time(time, step));
+        place(label, left + 4);
+        taken.push([left, right]);
+      }
+      labels.end();
+    },
+  };
 }

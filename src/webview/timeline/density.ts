@@ -1,4 +1,5 @@
 import type { Bar } from '../../ui/timeline/messages.js';
+import { floor } from './numbers.js';
 
 type OperationState = Bar['state'];
 
@@ -21,49 +22,49 @@ export interface Dense {
 }
 
 /** Joins bars that follow each other in time and are smaller than a pixel; in each pixel the weightiest state is seen. */
-export class Density {
-  private current: Dense | undefined;
-  private last: Dense | undefined;
-
-  /** @param emit is handed each stretch once, from left to right. It must not keep it. */
-  constructor(private readonly emit: (dense: Readonly<Dense>) => void) {}
-
+export interface Density {
   /** @param x where the bar is, in pixels, never before the last one. */
-  add(x: number, state: OperationState): void {
-    const pixel = Math.floor(x);
-    if (this.current?.from === pixel) {
-      if (weight[state] > weight[this.current.state]) {
-        this.current.state = state;
-      }
-      return;
-    }
-    this.settle();
-    this.current = { from: pixel, to: pixel + 1, state };
-  }
-
+  add(x: number, state: OperationState): void;
   /** Hands out what is left: something else follows. */
-  flush(): void {
-    this.settle();
-    if (this.last) {
-      this.emit(this.last);
-      this.last = undefined;
-    }
-  }
+  flush(): void;
+}
+
+/** @param emit is handed each stretch once, from left to right. It must not keep it. */
+export function createDensity(emit: (dense: Readonly<Dense>) => void): Density {
+  let current: Dense | undefined;
+  let last: Dense | undefined;
 
   /** The pixel is complete: it lengthens the stretch before it, or begins another. */
-  private settle(): void {
-    const { current, last } = this;
-    this.current = undefined;
-    if (!current) {
-      return;
-    }
-    if (last?.to === current.from && last.state === current.state) {
+  function settle(): void {
+    if (current && last?.to === current.from && last.state === current.state) {
       last.to = current.to;
-      return;
+    } else if (current) {
+      if (last) {
+        emit(last);
+      }
+      last = current;
     }
-    if (last) {
-      this.emit(last);
-    }
-    this.last = current;
+    current = undefined;
   }
+
+  return {
+    add(x, state) {
+      const pixel = floor(x);
+      if (current?.from === pixel) {
+        if (weight[state] > weight[current.state]) {
+          current.state = state;
+        }
+        return;
+      }
+      settle();
+      current = { from: pixel, to: pixel + 1, state };
+    },
+    flush() {
+      settle();
+      if (last) {
+        emit(last);
+        last = undefined;
+      }
+    },
+  };
 }

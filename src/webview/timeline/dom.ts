@@ -1,3 +1,5 @@
+import { round } from './numbers.js';
+
 /** An element with a class and a text. Text is text: nothing here makes markup of it. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -13,8 +15,18 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 export function button(className: string, text: string, act: () => void): HTMLButtonElement {
   const made = element('button', className, text);
   made.type = 'button';
-  made.addEventListener('click', act);
+  on(made, 'click', act);
   return made;
+}
+
+/** Listens as long as the element is there. */
+export function on<Type extends keyof HTMLElementEventMap>(
+  target: HTMLElement,
+  type: Type,
+  act: (event: HTMLElementEventMap[Type]) => void,
+  options?: AddEventListenerOptions,
+): void {
+  target.addEventListener(type, act, options);
 }
 
 /** Writes a text only where it is another one: to write costs a layout. */
@@ -25,42 +37,37 @@ export function write(target: HTMLElement, text: string): void {
 }
 
 /** Elements of one kind that are used again, so that a frame makes none. */
-export class Pool<Kind extends HTMLElement> {
-  private readonly made: Kind[] = [];
-  private used = 0;
-
-  constructor(
-    private readonly parent: HTMLElement,
-    private readonly make: () => Kind,
-  ) {}
-
-  next(): Kind {
-    let one = this.made[this.used];
-    if (!one) {
-      one = this.make();
-      this.made.push(one);
-      this.parent.append(one);
-    }
-    this.used++;
-    one.hidden = false;
-    return one;
-  }
-
+export interface Pool<Kind extends HTMLElement> {
+  next(): Kind;
   /** Hides those that were not used since the last time. */
-  end(): void {
-    for (let index = this.used; index < this.made.length; index++) {
-      const one = this.made[index];
-      if (one) {
-        one.hidden = true;
+  end(): void;
+}
+
+export function createPool<Kind extends HTMLElement>(parent: HTMLElement, make: () => Kind): Pool<Kind> {
+  const made: Kind[] = [];
+  let used = 0;
+  return {
+    next() {
+      let one = made[used];
+      if (!one) {
+        one = make();
+        made.push(one);
+        parent.append(one);
       }
-    }
-    this.used = 0;
-  }
+      used++;
+      one.hidden = false;
+      return one;
+    },
+    end() {
+      made.slice(used).forEach((one) => (one.hidden = true));
+      used = 0;
+    },
+  };
 }
 
 /** Puts an element at a place, in pixels. */
 export function place(target: HTMLElement, left: number, top = 0): void {
-  target.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  target.style.transform = `translate(${round(left)}px, ${round(top)}px)`;
 }
 
 export function prefersLessMotion(): boolean {

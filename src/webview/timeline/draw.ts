@@ -1,9 +1,10 @@
 import type { Bar } from '../../ui/timeline/messages.js';
-import { Density } from './density.js';
+import { createDensity } from './density.js';
 import type { Axis } from './gaps.js';
 import { glyphSize } from './glyphs.js';
 import { firstFrom, type PlacedLane, type PlacedRow } from './hit.js';
 import { barHeight, laneAt, lanePadding, rowHeight } from './lanes.js';
+import { max, min, round } from './numbers.js';
 import { goesOn } from './spans.js';
 import type { Surface } from './surface.js';
 import type { Theme } from './theme.js';
@@ -38,15 +39,15 @@ const space = 4;
 
 export function drawLanes(surface: Surface, scene: Scene): void {
   drawGround(surface, scene);
-  const first = Math.max(0, laneAt(scene.tops, scene.top));
-  const last = Math.min(scene.lanes.length - 1, laneAt(scene.tops, scene.top + scene.height));
-  const drawing = new RowDrawing(surface, scene);
-  for (let index = first; index <= last; index++) {
-    const laneTop = (scene.tops[index] ?? 0) - scene.top;
-    scene.lanes[index]?.rows.forEach((row, rowIndex) => {
+  const { lanes, tops, top, height } = scene;
+  const last = min(lanes.length - 1, laneAt(tops, top + height));
+  const drawRow = createRowDrawing(surface, scene);
+  for (let index = max(0, laneAt(tops, top)); index <= last; index++) {
+    const laneTop = (tops[index] ?? 0) - top;
+    lanes[index]?.rows.forEach((row, rowIndex) => {
       const y = laneTop + lanePadding + rowIndex * rowHeight;
-      if (y + rowHeight >= 0 && y <= scene.height) {
-        drawing.draw(row, y + (rowHeight - barHeight) / 2);
+      if (y + rowHeight >= 0 && y <= height) {
+        drawRow(row, y + (rowHeight - barHeight) / 2);
       }
     });
   }
@@ -55,164 +56,147 @@ export function drawLanes(surface: Surface, scene: Scene): void {
 /** What lies behind the bars: folded gaps, ticks, lines between lanes, the present. */
 function drawGround(surface: Surface, { axis, range, width, height, ticks, tops, top, now, theme }: Scene): void {
   const x = (time: number): number => pixelOf(range, width, axis.toUnits(time));
+  const down = (at: number, color: string): void => surface.fill(round(at), 0, 1, height, color);
   for (const { start, end, folded } of axis.gaps) {
-    const [from, to] = [Math.max(0, x(start)), Math.min(width, x(end))];
+    const [from, to] = [max(0, x(start)), min(width, x(end))];
     if (folded && to > from) {
       surface.hatch(from, 0, to - from, height, theme.line);
     }
   }
-  for (const { time } of ticks) {
-    surface.line(x(time), 0, x(time) + 1, height, theme.line);
-  }
-  for (let index = Math.max(1, laneAt(tops, top)); index < tops.length; index++) {
+  ticks.forEach(({ time }) => down(x(time), theme.line));
+  for (let index = max(1, laneAt(tops, top)); index < tops.length; index++) {
     const y = (tops[index] ?? 0) - top - 1;
     if (y > height) {
       break;
     }
-    surface.line(0, y, width, y + 1, theme.line);
+    surface.fill(0, round(y), width, 1, theme.line);
   }
   const present = x(now);
   if (present >= 0 && present <= width) {
-    surface.line(present, 0, present + 1, height, theme.now);
+    down(present, theme.now);
   }
 }
 
-/** Draws rows. What it needs for each is made once: a frame draws thousands of bars. */
-class RowDrawing {
-  private y = 0;
-  /** Where the row is free, left of the bar that is drawn next. */
-  private free = 0;
-  private readonly density: Density;
-  private readonly nowUnits: number;
+/**
+ * Draws rows. What it needs for each is made once: a frame draws thousands of bars.
+ * @returns what draws a row; its second parameter is the bars' upper edge.
+ */
+function createRowDrawing(surface: Surface, scene: Scene): (row: PlacedRow, y: number) => void {
+  const { axis, range, width, theme, selected, hovered } = scene;
+  const { states } = theme;
+  const nowUnits = axis.toUnits(scene.now);
   /** Pixels of a unit. */
-  private readonly scale: number;
+  const scale = width / (range.to - range.from);
+  const density = createDensity(({ from, to, state }) => {
+    surface.fill(from, y, to - from, barHeight, states[state].small);
+  });
+  let y = 0;
+  /** Where the row is free, left of the bar that is drawn next. */
+  let free = 0;
 
-  constructor(
-    private readonly surface: Surface,
-    private readonly scene: Scene,
-  ) {
-    this.density = new Density(({ from, to, state }) => {
-      surface.fill(from, this.y, to - from, barHeight, scene.theme.states[state].small);
-    });
-    this.nowUnits = scene.axis.toUnits(scene.now);
-    this.scale = scene.width / (scene.range.to - scene.range.from);
-  }
+  const xOfUnits = (units: number): number => (units - range.from) * scale;
+  const xOf = (time: number): number => xOfUnits(axis.toUnits(time));
 
-  /** @param y of the bars' upper edge. */
-  draw(row: PlacedRow, y: number): void {
-    this.y = y;
-    this.free = 0;
-    const { range, width } = this.scene;
-    for (let index = firstFrom(row, range.from); index < row.bars.length; index++) {
-      const bar = row.bars[index];
-      const x = this.x(row.from[index] ?? 0);
-      if (!bar || x >= width) {
-        break;
-      }
-      const end = this.x(Math.min(row.to[index] ?? 0, Math.max(this.nowUnits, row.from[index] ?? 0)));
-      const next = Math.min(width, this.x(row.from[index + 1] ?? Infinity));
-      // Alone it is made wide enough to be seen; in a crowd it becomes part of it.
-      const right = Math.max(end, Math.min(x + smallBar, next - 1));
-      if (right - x < 1) {
-        this.density.add(x, bar.state);
-        this.free = x + 1;
-      } else {
-        this.density.flush();
-        this.bar(bar, x, right, next);
-      }
-      if (bar.id === this.scene.selected || bar.id === this.scene.hovered) {
-        this.mark(x, Math.max(right, x + 1), bar.id === this.scene.selected);
-      }
-    }
-    this.density.flush();
-  }
-
-  private bar(bar: Bar, x: number, right: number, next: number): void {
-    const { surface, y } = this;
-    const { fill, small, strong } = this.scene.theme.states[bar.state];
+  function drawBar(bar: Bar, x: number, right: number, next: number): void {
+    const { fill, small, strong } = states[bar.state];
     // What lies far outside the picture is not handed to the canvas: it would be cut there at some cost.
-    const [left, width] = [Math.max(x, -2 * space), Math.min(right, this.scene.width + 2 * space)];
-    const length = width - left;
+    const [left, end] = [max(x, -2 * space), min(right, width + 2 * space)];
     if (right - x < smallBar) {
       surface.fill(x, y, right - x, barHeight, small);
     } else {
-      surface.fill(left, y, length, barHeight, fill);
-      this.hatchings(bar, left, width);
-      const sides = { left: bar.start !== undefined, right: !goesOn(bar) };
-      surface.frame(left, y, length, barHeight, strong, sides, bar.start === undefined);
-      this.notch(bar, strong);
+      const isDashed = bar.start === undefined;
+      surface.fill(left, y, end - left, barHeight, fill);
+      drawHatching(bar, left, end);
+      surface.frame(left, y, end - left, barHeight, strong, { left: !isDashed, right: !goesOn(bar) }, isDashed);
+      const notch = bar.cancelAskedAt === undefined ? NaN : xOf(bar.cancelAskedAt);
+      if (notch >= 0 && notch <= width) {
+        surface.notch(notch, y, strong);
+      }
     }
-    this.words(bar, Math.max(left, 0), right, next);
+    drawWords(bar, max(left, 0), right, next);
   }
 
   /** Where nobody can tell: all of what expired, and from a request to cancel to the server's word on it. */
-  private hatchings(bar: Bar, left: number, right: number): void {
-    const { strong } = this.scene.theme.states[bar.state];
-    const isEndUnknown = !goesOn(bar) && bar.end === undefined;
-    if (bar.state === 'expired' || isEndUnknown) {
-      this.surface.hatch(left, this.y, right - left, barHeight, strong);
-    } else if (bar.cancelAskedAt !== undefined) {
-      const from = Math.max(left, this.xOf(bar.cancelAskedAt));
-      const to = bar.cancelSettledAt === undefined ? right : Math.min(right, this.xOf(bar.cancelSettledAt));
+  function drawHatching(bar: Bar, left: number, right: number): void {
+    const { state, end, cancelAskedAt, cancelSettledAt } = bar;
+    const isEndUnknown = !goesOn(bar) && end === undefined;
+    if (state === 'expired' || isEndUnknown) {
+      surface.hatch(left, y, right - left, barHeight, states[state].strong);
+    } else if (cancelAskedAt !== undefined) {
+      const from = max(left, xOf(cancelAskedAt));
+      const to = cancelSettledAt === undefined ? right : min(right, xOf(cancelSettledAt));
       if (to > from) {
-        this.surface.hatch(from, this.y, to - from, barHeight, this.scene.theme.states.cancelling.strong);
+        surface.hatch(from, y, to - from, barHeight, states.cancelling.strong);
       }
-    }
-  }
-
-  private notch({ cancelAskedAt }: Bar, color: string): void {
-    const x = cancelAskedAt === undefined ? NaN : this.xOf(cancelAskedAt);
-    if (x >= 0 && x <= this.scene.width) {
-      this.surface.notch(x, this.y, color);
     }
   }
 
   /** Glyph and text, each where there is room for the whole of it: in the bar, else behind it, else before it. */
-  private words(bar: Bar, left: number, right: number, next: number): void {
-    const { surface, scene, y, free } = this;
+  function drawWords(bar: Bar, left: number, right: number, next: number): void {
     const middle = y + barHeight / 2;
-    const { fill, strong } = scene.theme.states[bar.state];
+    const { fill, strong } = states[bar.state];
     const text = scene.textOf(bar);
-    const width = surface.widthOf(text);
-    const visible = Math.min(right, scene.width);
+    const needed = surface.widthOf(text);
+    const visible = min(right, width);
+    const before = free;
     const isGlyphInside = visible - left >= glyphSize + space;
-    const isGlyphBehind = !isGlyphInside && next - right >= glyphSize + space;
-    const behind = visible + space + (isGlyphBehind ? glyphSize : 0);
-    this.free = visible;
-    if (isGlyphInside || isGlyphBehind) {
+    const hasGlyph = isGlyphInside || next - right >= glyphSize + space;
+    const behind = visible + space + (isGlyphInside ? 0 : glyphSize);
+    free = visible;
+    if (hasGlyph) {
       surface.glyph(isGlyphInside ? visible - glyphSize - 2 : right + 2, y + 1, bar.state, strong);
-      this.free = behind;
+      free = behind;
     }
-    if (width + glyphSize + 3 * space <= visible - left) {
+    if (needed + glyphSize + 3 * space <= visible - left) {
       // A hatching behind letters makes them hard to read.
       if (bar.state === 'expired' || bar.cancelAskedAt !== undefined) {
-        surface.fill(left + space - 2, y + 1, width + 4, barHeight - 2, fill);
+        surface.fill(left + space - 2, y + 1, needed + 4, barHeight - 2, fill);
       }
-      surface.text(left + space, middle, text, scene.theme.text);
-    } else if ((isGlyphInside || isGlyphBehind) && behind + width + space <= next) {
-      surface.text(behind, middle, text, scene.theme.quietText);
-      this.free = behind + width;
-    } else if (left - free >= width + 3 * space) {
-      surface.text(left - space - width, middle, text, scene.theme.quietText);
+      surface.text(left + space, middle, text, theme.text);
+    } else if (hasGlyph && behind + needed + space <= next) {
+      surface.text(behind, middle, text, theme.quietText);
+      free = behind + needed;
+    } else if (left - before >= needed + 3 * space) {
+      surface.text(left - space - needed, middle, text, theme.quietText);
     }
   }
 
-  private mark(x: number, right: number, isSelected: boolean): void {
-    const { theme } = this.scene;
-    const [left, end] = [Math.max(x, -4 * space) - 2, Math.min(right, this.scene.width + 4 * space) + 2];
+  function drawMark(x: number, right: number, isSelected: boolean): void {
+    const [left, end] = [max(x, -4 * space) - 2, min(right, width + 4 * space) + 2];
     const color = isSelected ? theme.focus : theme.quietText;
-    const sides = { left: true, right: true };
-    this.surface.frame(left, this.y - 2, end - left, barHeight + 4, color, sides, false);
-    if (isSelected) {
-      this.surface.frame(left + 1, this.y - 1, end - left - 2, barHeight + 2, color, sides, false);
+    // Of what is selected two pixels thick.
+    for (const inset of isSelected ? [0, 1] : [0]) {
+      const [across, down] = [end - left - 2 * inset, barHeight + 4 - 2 * inset];
+      surface.frame(left + inset, y - 2 + inset, across, down, color, { left: true, right: true }, false);
     }
   }
 
-  private x(units: number): number {
-    return (units - this.scene.range.from) * this.scale;
-  }
-
-  private xOf(time: number): number {
-    return this.x(this.scene.axis.toUnits(time));
-  }
+  return (row, top) => {
+    y = top;
+    free = 0;
+    for (let index = firstFrom(row, range.from); index < row.bars.length; index++) {
+      const bar = row.bars[index];
+      const from = row.from[index] ?? 0;
+      const x = xOfUnits(from);
+      if (!bar || x >= width) {
+        break;
+      }
+      const end = xOfUnits(min(row.to[index] ?? 0, max(nowUnits, from)));
+      const next = min(width, xOfUnits(row.from[index + 1] ?? Infinity));
+      // Alone it is made wide enough to be seen; in a crowd it becomes part of it.
+      const right = max(end, min(x + smallBar, next - 1));
+      if (right - x < 1) {
+        density.add(x, bar.state);
+        free = x + 1;
+      } else {
+        density.flush();
+        drawBar(bar, x, right, next);
+      }
+      const isSelected = bar.id === selected;
+      if (isSelected || bar.id === hovered) {
+        drawMark(x, max(right, x + 1), isSelected);
+      }
+    }
+    density.flush();
+  };
 }

@@ -2,7 +2,8 @@ import { ticksOf } from './axisView.js';
 import { drawLanes, type Scene } from './draw.js';
 import type { Format } from './format.js';
 import { lanePadding, rowHeight } from './lanes.js';
-import { SvgSurface } from './svgSurface.js';
+import { ceil } from './numbers.js';
+import { createSvgSurface } from './svgSurface.js';
 import { pixelOf } from './viewport.js';
 
 /** Pixels of the axis, and between names and drawing. */
@@ -28,9 +29,9 @@ export function svgOf(
   },
 ): string {
   const { lanes, tops, theme, axis, range, width } = shown;
-  const height = Math.ceil(tops.at(-1) ?? 0);
+  const height = ceil(tops.at(-1) ?? 0);
   const { ticks, step } = ticksOf({ axis, range, width });
-  const surface = new SvgSurface(theme, measure);
+  const surface = createSvgSurface(theme, measure);
   const days = format.daysFrom(axis.toTime(range.from), axis.toTime(range.to));
   surface.text(space, axisHeight / 2, days, theme.text);
   surface.begin(namesWidth, 0, width, axisHeight);

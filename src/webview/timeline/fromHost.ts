@@ -1,37 +1,36 @@
 import type { Bar, TimelineWords, ToPage } from '../../ui/timeline/messages.js';
 import { isOneOf, keyActions, laneKinds, presets, states } from './kinds.js';
+import { abs } from './numbers.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What each word is: a text, or texts by these keys. */
 const words = {
-  title: 'text',
-  lanesBy: 'text',
+  title: 0,
+  lanesBy: 0,
   laneKinds,
   presets,
-  showTable: 'text',
-  showTimeline: 'text',
-  exportSvg: 'text',
-  keysTitle: 'text',
-  close: 'text',
+  showTable: 0,
+  showTimeline: 0,
+  exportSvg: 0,
+  keysTitle: 0,
+  close: 0,
   keys: keyActions,
-  shiftFurther: 'text',
-  wheel: 'text',
-  wheelShift: 'text',
-  wheelZoom: 'text',
+  shiftFurther: 0,
+  wheel: 0,
+  wheelShift: 0,
+  wheelZoom: 0,
   states,
-  now: 'text',
-  empty: 'text',
-  openGap: 'text',
-  overview: 'text',
-  cancelAsked: 'text',
+  now: 0,
+  empty: 0,
+  openGap: 0,
+  overview: 0,
+  cancelAsked: 0,
   columns: ['operation', 'state', 'start', 'end', 'duration'],
-  unknown: 'text',
-  tableCut: 'text',
+  unknown: 0,
+  tableCut: 0,
 } satisfies {
-  readonly [Key in keyof TimelineWords]: TimelineWords[Key] extends string
-    ? 'text'
-    : readonly (keyof TimelineWords[Key])[];
+  readonly [Key in keyof TimelineWords]: TimelineWords[Key] extends string ? 0 : readonly (keyof TimelineWords[Key])[];
 };
 
 /** A message of the extension, or undefined for what is none: anything may post to a page. */
@@ -61,7 +60,7 @@ const checks: { readonly [Type in ToPage['type']]: (message: Fields) => boolean 
 function haveWords(given: Fields): boolean {
   return Object.entries(words).every(([key, kind]) => {
     const word = given[key];
-    return typeof kind === 'string' ? isText(word) : isFields(word) && haveTexts(word, kind);
+    return kind === 0 ? isText(word) : isFields(word) && haveTexts(word, kind);
   });
 }
 
@@ -90,7 +89,7 @@ function isLocale(value: unknown): boolean {
 
 /** A date that JavaScript can tell. */
 function isTimeOrNone(value: unknown): boolean {
-  return value === undefined || (typeof value === 'number' && Math.abs(value) <= 8.64e15);
+  return value === undefined || (typeof value === 'number' && abs(value) <= 8.64e15);
 }
 
 function isListOf(value: unknown, isMember: (member: unknown) => boolean): boolean {

@@ -1,3 +1,4 @@
+import { max } from './numbers.js';
 import { firstIndex } from './search.js';
 
 /** A stretch of time, in milliseconds since the epoch. */
@@ -24,7 +25,7 @@ export function united(intervals: readonly Interval[]): Interval[] {
   let last: { start: number; end: number } | undefined;
   for (const { start, end } of intervals) {
     if (last && start - last.end < shortestGap) {
-      last.end = Math.max(last.end, end);
+      last.end = max(last.end, end);
     } else {
       last = { start, end };
       result.push(last);
@@ -37,59 +38,45 @@ export function united(intervals: readonly Interval[]): Interval[] {
  * Where time is on the axis. An axis is as long as the time it shows, in milliseconds, but each folded gap is as wide as
  * all the others, however long it was.
  */
-export class Axis {
-  private readonly folds: readonly { start: number; end: number; at: number }[];
-  private readonly foldWidth: number;
+export interface Axis {
+  readonly gaps: readonly Gap[];
+  /** Axes with the same key have each moment in the same place. */
+  readonly key: string;
+  toUnits(time: number): number;
+  toTime(units: number): number;
+}
 
-  /** @param gaps in order. @param foldWidth of each folded one, in milliseconds. */
-  constructor(
-    readonly gaps: readonly Gap[],
-    foldWidth: number,
-  ) {
-    let removed = 0;
-    this.foldWidth = foldWidth;
-    this.folds = gaps.flatMap(({ start, end, folded }) => {
-      if (!folded) {
-        return [];
-      }
+/** @param gaps in order. @param foldWidth of each folded one, in milliseconds. */
+export function createAxis(gaps: readonly Gap[], foldWidth: number): Axis {
+  let removed = 0;
+  const folds = gaps
+    .filter(({ folded }) => folded)
+    .map(({ start, end }) => {
       const at = start - removed;
       removed += end - start - foldWidth;
-      return [{ start, end, at }];
+      return { start, end, at };
     });
-  }
-
-  /** Whether each moment is where it is on the other axis. */
-  isLike({ folds, foldWidth }: Axis): boolean {
-    return (
-      folds.length === this.folds.length &&
-      (folds.length === 0 || foldWidth === this.foldWidth) &&
-      folds.every(({ start, end }, index) => {
-        const own = this.folds[index];
-        return own?.start === start && own.end === end;
-      })
-    );
-  }
-
-  toUnits(time: number): number {
-    const fold = this.folds[firstIndex(this.folds.length, (index) => (this.folds[index]?.start ?? 0) > time) - 1];
-    if (!fold) {
-      return time;
-    }
-    return time >= fold.end
-      ? fold.at + this.foldWidth + (time - fold.end)
-      : fold.at + ((time - fold.start) / (fold.end - fold.start)) * this.foldWidth;
-  }
-
-  toTime(units: number): number {
-    const fold = this.folds[firstIndex(this.folds.length, (index) => (this.folds[index]?.at ?? 0) > units) - 1];
-    if (!fold) {
-      return units;
-    }
-    const within = units - fold.at;
-    return within >= this.foldWidth
-      ? fold.end + (within - this.foldWidth)
-      : fold.start + (within / this.foldWidth) * (fold.end - fold.start);
-  }
+  return {
+    gaps,
+    key: folds.length === 0 ? '' : JSON.stringify([foldWidth, folds]),
+    toUnits(time) {
+      const fold = folds[firstIndex(folds.length, (index) => (folds[index]?.start ?? 0) > time) - 1];
+      if (!fold) {
+        return time;
+      }
+      const { start, end, at } = fold;
+      return at + (time >= end ? foldWidth + (time - end) : ((time - start) / (end - start)) * foldWidth);
+    },
+    toTime(units) {
+      const fold = folds[firstIndex(folds.length, (index) => (folds[index]?.at ?? 0) > units) - 1];
+      if (!fold) {
+        return units;
+      }
+      const { start, end, at } = fold;
+      const within = units - at;
+      return within >= foldWidth ? end + (within - foldWidth) : start + (within / foldWidth) * (end - start);
+    },
+  };
 }
 
 /**
@@ -105,5 +92,5 @@ export function axisOf(active: readonly Interval[], opened: ReadonlySet<number>)
       ? [{ start, end, folded: !opened.has(start) }]
       : [];
   });
-  return new Axis(gaps, foldWidth);
+  return createAxis(gaps, foldWidth);
 }

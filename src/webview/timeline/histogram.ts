@@ -1,5 +1,6 @@
 import type { Bar } from '../../ui/timeline/messages.js';
 import type { PlacedLane } from './hit.js';
+import { ceil, floor, max, min, within } from './numbers.js';
 import { goesOn } from './spans.js';
 import { pixelOf, type Range } from './viewport.js';
 
@@ -14,15 +15,11 @@ export interface Histogram {
 
 /** @param now on the axis: where what goes on ends. */
 export function histogramOf(lanes: readonly PlacedLane[], range: Range, width: number, now: number): Histogram {
-  const columns = Math.max(1, Math.ceil(width));
-  const [failed, open, other] = [0, 1, 2].map(() => new Float64Array(columns + 1)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const columns = max(1, ceil(width));
+  const empty = (): Float64Array => new Float64Array(columns + 1);
+  const [failed, open, other] = [empty(), empty(), empty()];
   const countsOf = (bar: Bar): Float64Array => (bar.state === 'failed' ? failed : goesOn(bar) ? open : other);
-  const columnOf = (at: number): number =>
-    Math.min(columns - 1, Math.max(0, Math.floor(pixelOf(range, width, Math.min(at, now)))));
+  const columnOf = (at: number): number => within(floor(pixelOf(range, width, min(at, now))), 0, columns - 1);
   for (const { rows } of lanes) {
     for (const { bars, from, to } of rows) {
       bars.forEach((bar, index) => {
@@ -42,7 +39,7 @@ export function histogramOf(lanes: readonly PlacedLane[], range: Range, width: n
       counts[column] = count;
       sum += count;
     }
-    most = Math.max(most, sum);
+    most = max(most, sum);
   }
   return { failed, open, other, most };
 }

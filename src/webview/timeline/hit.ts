@@ -1,5 +1,6 @@
 import type { Bar } from '../../ui/timeline/messages.js';
 import { barHeight, laneAt, lanePadding, rowHeight } from './lanes.js';
+import { abs, floor, max } from './numbers.js';
 import { firstIndex } from './search.js';
 
 /** A row with where its bars are on the axis: sorted, apart from each other; what goes on ends at infinity. */
@@ -10,6 +11,8 @@ export interface PlacedRow {
 }
 
 export interface PlacedLane {
+  /** Tells it from others, which may have the same name. */
+  readonly key: string;
   readonly name: string;
   readonly rows: readonly PlacedRow[];
 }
@@ -32,8 +35,8 @@ export function barAt(
 ): Bar | undefined {
   const index = laneAt(tops, y);
   const within = y - (tops[index] ?? 0) - lanePadding;
-  const row = lanes[index]?.rows[Math.floor(within / rowHeight)];
-  const aside = Math.abs((within % rowHeight) - rowHeight / 2);
+  const row = lanes[index]?.rows[floor(within / rowHeight)];
+  const aside = abs((within % rowHeight) - rowHeight / 2);
   return row && aside <= barHeight / 2 + 1 ? nearest(row, at, slack) : undefined;
 }
 
@@ -42,7 +45,7 @@ export function nearest(row: PlacedRow, at: number, slack: number): Bar | undefi
   const after = firstFrom(row, at);
   const distances = [after - 1, after].map((index) => {
     const [from, to] = [row.from[index] ?? Infinity, row.to[index] ?? -Infinity];
-    return { index, distance: Math.max(from - at, at - to, 0) };
+    return { index, distance: max(from - at, at - to, 0) };
   });
   const [before, behind] = distances;
   const best = before && behind && before.distance < behind.distance ? before : behind;

@@ -1,18 +1,18 @@
 import type { KeyAction, Preset } from '../../ui/timeline/messages.js';
 import type { View } from './view.js';
 import { actionOf } from './keys.js';
-import { across, beside, placeOf, type Place } from './walk.js';
+import { across, beside, type Place } from './walk.js';
 
 /** What keys act on. */
 export interface KeyTarget {
   readonly view: View;
-  usePreset(preset: Preset): void;
+  readonly usePreset: (preset: Preset) => void;
   /** Makes what is seen another one. */
-  move(change: () => void): void;
-  select(id: string | undefined, by: 'key'): void;
-  open(id: string): void;
-  toggleTable(): void;
-  showKeys(): void;
+  readonly move: (change: () => void) => void;
+  readonly select: (id: string | undefined, by: 'key') => void;
+  readonly open: (id: string) => void;
+  readonly toggleTable: () => void;
+  readonly showKeys: () => void;
 }
 
 /** How much of what is seen a key pans by, and how it zooms; with Shift. */
@@ -32,7 +32,7 @@ const acts: Readonly<Record<KeyAction, (timeline: KeyTarget, size: 'plain' | 'fu
   fitSelected: (timeline) => {
     const place = selectedPlace(timeline);
     if (place) {
-      timeline.move(() => timeline.view.fitPlace(place, Date.now()));
+      timeline.move(() => timeline.view.fitPlace(place));
     }
   },
   earlier: (timeline) => walk(timeline, (place) => besideOf(timeline, place, -1)),
@@ -66,8 +66,7 @@ function step(timeline: KeyTarget, kind: 'zoom' | 'pan', amount: number): void {
 }
 
 function selectedPlace({ view }: KeyTarget): Place | undefined {
-  const bar = view.selected === undefined ? undefined : view.model.find(view.selected);
-  return bar && placeOf(view.model.placed, bar.lanes[view.model.laneKind], bar.id);
+  return view.selectedBar && view.model.placeOf(view.selectedBar);
 }
 
 /** From what is selected on; from the first lane's last operation where nothing is. */

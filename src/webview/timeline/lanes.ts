@@ -1,5 +1,6 @@
 import type { Interval } from './gaps.js';
 import { united } from './gaps.js';
+import { max } from './numbers.js';
 import { firstIndex } from './search.js';
 import type { Span } from './spans.js';
 
@@ -9,17 +10,17 @@ export type Row = readonly Span[];
 /** Puts spans, in order of their starts, into as few rows as there are at most at once; the topmost free row is taken. */
 export function rowsOf(spans: readonly Span[]): Row[] {
   const rows: Span[][] = [];
-  const busy = new Heap<{ readonly end: number; readonly row: number }>((one, other) => one.end - other.end);
-  const free = new Heap<number>((one, other) => one - other);
+  const busy = createHeap<{ readonly end: number; readonly row: number }>((one, other) => one.end - other.end);
+  const free = createHeap<number>((one, other) => one - other);
   for (const span of spans) {
-    for (let first = busy.first; first && first.end <= span.start; first = busy.first) {
+    for (let first = busy.first(); first && first.end <= span.start; first = busy.first()) {
       free.push(first.row);
       busy.pop();
     }
     const index = free.pop() ?? rows.length;
     (rows[index] ??= []).push(span);
     // What takes no time at all still takes its place.
-    busy.push({ end: Math.max(span.end, span.start + 1), row: index });
+    busy.push({ end: max(span.end, span.start + 1), row: index });
   }
   return rows;
 }
@@ -63,54 +64,56 @@ export function laneAt(tops: readonly number[], y: number): number {
   return y < 0 ? -1 : firstIndex(tops.length, (index) => (tops[index] ?? 0) > y) - 1;
 }
 
-class Heap<Item> {
-  private readonly items: Item[] = [];
+/** A binary heap: the least of its items is always at hand. */
+interface Heap<Item> {
+  first(): Item | undefined;
+  push(item: Item): void;
+  pop(): Item | undefined;
+}
 
-  constructor(private readonly compare: (one: Item, other: Item) => number) {}
+function createHeap<Item>(compare: (one: Item, other: Item) => number): Heap<Item> {
+  const items: Item[] = [];
 
-  get first(): Item | undefined {
-    return this.items[0];
+  function isBefore(index: number, other: number): boolean {
+    const [one, two] = [items[index], items[other]];
+    return one !== undefined && two !== undefined && compare(one, two) < 0;
   }
-
-  push(item: Item): void {
-    let index = this.items.push(item) - 1;
-    while (index > 0 && this.isBefore(index, (index - 1) >>> 1)) {
-      index = this.swap(index, (index - 1) >>> 1);
-    }
-  }
-
-  pop(): Item | undefined {
-    const { first } = this;
-    const last = this.items.pop();
-    if (last !== undefined && this.items.length > 0) {
-      this.items[0] = last;
-      this.sink();
-    }
-    return first;
-  }
-
-  private sink(): void {
-    for (let index = 0; ;) {
-      const left = 2 * index + 1;
-      const child = this.isBefore(left + 1, left) ? left + 1 : left;
-      if (!this.isBefore(child, index)) {
-        return;
-      }
-      index = this.swap(index, child);
-    }
-  }
-
-  private isBefore(index: number, other: number): boolean {
-    const [one, two] = [this.items[index], this.items[other]];
-    return one !== undefined && two !== undefined && this.compare(one, two) < 0;
-  }
-
-  private swap(index: number, other: number): number {
-    const [one, two] = [this.items[index], this.items[other]];
+  /** @returns where the first of both is now. */
+  function swap(index: number, other: number): number {
+    const [one, two] = [items[index], items[other]];
     if (one !== undefined && two !== undefined) {
-      this.items[index] = two;
-      this.items[other] = one;
+      items[index] = two;
+      items[other] = one;
     }
     return other;
   }
+  function sink(): void {
+    for (let index = 0; ;) {
+      const left = 2 * index + 1;
+      const child = isBefore(left + 1, left) ? left + 1 : left;
+      if (!isBefore(child, index)) {
+        return;
+      }
+      index = swap(index, child);
+    }
+  }
+
+  return {
+    first: () => items[0],
+    push(item) {
+      let index = items.push(item) - 1;
+      while (index > 0 && isBefore(index, (index - 1) >>> 1)) {
+        index = swap(index, (index - 1) >>> 1);
+      }
+    },
+    pop() {
+      const [first] = items;
+      const last = items.pop();
+      if (last !== undefined && items.length > 0) {
+        items[0] = last;
+        sink();
+      }
+      return first;
+    },
+  };
 }

@@ -1,31 +1,17 @@
-import type { ToHost } from '../../ui/timeline/messages.js';
 import { fromHost } from './fromHost.js';
-import type { Memory } from './memory.js';
-import { Timeline } from './timeline.js';
+import { openTimeline, type Host, type TimelinePage } from './timeline.js';
 
 /** What VS Code gives the page, once: no other script of the page may have it. */
-declare function acquireVsCodeApi(): {
-  postMessage(message: ToHost): void;
-  getState(): unknown;
-  setState(state: Memory): void;
-};
+declare function acquireVsCodeApi(): Host;
 
 const api = acquireVsCodeApi();
-let timeline: Timeline | undefined;
+let timeline: TimelinePage | undefined;
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = fromHost(data);
   if (message?.type === 'init') {
     timeline?.dispose();
-    timeline = new Timeline(
-      message,
-      {
-        post: (reply) => api.postMessage(reply),
-        getState: () => api.getState(),
-        setState: (state) => api.setState(state),
-      },
-      document.body,
-    );
+    timeline = openTimeline(message, api, document.body);
   } else if (message) {
     timeline?.receive(message);
   }

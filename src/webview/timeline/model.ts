@@ -1,16 +1,19 @@
 import type { Bar, LaneKind } from '../../ui/timeline/messages.js';
-import { Axis, axisOf, united } from './gaps.js';
+import { type Axis, axisOf, createAxis, united } from './gaps.js';
 import type { PlacedLane, PlacedRow } from './hit.js';
+import { laneKeyOf, namesOf } from './laneNames.js';
 import type { LaneLayout } from './lanes.js';
 import { layoutOf, topsOf } from './lanes.js';
 import { medianLength, spanOf } from './spans.js';
 import type { Range } from './viewport.js';
+import { type Place, placeOf } from './walk.js';
 
 /** So much before the present is never folded, nor left out of what can be seen, in milliseconds. */
 const recent = 3_600_000;
 
 interface Lane {
-  readonly name: string;
+  readonly key: string;
+  readonly facts: Bar['lanes'];
   readonly bars: Map<string, Bar>;
   layout: LaneLayout;
   /** Where its bars are on the axis; undefined while that is not known. */
@@ -18,174 +21,192 @@ interface Lane {
 }
 
 /** All bars in their lanes and rows, and the axis they lie on. What changes is put in its place by `settle`. */
-export class Model {
-  private readonly bars = new Map<string, Bar>();
-  private readonly lanes = new Map<string, Lane>();
-  /** Lanes of which something changed since `settle`. */
-  private readonly changed = new Set<Lane>();
-  private readonly openedGaps: Set<number>;
-  private nominal = 60_000;
-  private gapsChanged = true;
-
+export interface Model {
+  readonly size: number;
+  readonly laneKind: LaneKind;
   /** In the order in which they are shown. */
-  placed: readonly PlacedLane[] = [];
-  tops: readonly number[] = [0];
-  axis = new Axis([], 0);
+  readonly placed: readonly PlacedLane[];
+  readonly tops: readonly number[];
+  readonly axis: Axis;
   /** All that can be seen, in units of the axis. */
-  extent: Range = { from: 0, to: recent };
-
-  constructor(
-    private kind: LaneKind,
-    private readonly collator: Intl.Collator,
-    opened: readonly number[] = [],
-  ) {
-    this.openedGaps = new Set(opened);
-  }
-
-  get size(): number {
-    return this.bars.size;
-  }
-
-  get laneKind(): LaneKind {
-    return this.kind;
-  }
-
-  all(): IterableIterator<Bar> {
-    return this.bars.values();
-  }
-
-  find(id: string): Bar | undefined {
-    return this.bars.get(id);
-  }
-
-  replace(bars: readonly Bar[]): void {
-    this.bars.clear();
-    this.clearLanes();
-    this.change(bars, []);
-  }
-
-  change(upserts: readonly Bar[], removals: readonly string[]): void {
-    removals.forEach((id) => this.remove(id));
-    for (const bar of upserts) {
-      this.remove(bar.id);
-      this.bars.set(bar.id, bar);
-      this.put(bar);
-    }
-  }
-
-  setLaneKind(kind: LaneKind): void {
-    this.kind = kind;
-    this.clearLanes();
-    this.bars.forEach((bar) => this.put(bar));
-  }
-
+  readonly extent: Range;
   /** The gaps that a person wants to see, by their starts. */
-  get opened(): readonly number[] {
-    return [...this.openedGaps];
-  }
-
-  toggleGap(start: number): void {
-    if (!this.openedGaps.delete(start)) {
-      this.openedGaps.add(start);
-    }
-    this.gapsChanged = true;
-  }
-
+  readonly opened: readonly number[];
+  all(): IterableIterator<Bar>;
+  find(id: string | undefined): Bar | undefined;
+  /** Key of the lane that a bar lies in. */
+  laneOf(bar: Bar): string;
+  /** Where a bar is, as of the last `settle`. */
+  placeOf(bar: Bar): Place | undefined;
+  replace(bars: readonly Bar[]): void;
+  change(upserts: readonly Bar[], removals: readonly string[]): void;
+  setLaneKind(kind: LaneKind): void;
+  toggleGap(start: number): void;
   /**
    * Puts in place what changed.
    * @param now milliseconds since the epoch.
    * @returns whether anything lies elsewhere than before.
    */
-  settle(now: number): boolean {
-    if (this.changed.size === 0 && !this.gapsChanged) {
-      return false;
-    }
-    this.nominal = medianLength(this.bars.values(), this.bars.size, now);
-    for (const lane of this.changed) {
-      if (lane.bars.size === 0) {
-        this.lanes.delete(lane.name);
-      } else {
-        lane.layout = layoutOf([...lane.bars.values()].flatMap((bar) => spanOf(bar, this.nominal, now) ?? []));
-        lane.placed = undefined;
-      }
-    }
-    this.changed.clear();
-    this.gapsChanged = false;
-    this.place(now);
-    return true;
-  }
-
+  settle(now: number): boolean;
   /** Makes `settle` look at the axis again: the clock went on, and what is idle grew. */
-  touch(): void {
-    this.gapsChanged = true;
+  touch(): void;
+}
+
+export function createModel(firstKind: LaneKind, collator: Intl.Collator, opened: readonly number[] = []): Model {
+  const bars = new Map<string, Bar>();
+  const lanes = new Map<string, Lane>();
+  /** Lanes of which something changed since `settle`. */
+  const changed = new Set<Lane>();
+  const openedGaps = new Set(opened);
+  let kind = firstKind;
+  let gapsChanged = true;
+  let placed: readonly PlacedLane[] = [];
+  let tops: readonly number[] = [0];
+  let axis = createAxis([], 0);
+  let extent: Range = { from: 0, to: recent };
+
+  function clearLanes(): void {
+    lanes.clear();
+    changed.clear();
+    gapsChanged = true;
   }
 
-  private place(now: number): void {
-    const shown = [...this.lanes.values()].filter(({ layout }) => layout.rows.length > 0).sort(this.order);
-    const active = shown
-      .flatMap(({ layout }) => layout.active)
-      .map(({ start, end }) => ({ start, end: clip(end, now) }));
-    active.push({ start: now - recent, end: now });
-    const stretches = united(active.sort((one, other) => one.start - other.start));
-    const axis = axisOf(stretches, this.openedGaps);
-    // Where every moment stays where it was, only the lanes that changed are placed anew.
-    const isSame = axis.isLike(this.axis);
-    this.axis = axis;
-    this.extent = {
-      from: this.axis.toUnits(stretches[0]?.start ?? now - recent),
-      to: this.axis.toUnits(stretches.at(-1)?.end ?? now),
-    };
-    this.placed = shown.map((lane) => {
-      lane.placed = (isSame ? lane.placed : undefined) ?? {
-        name: lane.name,
-        rows: lane.layout.rows.map((row) => this.placeRow(row)),
-      };
-      return lane.placed;
-    });
-    this.tops = topsOf(shown.map(({ layout }) => layout.rows.length));
+  function put(bar: Bar): void {
+    const key = laneKeyOf(bar, kind);
+    const lane = lanes.get(key) ?? { key, facts: bar.lanes, bars: new Map(), layout: layoutOf([]), placed: undefined };
+    lanes.set(key, lane);
+    lane.bars.set(bar.id, bar);
+    changed.add(lane);
   }
 
-  private placeRow(row: LaneLayout['rows'][number]): PlacedRow {
-    const from = new Float64Array(row.length);
-    const to = new Float64Array(row.length);
-    row.forEach(({ start, end }, index) => {
-      from[index] = this.axis.toUnits(start);
-      to[index] = this.axis.toUnits(end);
-    });
-    return { bars: row.map(({ bar }) => bar), from, to };
+  function remove(id: string): void {
+    const bar = bars.get(id);
+    const lane = bar && lanes.get(laneKeyOf(bar, kind));
+    if (lane) {
+      lane.bars.delete(id);
+      changed.add(lane);
+    }
+    bars.delete(id);
+  }
+
+  function change(upserts: readonly Bar[], removals: readonly string[]): void {
+    removals.forEach(remove);
+    for (const bar of upserts) {
+      remove(bar.id);
+      bars.set(bar.id, bar);
+      put(bar);
+    }
   }
 
   /** Targets are many: the one where something began last comes first. Of the others a person knows the names. */
-  private readonly order = (one: Lane, other: Lane): number =>
-    (this.kind === 'target' ? other.layout.newest - one.layout.newest : 0) ||
-    this.collator.compare(one.name, other.name);
-
-  private put(bar: Bar): void {
-    const name = bar.lanes[this.kind];
-    const lane = this.lanes.get(name) ?? { name, bars: new Map(), layout: layoutOf([]), placed: undefined };
-    this.lanes.set(name, lane);
-    lane.bars.set(bar.id, bar);
-    this.changed.add(lane);
+  function order(one: Lane, other: Lane): number {
+    return (
+      (kind === 'target' ? other.layout.newest - one.layout.newest : 0) ||
+      collator.compare(one.facts[kind], other.facts[kind]) ||
+      collator.compare(one.key, other.key)
+    );
   }
 
-  private remove(id: string): void {
-    const bar = this.bars.get(id);
-    const lane = bar && this.lanes.get(bar.lanes[this.kind]);
-    if (lane) {
-      lane.bars.delete(id);
-      this.changed.add(lane);
-    }
-    this.bars.delete(id);
+  function placeRow(row: LaneLayout['rows'][number]): PlacedRow {
+    return {
+      bars: row.map(({ bar }) => bar),
+      from: new Float64Array(row.map(({ start }) => axis.toUnits(start))),
+      to: new Float64Array(row.map(({ end }) => axis.toUnits(end))),
+    };
   }
 
-  private clearLanes(): void {
-    this.lanes.clear();
-    this.changed.clear();
-    this.gapsChanged = true;
+  function placeAll(now: number): void {
+    const shown = [...lanes.values()].filter(({ layout }) => layout.rows.length > 0).sort(order);
+    const active = shown
+      .flatMap(({ layout }) => layout.active)
+      // What goes on at infinity goes on until now.
+      .map(({ start, end }) => ({ start, end: end === Infinity ? now : end }));
+    active.push({ start: now - recent, end: now });
+    const stretches = united(active.sort((one, other) => one.start - other.start));
+    const before = axis.key;
+    axis = axisOf(stretches, openedGaps);
+    extent = {
+      from: axis.toUnits(stretches[0]?.start ?? now - recent),
+      to: axis.toUnits(stretches.at(-1)?.end ?? now),
+    };
+    const names = namesOf(
+      shown.map(({ facts }) => facts),
+      kind,
+    );
+    placed = shown.map((lane, index) => {
+      const { key, layout } = lane;
+      const name = names[index] ?? key;
+      // Where every moment stays where it was, only the lanes that changed are placed anew.
+      const known = axis.key === before ? lane.placed : undefined;
+      lane.placed = known?.name === name ? known : { key, name, rows: known?.rows ?? layout.rows.map(placeRow) };
+      return lane.placed;
+    });
+    tops = topsOf(shown.map(({ layout }) => layout.rows.length));
   }
-}
 
-/** When nothing goes on at infinity, it goes on until now. */
-function clip(end: number, now: number): number {
-  return end === Infinity ? now : end;
+  return {
+    get size() {
+      return bars.size;
+    },
+    get laneKind() {
+      return kind;
+    },
+    get placed() {
+      return placed;
+    },
+    get tops() {
+      return tops;
+    },
+    get axis() {
+      return axis;
+    },
+    get extent() {
+      return extent;
+    },
+    get opened() {
+      return [...openedGaps];
+    },
+    all: () => bars.values(),
+    find: (id) => bars.get(id ?? ''),
+    laneOf: (bar) => laneKeyOf(bar, kind),
+    placeOf: (bar) => placeOf(placed, laneKeyOf(bar, kind), bar.id),
+    replace(all) {
+      bars.clear();
+      clearLanes();
+      change(all, []);
+    },
+    change,
+    setLaneKind(next) {
+      kind = next;
+      clearLanes();
+      bars.forEach(put);
+    },
+    toggleGap(start) {
+      if (!openedGaps.delete(start)) {
+        openedGaps.add(start);
+      }
+      gapsChanged = true;
+    },
+    settle(now) {
+      if (changed.size === 0 && !gapsChanged) {
+        return false;
+      }
+      const nominal = medianLength(bars.values(), bars.size, now);
+      for (const lane of changed) {
+        if (lane.bars.size === 0) {
+          lanes.delete(lane.key);
+        } else {
+          lane.layout = layoutOf([...lane.bars.values()].flatMap((bar) => spanOf(bar, nominal, now) ?? []));
+          lane.placed = undefined;
+        }
+      }
+      changed.clear();
+      gapsChanged = false;
+      placeAll(now);
+      return true;
+    },
+    touch() {
+      gapsChanged = true;
+    },
+  };
 }

@@ -1,5 +1,7 @@
 import type { Bar } from '../../ui/timeline/messages.js';
 import { contextOf } from './context.js';
+import { on } from './dom.js';
+import { abs, within } from './numbers.js';
 
 /** Pixels that a pointer may move while it is pressed without that being a drag. */
 const clickSlack = 3;
@@ -10,116 +12,104 @@ const lineHeight = 16;
 
 export interface PointerActs {
   /** What is at a place of the page. */
-  barAt(clientX: number, clientY: number): Bar | undefined;
+  readonly barAt: (at: MouseEvent) => Bar | undefined;
   /** What a menu key means while the pointer is elsewhere. */
-  selected(): Bar | undefined;
-  select(id: string | undefined): void;
-  open(id: string): void;
+  readonly selected: () => Bar | undefined;
+  readonly select: (id: string | undefined) => void;
+  readonly open: (id: string) => void;
   /** The pointer is on another bar, or on none. */
-  hover(id: string | undefined): void;
+  readonly hover: (id: string | undefined) => void;
   /** The pointer rests on it. */
-  rest(id: string, clientX: number, clientY: number): void;
+  readonly rest: (id: string, clientX: number, clientY: number) => void;
   /** Pixels. */
-  panBy(x: number, y: number): void;
-  zoomBy(factor: number, clientX: number): void;
+  readonly panBy: (x: number, y: number) => void;
+  readonly zoomBy: (factor: number, clientX: number) => void;
 }
 
 /** Mouse, pen and wheel on the drawing. */
-export class Pointer {
-  private drag: { x: number; y: number; moved: boolean } | undefined;
-  private hovered: string | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+export function followPointer(
+  target: HTMLElement,
+  { barAt, selected, select, open, hover, rest, panBy, zoomBy }: PointerActs,
+): void {
+  let drag: { x: number; y: number; moved: boolean } | undefined;
+  let hovered: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    private readonly target: HTMLElement,
-    private readonly acts: PointerActs,
-  ) {
-    target.addEventListener('pointerdown', (event) => this.press(event));
-    target.addEventListener('pointermove', (event) => this.move(event));
-    target.addEventListener('pointerup', (event) => this.release(event));
-    target.addEventListener('pointercancel', () => (this.drag = undefined));
-    target.addEventListener('pointerleave', () => this.hover(undefined));
-    target.addEventListener('dblclick', (event) => {
-      const bar = acts.barAt(event.clientX, event.clientY);
-      if (bar) {
-        acts.open(bar.id);
-      }
-    });
-    // VS Code reads the attribute when the event has come to the document.
-    target.addEventListener('contextmenu', (event) => this.offerMenu(event));
-    target.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
-  }
-
-  private press(event: PointerEvent): void {
-    if (event.button === 0) {
-      this.drag = { x: event.clientX, y: event.clientY, moved: false };
-      this.target.setPointerCapture(event.pointerId);
+  function goTo(id: string | undefined): void {
+    if (id !== hovered) {
+      hovered = id;
+      clearTimeout(timer);
+      hover(id);
     }
   }
 
-  private move(event: PointerEvent): void {
-    const { drag } = this;
+  on(target, 'pointerdown', (event) => {
+    if (event.button === 0) {
+      drag = { x: event.clientX, y: event.clientY, moved: false };
+      target.setPointerCapture(event.pointerId);
+    }
+  });
+  on(target, 'pointermove', (event) => {
+    const { clientX, clientY } = event;
     if (!drag) {
-      this.point(event);
+      const id = barAt(event)?.id;
+      goTo(id);
+      clearTimeout(timer);
+      if (id !== undefined) {
+        timer = setTimeout(() => rest(id, clientX, clientY), restTime);
+      }
       return;
     }
-    const [x, y] = [event.clientX - drag.x, event.clientY - drag.y];
+    const [x, y] = [clientX - drag.x, clientY - drag.y];
     if (drag.moved || Math.hypot(x, y) > clickSlack) {
-      this.drag = { x: event.clientX, y: event.clientY, moved: true };
-      this.hover(undefined);
-      this.target.classList.add('dragging');
-      this.acts.panBy(-x, -y);
+      drag = { x: clientX, y: clientY, moved: true };
+      goTo(undefined);
+      target.classList.add('dragging');
+      panBy(-x, -y);
     }
-  }
-
-  private release(event: PointerEvent): void {
-    const { drag } = this;
-    this.drag = undefined;
-    this.target.classList.remove('dragging');
-    if (drag && !drag.moved) {
-      this.acts.select(this.acts.barAt(event.clientX, event.clientY)?.id);
+  });
+  on(target, 'pointerup', (event) => {
+    target.classList.remove('dragging');
+    if (drag?.moved === false) {
+      select(barAt(event)?.id);
     }
-  }
-
-  private point({ clientX, clientY }: PointerEvent): void {
-    const id = this.acts.barAt(clientX, clientY)?.id;
-    this.hover(id);
-    clearTimeout(this.timer);
-    if (id !== undefined) {
-      this.timer = setTimeout(() => this.acts.rest(id, clientX, clientY), restTime);
+    drag = undefined;
+  });
+  on(target, 'pointercancel', () => (drag = undefined));
+  on(target, 'pointerleave', () => goTo(undefined));
+  on(target, 'dblclick', (event) => {
+    const bar = barAt(event);
+    if (bar) {
+      open(bar.id);
     }
-  }
-
-  private hover(id: string | undefined): void {
-    if (id !== this.hovered) {
-      this.hovered = id;
-      clearTimeout(this.timer);
-      this.acts.hover(id);
-    }
-  }
-
-  private offerMenu({ clientX, clientY, button }: MouseEvent): void {
+  });
+  // VS Code reads the attribute when the event has come to the document.
+  on(target, 'contextmenu', (event) => {
     // A key has no place of its own: button 0 is what the menu key gives.
-    const bar = button === 2 ? this.acts.barAt(clientX, clientY) : this.acts.selected();
-    if (bar === undefined) {
-      delete this.target.dataset.vscodeContext;
+    const bar = event.button === 2 ? barAt(event) : selected();
+    if (bar) {
+      target.dataset.vscodeContext = contextOf(bar);
+      select(bar.id);
     } else {
-      this.target.dataset.vscodeContext = contextOf(bar);
-      this.acts.select(bar.id);
+      delete target.dataset.vscodeContext;
     }
-    this.hover(undefined);
-  }
-
-  private wheel(event: WheelEvent): void {
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? lineHeight : 1;
-    const [x, y] = [event.deltaX * unit, event.deltaY * unit];
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
-      this.acts.zoomBy(1.2 ** (Math.max(-200, Math.min(200, y)) / 53), event.clientX);
-    } else if (event.shiftKey || Math.abs(x) > Math.abs(y)) {
-      event.preventDefault();
-      this.acts.panBy(x === 0 ? y : x, 0);
-    }
-    this.hover(undefined);
-  }
+    goTo(undefined);
+  });
+  on(
+    target,
+    'wheel',
+    (event) => {
+      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? lineHeight : 1;
+      const [x, y] = [event.deltaX * unit, event.deltaY * unit];
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault();
+        zoomBy(1.2 ** (within(y, -200, 200) / 53), event.clientX);
+      } else if (event.shiftKey || abs(x) > abs(y)) {
+        event.preventDefault();
+        panBy(x === 0 ? y : x, 0);
+      }
+      goTo(undefined);
+    },
+    { passive: false },
+  );
 }

@@ -1,4 +1,5 @@
 import type { Bar } from '../../ui/timeline/messages.js';
+import { floor, max, min } from './numbers.js';
 
 type OperationState = Bar['state'];
 
@@ -16,6 +17,12 @@ export function goesOn({ state }: Bar): boolean {
   return isOpen[state];
 }
 
+/** How long it took, or has taken until now, in milliseconds; undefined where nobody knows. */
+export function lengthOf(bar: Bar, now: number): number | undefined {
+  const last = bar.end ?? (goesOn(bar) ? now : undefined);
+  return bar.start === undefined || last === undefined ? undefined : last - bar.start;
+}
+
 /** Where a bar begins and ends in time; what goes on ends at infinity. */
 export interface Span {
   readonly bar: Bar;
@@ -30,11 +37,11 @@ export interface Span {
 export function spanOf(bar: Bar, nominal: number, now: number): Span | undefined {
   const { start, end, cancelAskedAt } = bar;
   if (goesOn(bar)) {
-    return { bar, start: start ?? Math.min(now, cancelAskedAt ?? now) - nominal, end: Infinity };
+    return { bar, start: start ?? min(now, cancelAskedAt ?? now) - nominal, end: Infinity };
   }
   if (start !== undefined) {
     // A server whose clock is behind another's may end an operation before it began.
-    return { bar, start, end: end === undefined ? start + nominal : Math.max(start, end) };
+    return { bar, start, end: end === undefined ? start + nominal : max(start, end) };
   }
   return end === undefined ? undefined : { bar, start: end - nominal, end };
 }
@@ -44,17 +51,17 @@ const sampleSize = 1_000;
 
 /** The length in the middle of those that are known, in milliseconds; a minute where none is. */
 export function medianLength(bars: Iterable<Bar>, count: number, now: number): number {
-  const step = Math.max(1, Math.floor(count / sampleSize));
+  const step = max(1, floor(count / sampleSize));
   const lengths: number[] = [];
   let index = 0;
   for (const bar of bars) {
-    const end = bar.end ?? (goesOn(bar) ? now : undefined);
-    if (index++ % step === 0 && bar.start !== undefined && end !== undefined) {
-      lengths.push(end - bar.start);
+    const length = index++ % step === 0 ? lengthOf(bar, now) : undefined;
+    if (length !== undefined) {
+      lengths.push(length);
     }
   }
   lengths.sort((one, other) => one - other);
-  return Math.max(1, lengths[lengths.length >>> 1] ?? 60_000);
+  return max(1, lengths[lengths.length >>> 1] ?? 60_000);
 }
 
 /** A bar so many times as long as the one in the middle does not stretch what is seen at first; nor do a few old ones. */
@@ -70,11 +77,11 @@ export function usualStretch(
   const nominal = medianLength(bars, bars.length, now);
   const spans = bars
     .flatMap((bar) => spanOf(bar, nominal, now) ?? [])
-    .map(({ start, end }) => ({ start, end: Math.min(end, Math.max(now, start)) }))
+    .map(({ start, end }) => ({ start, end: min(end, max(now, start)) }))
     .sort((one, other) => one.start - other.start);
   const usual = spans.filter(({ start, end }) => end - start <= outlier * nominal);
   const counted = usual.length > 0 ? usual : spans;
-  const late = counted.slice(Math.floor(oldShare * counted.length));
+  const late = counted.slice(floor(oldShare * counted.length));
   const [whole, recent] = [hullOf(counted), hullOf(late)];
   const isStretched = whole && recent && whole.end - whole.start > outlier * (recent.end - recent.start);
   return isStretched ? recent : whole;
@@ -83,6 +90,6 @@ export function usualStretch(
 /** From the first start to the last end; undefined for none, and for what takes no time. */
 function hullOf(spans: readonly { readonly start: number; readonly end: number }[]) {
   const start = spans[0]?.start;
-  const end = spans.reduce((last, span) => Math.max(last, span.end), -Infinity);
+  const end = spans.reduce((last, span) => max(last, span.end), -Infinity);
   return start !== undefined && start < end ? { start, end } : undefined;
 }

@@ -1,13 +1,14 @@
-import { AxisView, ticksOf } from './axisView.js';
-import { CanvasSurface } from './canvasSurface.js';
-import { element, write } from './dom.js';
+import { createAxisView, ticksOf } from './axisView.js';
+import { createCanvasSurface } from './canvasSurface.js';
+import { element, on } from './dom.js';
 import { drawLanes, type Scene } from './draw.js';
 import type { Format } from './format.js';
 import type { Gap } from './gaps.js';
 import { histogramOf } from './histogram.js';
-import { LaneLabels } from './laneLabels.js';
+import { createLaneLabels } from './laneLabels.js';
 import type { Model } from './model.js';
-import { Overview } from './overview.js';
+import { max, min, round } from './numbers.js';
+import { createOverview } from './overview.js';
 import type { Theme } from './theme.js';
 import type { Limits, Range } from './viewport.js';
 
@@ -20,10 +21,10 @@ const measuredNames = 500;
 const labelPadding = 20;
 
 export interface StageActs {
-  toggleGap(gap: Gap): void;
-  show(range: Range): void;
+  readonly toggleGap: (gap: Gap) => void;
+  readonly show: (range: Range) => void;
   /** It is as large as never before, or scrolled. */
-  changed(): void;
+  readonly changed: () => void;
 }
 
 /** What a picture is made of, beside what the stage knows itself. */
@@ -32,138 +33,135 @@ export interface Shown {
   readonly limits: Limits;
   readonly now: number;
   readonly selected: string | undefined;
+  /** Key of the lane of what is selected. */
   readonly selectedLane: string | undefined;
   readonly hovered: string | undefined;
   readonly textOf: Scene['textOf'];
 }
 
 /** The timeline as elements: axis, names, drawing and overview, each in its place. */
-export class Stage {
-  readonly element = element('main', 'timeline');
+export interface Stage {
+  readonly element: HTMLElement;
   /** What has the focus, and what the pointer is on. */
-  readonly drawing = element('div', 'drawing');
-  readonly scroller = element('div', 'scroller');
-  private readonly picture = element('div', 'picture');
-  private readonly spacer = element('div', 'spacer');
-  private readonly canvas = element('canvas');
-  private readonly empty = element('p', 'empty');
-  private readonly labels = new LaneLabels();
-  private readonly axisView: AxisView;
-  private readonly overview: Overview;
-  private readonly surface: CanvasSurface;
-  private labelWidth = 0;
-  private wantedNames = narrowestLabels;
-  /** Pixels of the drawing. Read when they change: to read them in a frame makes the browser lay out. */
-  width = 1;
-  height = 1;
-  private overviewHeight = 1;
-  private top = 0;
-
-  constructor(
-    private readonly words: {
-      readonly title: string;
-      readonly empty: string;
-      readonly openGap: string;
-      readonly now: string;
-    },
-    private readonly format: Format,
-    private theme: Theme,
-    acts: StageActs,
-  ) {
-    const paint = this.canvas.getContext('2d', { alpha: false });
-    if (!paint) {
-      throw new Error('This browser has no canvas to draw on.');
-    }
-    this.surface = new CanvasSurface(paint, theme);
-    this.axisView = new AxisView((gap) => acts.toggleGap(gap));
-    this.overview = new Overview((range) => acts.show(range));
-    this.drawing.tabIndex = 0;
-    this.drawing.setAttribute('role', 'application');
-    this.drawing.setAttribute('aria-label', words.title);
-    write(this.empty, words.empty);
-    const axis = element('div', 'axis');
-    axis.append(this.axisView.corner, this.axisView.element);
-    this.drawing.append(this.canvas);
-    this.picture.append(this.labels.element, this.drawing);
-    this.scroller.append(this.picture, this.spacer);
-    this.element.append(axis, this.scroller, this.overview.element, this.empty);
-    this.scroller.addEventListener('scroll', () => {
-      this.top = this.scroller.scrollTop;
-      acts.changed();
-    });
-    const sizes = new ResizeObserver(() => {
-      this.measure();
-      acts.changed();
-    });
-    sizes.observe(this.scroller);
-    sizes.observe(this.overview.element);
-  }
-
-  get scrollTop(): number {
-    return this.top;
-  }
-
-  scrollTo(top: number): void {
-    this.scroller.scrollTop = top;
-    this.top = this.scroller.scrollTop;
-  }
-
+  readonly drawing: HTMLElement;
+  /** Pixels of the drawing. */
+  readonly width: number;
+  readonly height: number;
+  readonly namesWidth: number;
+  readonly scrollTop: number;
+  scrollTo(top: number): void;
   /** Text that goes with the drawing, measured as it is drawn. */
-  readonly measureText = (text: string): number => this.surface.widthOf(text);
-
-  get namesWidth(): number {
-    return this.labelWidth;
-  }
-
-  setTheme(theme: Theme): void {
-    this.theme = theme;
-  }
-
+  readonly measureText: (text: string) => number;
+  setTheme(theme: Theme): void;
   /** What lies elsewhere than before: height, names, overview. */
-  settle(model: Model, limits: Limits, now: number): void {
-    const total = model.tops.at(-1) ?? 0;
-    this.spacer.style.height = `${Math.max(0, total - this.height)}px`;
-    this.top = Math.min(this.top, Math.max(0, total - this.height));
-    this.empty.hidden = model.size > 0;
-    const names = model.placed.slice(0, measuredNames).map(({ name }) => this.surface.widthOf(name) * 1.1);
-    this.wantedNames = Math.max(narrowestLabels, ...names) + labelPadding;
-    this.measure();
-    const counts = histogramOf(model.placed, limits, this.width, model.axis.toUnits(now));
-    this.overview.draw(counts, this.theme, this.width, this.overviewHeight);
-  }
+  settle(model: Model, limits: Limits, now: number): void;
+  draw(model: Model, shown: Shown): void;
+  sceneOf(model: Model, shown: Shown): Omit<Scene, 'ticks'>;
+}
 
-  draw(model: Model, shown: Shown): void {
-    const { range, limits, now } = shown;
-    const { axis } = model;
-    const { ticks, step } = ticksOf({ axis, range, width: this.width });
-    const scene = { ...this.sceneOf(model, shown), ticks };
-    this.surface.begin(this.theme, this.width, this.height);
-    drawLanes(this.surface, scene);
-    const { openGap } = this.words;
-    this.axisView.draw(
-      { axis, range, width: this.width, format: this.format, openGap, nowText: this.words.now, now },
-      ticks,
-      step,
-    );
-    this.labels.draw(model.placed, model.tops, this.top, this.height, shown.selectedLane);
-    this.overview.update(range, limits, this.width);
+export function createStage(
+  words: { readonly title: string; readonly empty: string; readonly openGap: string; readonly now: string },
+  format: Format,
+  first: Theme,
+  { toggleGap, show, changed }: StageActs,
+): Stage {
+  const whole = element('main', 'timeline');
+  const drawing = element('div', 'drawing');
+  const scroller = element('div', 'scroller');
+  const picture = element('div', 'picture');
+  const spacer = element('div', 'spacer');
+  const canvas = element('canvas');
+  const empty = element('p', 'empty', words.empty);
+  const paint = canvas.getContext('2d', { alpha: false });
+  if (!paint) {
+    throw new Error('This browser has no canvas to draw on.');
   }
+  const surface = createCanvasSurface(paint, first);
+  const labels = createLaneLabels();
+  const axisView = createAxisView(format, words, toggleGap);
+  const overview = createOverview(show);
+  let theme = first;
+  let namesWidth = 0;
+  let wantedNames = narrowestLabels;
+  // Read when they change: to read them in a frame makes the browser lay out.
+  let [width, height, overviewHeight, top] = [1, 1, 1, 0];
 
-  sceneOf(model: Model, shown: Shown): Omit<Scene, 'ticks'> {
-    const { range, now, selected, hovered, textOf } = shown;
-    const { placed: lanes, tops, axis } = model;
-    const { width, top, height, theme } = this;
-    return { lanes, tops, axis, range, width, top, height, now, selected, hovered, textOf, theme };
-  }
+  drawing.tabIndex = 0;
+  drawing.role = 'application';
+  drawing.ariaLabel = words.title;
+  drawing.append(canvas);
+  picture.append(labels.element, drawing);
+  scroller.append(picture, spacer);
+  whole.append(axisView.element, scroller, overview.element, empty);
+  on(scroller, 'scroll', () => {
+    top = scroller.scrollTop;
+    changed();
+  });
+  const sizes = new ResizeObserver(() => {
+    measure();
+    changed();
+  });
+  sizes.observe(scroller);
+  sizes.observe(overview.element);
 
-  private measure(): void {
-    const pageWidth = Math.max(1, this.element.clientWidth);
-    this.labelWidth = Math.round(Math.min(this.wantedNames, widestLabels, pageWidth * widestShare));
-    this.element.style.setProperty('--names', `${this.labelWidth}px`);
+  function measure(): void {
+    const pageWidth = max(1, whole.clientWidth);
+    namesWidth = round(min(wantedNames, widestLabels, pageWidth * widestShare));
+    whole.style.setProperty('--names', `${namesWidth}px`);
     // The scroll bar lies beside the picture and takes its room.
-    this.width = Math.max(1, this.scroller.clientWidth - this.labelWidth);
-    this.height = Math.max(1, this.scroller.clientHeight);
-    this.overviewHeight = Math.max(1, this.overview.element.clientHeight);
-    this.picture.style.height = `${this.height}px`;
+    width = max(1, scroller.clientWidth - namesWidth);
+    height = max(1, scroller.clientHeight);
+    overviewHeight = max(1, overview.element.clientHeight);
+    picture.style.height = `${height}px`;
   }
+
+  function sceneOf({ placed: lanes, tops, axis }: Model, shown: Shown): Omit<Scene, 'ticks'> {
+    return { ...shown, lanes, tops, axis, width, top, height, theme };
+  }
+
+  return {
+    element: whole,
+    drawing,
+    get width() {
+      return width;
+    },
+    get height() {
+      return height;
+    },
+    get namesWidth() {
+      return namesWidth;
+    },
+    get scrollTop() {
+      return top;
+    },
+    scrollTo(wanted) {
+      scroller.scrollTop = wanted;
+      top = scroller.scrollTop;
+    },
+    measureText: surface.widthOf,
+    setTheme(next) {
+      theme = next;
+    },
+    settle(model, limits, now) {
+      const beyond = max(0, (model.tops.at(-1) ?? 0) - height);
+      spacer.style.height = `${beyond}px`;
+      top = min(top, beyond);
+      empty.hidden = model.size > 0;
+      const names = model.placed.slice(0, measuredNames).map(({ name }) => surface.widthOf(name) * 1.1);
+      wantedNames = max(narrowestLabels, ...names) + labelPadding;
+      measure();
+      const counts = histogramOf(model.placed, limits, width, model.axis.toUnits(now));
+      overview.draw(counts, theme, width, overviewHeight);
+    },
+    draw(model, shown) {
+      const scene = sceneOf(model, shown);
+      const ticks = ticksOf(scene);
+      surface.begin(theme, width, height);
+      drawLanes(surface, { ...scene, ticks: ticks.ticks });
+      axisView.draw(scene, ticks);
+      labels.draw(model.placed, model.tops, top, height, shown.selectedLane);
+      overview.update(shown.range, shown.limits, width);
+    },
+    sceneOf,
+  };
 }

@@ -1,9 +1,9 @@
 import type { Bar, TimelineWords } from '../../ui/timeline/messages.js';
 import { contextOf } from './context.js';
-import { button, element } from './dom.js';
+import { button, element, on } from './dom.js';
 import { filled, type Format } from './format.js';
 import { laneKinds } from './kinds.js';
-import { goesOn } from './spans.js';
+import { goesOn, lengthOf } from './spans.js';
 
 /** More rows than a person reads, and no more than a page lays out at once. */
 const mostRows = 1_000;
@@ -58,7 +58,7 @@ function rowOf(
 ): HTMLTableRowElement {
   const row = element('tr', isSelected ? 'selected' : '');
   row.dataset.vscodeContext = contextOf(bar);
-  row.addEventListener('click', () => {
+  on(row, 'click', () => {
     row.parentElement?.querySelector('.selected')?.classList.remove('selected');
     row.classList.add('selected');
     acts.select(bar.id);
@@ -72,9 +72,13 @@ function rowOf(
   const state = element('td', '', words.states[bar.state]);
   state.dataset.state = bar.state;
   const time = (at: number | undefined): string => (at === undefined ? words.unknown : format.dateTime(at));
-  const last = bar.end ?? (goesOn(bar) ? now : undefined);
-  const length = bar.start === undefined || last === undefined ? words.unknown : format.duration(last - bar.start);
-  const texts = [time(bar.start), goesOn(bar) ? '' : time(bar.end), length, ...columns.map((kind) => bar.lanes[kind])];
+  const length = lengthOf(bar, now);
+  const texts = [
+    time(bar.start),
+    goesOn(bar) ? '' : time(bar.end),
+    length === undefined ? words.unknown : format.duration(length),
+    ...columns.map((kind) => bar.lanes[kind]),
+  ];
   row.append(name, state, ...texts.map((text) => element('td', '', text)));
   return row;
 }

@@ -1,4 +1,7 @@
 import type { Bar } from '../../ui/timeline/messages.js';
+import { element } from './dom.js';
+import { states } from './kinds.js';
+import { round } from './numbers.js';
 
 type OperationState = Bar['state'];
 
@@ -32,7 +35,7 @@ export const fontSize = 11;
 /** The theme as the page has it now. Reading it makes the browser compute styles, so it is read once per theme. */
 export function readTheme(body: HTMLElement): Theme {
   const style = getComputedStyle(body);
-  const paint = document.createElement('canvas').getContext('2d');
+  const paint = element('canvas').getContext('2d');
   const background = flatten(normal(paint, style.backgroundColor) ?? [30, 30, 30, 1], [255, 255, 255]);
   const read = (name: string, fallback: string): readonly number[] =>
     flatten(
@@ -60,14 +63,7 @@ export function readTheme(body: HTMLElement): Theme {
     focus: hex(read('--vscode-focusBorder', style.color)),
     font: `${fontSize}px ${fontFamily}`,
     fontFamily,
-    states: {
-      running: state('running'),
-      cancelling: state('cancelling'),
-      cancelled: state('cancelled'),
-      succeeded: state('succeeded'),
-      failed: state('failed'),
-      expired: state('expired'),
-    },
+    states: Object.fromEntries(states.map((name) => [name, state(name)])) as Record<OperationState, StateColors>,
   };
 }
 
@@ -90,7 +86,7 @@ function flatten([red = 0, green = 0, blue = 0, alpha = 1]: readonly number[], g
 
 /** @param share of the first color, 0 to 1. */
 function mix(one: readonly number[], other: readonly number[], share: number): number[] {
-  return one.slice(0, 3).map((value, index) => Math.round(value * share + (other[index] ?? 0) * (1 - share)));
+  return one.slice(0, 3).map((value, index) => round(value * share + (other[index] ?? 0) * (1 - share)));
 }
 
 function hex(color: readonly number[]): string {

@@ -1,3 +1,5 @@
+import { floor, max, min, round } from './numbers.js';
+
 /** A line of the axis. */
 export interface Tick {
   /** Milliseconds since the epoch. */
@@ -30,20 +32,20 @@ export function stepFor(milliseconds: number): number {
  */
 export function ticksIn(start: number, end: number, step: number): Tick[] {
   const ticks: Tick[] = [];
-  const days = Math.max(1, Math.round(step / day));
+  const days = max(1, round(step / day));
   for (let midnight = firstMidnight(start, days); midnight <= end; midnight = laterDay(midnight, days)) {
     if (midnight >= start) {
       ticks.push({ time: midnight, isDay: true });
     }
     if (step < day) {
       const date = new Date(midnight);
-      const last = Math.min(end, laterDay(midnight, 1) - 1);
+      const last = min(end, laterDay(midnight, 1) - 1);
       // The clock may be put forward or back within a day: hours are set, shorter steps are added.
       const at =
         step >= hour
           ? (count: number) => new Date(date).setHours((count * step) / hour)
           : (count: number) => midnight + count * step;
-      const first = Math.max(1, Math.floor((start - midnight - hour) / step));
+      const first = max(1, floor((start - midnight - hour) / step));
       for (let count = first; at(count) <= last; count++) {
         if (at(count) >= start && at(count) > (ticks.at(-1)?.time ?? -Infinity)) {
           ticks.push({ time: at(count), isDay: false });
@@ -59,7 +61,7 @@ function firstMidnight(time: number, days: number): number {
   const date = new Date(time);
   date.setHours(0, 0, 0, 0);
   // 1970-01-05 was a Monday. By noon in UTC of the same date, daylight saving does not count.
-  const number = Math.floor(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / day) - 4;
+  const number = floor(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / day) - 4;
   return laterDay(date.getTime(), -(((number % days) + days) % days));
 }
 

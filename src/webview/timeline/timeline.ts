@@ -2,24 +2,25 @@ import type { Bar, LaneKind, Preset, ToHost, ToPage } from '../../ui/timeline/me
 import { describe } from './describe.js';
 import { element, write } from './dom.js';
 import { svgOf } from './exportSvg.js';
-import { Format } from './format.js';
+import { createFormat } from './format.js';
 import { type KeyTarget, press } from './keyActs.js';
 import { type Memory, remembered } from './memory.js';
-import { Pointer } from './pointer.js';
+import { min } from './numbers.js';
+import { followPointer } from './pointer.js';
 import { keySheet } from './sheet.js';
-import { Stage } from './stage.js';
+import { createStage, type Shown } from './stage.js';
 import { tableOf } from './table.js';
 import { readTheme } from './theme.js';
-import { Timers } from './timers.js';
-import { Toolbar, type ToolbarActs } from './toolbar.js';
-import { Tooltip } from './tooltip.js';
-import { View } from './view.js';
-import { placeOf } from './walk.js';
+import { createTimers } from './timers.js';
+import { createToolbar } from './toolbar.js';
+import { createTooltip } from './tooltip.js';
+import { createView } from './view.js';
 
 type Init = Extract<ToPage, { type: 'init' }>;
 
+/** What VS Code gives the page. */
 export interface Host {
-  post(message: ToHost): void;
+  postMessage(message: ToHost): void;
   getState(): unknown;
   setState(state: Memory): void;
 }
@@ -29,272 +30,249 @@ const selectionRest = 120;
 /** Milliseconds until what is seen is kept, and the table is written anew. */
 const [keepAfter, tableAfter] = [300, 1_000];
 
-/** The page from its first message on: it holds what is shown and hands each part what it needs. */
-export class Timeline implements KeyTarget, ToolbarActs {
-  readonly view: View;
-  private readonly format: Format;
-  private readonly toolbar: Toolbar;
-  private readonly stage: Stage;
-  private readonly tooltip = new Tooltip();
-  private readonly sheet: HTMLDialogElement;
-  private readonly live = element('div', 'live');
-  private readonly listing = element('section', 'table');
-  private theme = readTheme(document.body);
-  private hovered: string | undefined;
-  private isTable: boolean;
-  /** Pixels that were scrolled when the page was hidden, until there is something to scroll. */
-  private scrollWanted: number | undefined;
-  private frame: number | undefined;
-  private readonly timers = new Timers();
-
-  constructor(
-    private readonly init: Init,
-    private readonly host: Host,
-    private readonly body: HTMLElement,
-  ) {
-    const memory = remembered(host.getState(), init.preset, init.lanes);
-    const { words, locale } = init;
-    this.format = new Format(locale);
-    this.isTable = memory.isTable;
-    this.view = new View(memory, new Intl.Collator(locale, { numeric: true }));
-    this.toolbar = new Toolbar(words, this);
-    this.stage = new Stage(words, this.format, this.theme, {
-      toggleGap: ({ start }) => this.move(() => this.view.model.toggleGap(start)),
-      show: (range) => this.move(() => this.view.show(range)),
-      changed: () => this.move(() => undefined),
-    });
-    this.sheet = keySheet(words);
-    this.live.setAttribute('aria-live', 'polite');
-    body.replaceChildren(
-      this.toolbar.element,
-      this.stage.element,
-      this.listing,
-      this.sheet,
-      this.tooltip.element,
-      this.live,
-    );
-    this.listen();
-    this.showTable();
-    this.scrollWanted = memory.scrollTop;
-    this.tick();
-  }
-
-  receive(message: Exclude<ToPage, Init>): void {
-    switch (message.type) {
-      case 'bars':
-        this.view.model.replace(message.bars);
-        this.dataChanged();
-        break;
-      case 'changes':
-        this.view.model.change(message.upserts, message.removals);
-        this.dataChanged();
-        break;
-      case 'select':
-        if (message.id !== this.view.selected) {
-          this.select(message.id, 'told');
-        }
-        break;
-      case 'hover':
-        this.tooltip.show(message.id, message.lines);
-        break;
-      case 'summary':
-        this.toolbar.summarize(message.lines);
-        break;
-    }
-  }
-
+/** The page from its first message on. */
+export interface TimelinePage {
+  receive(message: Exclude<ToPage, Init>): void;
+  themeChanged(): void;
   /** Ends what goes on by itself: another `init` builds the page anew. */
-  dispose(): void {
-    this.timers.dispose();
-    cancelAnimationFrame(this.frame ?? 0);
-    this.frame = -1;
-  }
+  dispose(): void;
+}
 
-  themeChanged(): void {
-    this.theme = readTheme(this.body);
-    this.stage.setTheme(this.theme);
-    this.view.model.touch();
-    this.redraw();
-  }
+/** Builds the page. It holds what is shown and hands each part what it needs. */
+export function openTimeline({ words, locale, preset, lanes }: Init, host: Host, body: HTMLElement): TimelinePage {
+  const memory = remembered(host.getState(), preset, lanes);
+  const format = createFormat(locale);
+  const view = createView(memory, new Intl.Collator(locale, { numeric: true }));
+  const { model } = view;
+  const timers = createTimers();
+  const tooltip = createTooltip();
+  const sheet = keySheet(words);
+  const live = element('div', 'live');
+  const listing = element('section', 'table');
+  const toolbar = createToolbar(words, { setLanes, usePreset, toggleTable, exportSvg, showKeys });
+  const stage = createStage(words, format, readTheme(body), {
+    toggleGap: ({ start }) => move(() => model.toggleGap(start)),
+    show: (range) => move(() => view.show(range)),
+    changed: () => move(() => undefined),
+  });
+  const target: KeyTarget = { view, usePreset, move, select, open, toggleTable, showKeys };
+  let { isTable } = memory;
+  let hovered: string | undefined;
+  /** Pixels that were scrolled when the page was hidden, until there is something to scroll. */
+  let scrollWanted: number | undefined = memory.scrollTop;
+  let frame: number | undefined;
 
-  usePreset(preset: Preset): void {
-    this.move(() => this.view.usePreset(preset, Date.now()));
+  live.ariaLive = 'polite';
+  body.replaceChildren(toolbar.element, stage.element, listing, sheet, tooltip.element, live);
+  followPointer(stage.drawing, {
+    barAt,
+    selected: () => view.selectedBar,
+    select: (id) => select(id, 'hand'),
+    open,
+    hover(id) {
+      hovered = id;
+      stage.drawing.classList.toggle('on-bar', id !== undefined);
+      tooltip.hide();
+      redraw();
+    },
+    rest(id, x, y) {
+      tooltip.expect(id, x, y);
+      host.postMessage({ type: 'hover', id });
+    },
+    panBy(x, y) {
+      stage.scrollTo(stage.scrollTop + y);
+      move(() => view.panBy(x, stage.width));
+    },
+    zoomBy(factor, x) {
+      const { left } = stage.drawing.getBoundingClientRect();
+      move(() => view.zoomBy(factor, x - left, stage.width));
+    },
+  });
+  body.onkeydown = (event) => {
+    if (!sheet.open) {
+      press(event, stage.drawing, target);
+    }
+  };
+  showTable();
+  tick();
+
+  function usePreset(wanted: Preset): void {
+    move(() => view.usePreset(wanted));
   }
 
   /** Makes what is seen another one. */
-  move(change: () => void): void {
+  function move(change: () => void): void {
     change();
-    this.tooltip.hide();
-    this.keep();
-    this.redraw();
+    tooltip.hide();
+    keep();
+    redraw();
   }
 
   /** @param by `hand` of a person, by `key`, or `told` by the extension, which need not hear of it. */
-  select(id: string | undefined, by: 'hand' | 'key' | 'told'): void {
-    this.view.selected = id;
-    const bar = id === undefined ? undefined : this.view.model.find(id);
+  function select(id: string | undefined, by: 'hand' | 'key' | 'told'): void {
+    view.selected = id;
+    const bar = view.selectedBar;
     if (bar && by !== 'hand') {
-      this.bringIntoView(bar);
+      bringIntoView(bar);
     }
     if (bar && by !== 'told') {
-      write(this.live, describe(bar, this.init.words, this.format, Date.now()));
+      write(live, describe(bar, words, format, Date.now()));
     }
     if (by !== 'told') {
       const message: ToHost = id === undefined ? { type: 'select' } : { type: 'select', id };
-      this.timers.anew('select', by === 'hand' ? 0 : selectionRest, () => this.host.post(message));
+      timers.anew('select', by === 'hand' ? 0 : selectionRest, () => host.postMessage(message));
     }
-    this.keep();
-    this.redraw();
+    keep();
+    redraw();
   }
 
-  open(id: string): void {
-    this.host.post({ type: 'open', id });
+  function open(id: string): void {
+    host.postMessage({ type: 'open', id });
   }
 
-  toggleTable(): void {
-    this.isTable = !this.isTable;
-    this.showTable();
-    this.keep();
+  function toggleTable(): void {
+    isTable = !isTable;
+    showTable();
+    keep();
   }
 
-  showKeys(): void {
-    this.sheet.showModal();
+  function showKeys(): void {
+    sheet.showModal();
   }
 
-  setLanes(kind: LaneKind): void {
-    this.view.model.setLaneKind(kind);
-    this.host.post({ type: 'lanes', by: kind });
-    this.move(() => this.stage.scrollTo(0));
+  function setLanes(by: LaneKind): void {
+    model.setLaneKind(by);
+    host.postMessage({ type: 'lanes', by });
+    move(() => stage.scrollTo(0));
   }
 
-  private dataChanged(): void {
-    if (this.isTable) {
-      this.timers.once('table', tableAfter, () => this.showTable());
+  function dataChanged(): void {
+    if (isTable) {
+      timers.once('table', tableAfter, showTable);
     }
-    this.redraw();
+    redraw();
   }
 
-  private showTable(): void {
-    const { selected, model } = this.view;
-    this.stage.element.hidden = this.isTable;
-    this.listing.hidden = !this.isTable;
-    const acts = { select: (id: string) => this.select(id, 'hand'), open: (id: string) => this.open(id) };
-    this.listing.replaceChildren(
-      ...(this.isTable ? [tableOf(model.all(), this.init.words, this.format, Date.now(), selected, acts)] : []),
-    );
-    this.redraw();
+  function showTable(): void {
+    stage.element.hidden = isTable;
+    listing.hidden = !isTable;
+    const acts = { select: (id: string) => select(id, 'hand'), open };
+    listing.replaceChildren(...(isTable ? [tableOf(model.all(), words, format, Date.now(), view.selected, acts)] : []));
+    redraw();
   }
 
-  private listen(): void {
-    new Pointer(this.stage.drawing, {
-      barAt: (x, y) => this.barAt(x, y),
-      selected: () => this.view.model.find(this.view.selected ?? ''),
-      select: (id) => this.select(id, 'hand'),
-      open: (id) => this.open(id),
-      hover: (id) => {
-        this.hovered = id;
-        this.stage.drawing.classList.toggle('on-bar', id !== undefined);
-        this.tooltip.hide();
-        this.redraw();
-      },
-      rest: (id, x, y) => {
-        this.tooltip.expect(id, x, y);
-        this.host.post({ type: 'hover', id });
-      },
-      panBy: (x, y) => {
-        this.stage.scrollTo(this.stage.scrollTop + y);
-        this.move(() => this.view.panBy(x, this.stage.width));
-      },
-      zoomBy: (factor, x) => {
-        const left = this.stage.drawing.getBoundingClientRect().left;
-        this.move(() => this.view.zoomBy(factor, x - left, this.stage.width));
-      },
-    });
-    this.body.onkeydown = (event) => {
-      if (!this.sheet.open) {
-        press(event, this.stage.drawing, this);
-      }
-    };
+  function barAt({ clientX, clientY }: MouseEvent): Bar | undefined {
+    const { left, top } = stage.drawing.getBoundingClientRect();
+    return view.barAt(clientX - left, clientY - top + stage.scrollTop, stage.width);
   }
 
-  private barAt(clientX: number, clientY: number): Bar | undefined {
-    const { left, top } = this.stage.drawing.getBoundingClientRect();
-    return this.view.barAt(clientX - left, clientY - top + this.stage.scrollTop, this.stage.width, Date.now());
-  }
-
-  private bringIntoView(bar: Bar): void {
-    const { model } = this.view;
-    this.settle();
-    const place = placeOf(model.placed, bar.lanes[model.laneKind], bar.id);
+  function bringIntoView(bar: Bar): void {
+    settle();
+    const place = model.placeOf(bar);
     if (!place) {
       return;
     }
-    this.view.include(place, Date.now());
+    view.include(place);
     const [top, bottom] = [model.tops[place.lane] ?? 0, model.tops[place.lane + 1] ?? 0];
-    const { scrollTop, height } = this.stage;
-    if (top < scrollTop) {
-      this.stage.scrollTo(top);
-    } else if (bottom > scrollTop + height) {
-      this.stage.scrollTo(Math.min(top, bottom - height));
+    if (top < stage.scrollTop) {
+      stage.scrollTo(top);
+    } else if (bottom > stage.scrollTop + stage.height) {
+      stage.scrollTo(min(top, bottom - stage.height));
     }
   }
 
-  exportSvg(): void {
-    this.settle();
-    const scene = this.stage.sceneOf(this.view.model, this.shown());
-    const { measureText: measure, namesWidth } = this.stage;
-    const { title } = this.init.words;
-    this.host.post({ type: 'export', svg: svgOf(scene, { namesWidth, measure, format: this.format, title }) });
+  function exportSvg(): void {
+    settle();
+    const scene = stage.sceneOf(model, shown());
+    const { measureText: measure, namesWidth } = stage;
+    host.postMessage({ type: 'export', svg: svgOf(scene, { namesWidth, measure, format, title: words.title }) });
   }
 
-  private shown() {
-    const { view, hovered } = this;
-    const bar = view.selected === undefined ? undefined : view.model.find(view.selected);
+  function shown(): Shown {
+    const { limits, selected, selectedBar } = view;
+    const isByTarget = model.laneKind === 'target';
     return {
-      range: view.range(performance.now()),
-      limits: view.limits,
+      range: view.range(),
+      limits,
       now: Date.now(),
-      selected: view.selected,
-      selectedLane: bar?.lanes[view.model.laneKind],
+      selected,
+      selectedLane: selectedBar && model.laneOf(selectedBar),
       hovered,
-      textOf: view.model.laneKind === 'target' ? (one: Bar) => one.what : (one: Bar) => one.label,
+      textOf: isByTarget ? ({ what }) => what : ({ label }) => label,
     };
   }
 
-  private settle(): void {
-    if (this.view.settle(Date.now())) {
-      this.stage.settle(this.view.model, this.view.limits, Date.now());
-      if (this.scrollWanted !== undefined && this.view.model.size > 0) {
-        this.stage.scrollTo(this.scrollWanted);
-        this.scrollWanted = undefined;
+  function settle(): void {
+    if (view.settle()) {
+      stage.settle(model, view.limits, Date.now());
+      if (scrollWanted !== undefined && model.size > 0) {
+        stage.scrollTo(scrollWanted);
+        scrollWanted = undefined;
       }
     }
   }
 
-  redraw(): void {
-    this.frame ??= requestAnimationFrame(() => {
-      this.frame = undefined;
-      this.toolbar.update(this.view.model.laneKind, this.view.preset, this.isTable);
-      if (!this.isTable) {
-        this.settle();
-        this.stage.draw(this.view.model, this.shown());
-        if (this.view.isMoving) {
-          this.redraw();
+  function redraw(): void {
+    frame ??= requestAnimationFrame(() => {
+      frame = undefined;
+      toolbar.update(model.laneKind, view.preset, isTable);
+      if (!isTable) {
+        settle();
+        stage.draw(model, shown());
+        if (view.isMoving) {
+          redraw();
         }
       }
     });
   }
 
   /** What goes on grows. As often as that is seen. */
-  private tick(): void {
-    this.timers.anew('tick', this.view.tickTime(this.stage.width), () => {
-      this.view.follow(Date.now());
-      this.redraw();
-      this.tick();
+  function tick(): void {
+    timers.anew('tick', view.tickTime(stage.width), () => {
+      view.follow();
+      redraw();
+      tick();
     });
   }
 
-  private keep(): void {
-    this.timers.anew('keep', keepAfter, () => this.host.setState(this.view.memory(this.stage.scrollTop, this.isTable)));
+  function keep(): void {
+    timers.anew('keep', keepAfter, () => host.setState(view.memory(stage.scrollTop, isTable)));
   }
+
+  return {
+    receive(message) {
+      switch (message.type) {
+        case 'bars':
+          model.replace(message.bars);
+          dataChanged();
+          break;
+        case 'changes':
+          model.change(message.upserts, message.removals);
+          dataChanged();
+          break;
+        case 'select':
+          if (message.id !== view.selected) {
+            select(message.id, 'told');
+          }
+          break;
+        case 'hover':
+          tooltip.show(message.id, message.lines);
+          break;
+        case 'summary':
+          toolbar.summarize(message.lines);
+          break;
+      }
+    },
+    themeChanged() {
+      stage.setTheme(readTheme(body));
+      model.touch();
+      redraw();
+    },
+    dispose() {
+      timers.dispose();
+      cancelAnimationFrame(frame ?? 0);
+      // No other one is asked for.
+      frame = -1;
+    },
+  };
 }

@@ -2,8 +2,9 @@ import type { Bar, Preset } from '../../ui/timeline/messages.js';
 import { prefersLessMotion } from './dom.js';
 import { barAt } from './hit.js';
 import type { Memory } from './memory.js';
-import { Model } from './model.js';
-import { Motion } from './motion.js';
+import { createModel, type Model } from './model.js';
+import { createMotion } from './motion.js';
+import { max, min, within } from './numbers.js';
 import { usualStretch } from './spans.js';
 import { clamp, isSame, type Limits, padded, pan, type Range, unitOf, zoomAt } from './viewport.js';
 import type { Place } from './walk.js';
@@ -22,182 +23,179 @@ const lengths = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000 } satis
   number
 >;
 
-/** Which part of the bars is seen, and what is selected. */
-export class View {
+/** Which part of the bars is seen, and what is selected. Widths are those of the picture, in pixels. */
+export interface View {
   readonly model: Model;
   selected: string | undefined;
-  limits: Limits = { from: 0, to: 1, shortest };
-  private readonly motion = new Motion();
-  private mode: Preset | undefined;
-  /** What was seen before the page was hidden, until there is something to see. */
-  private recalled: { readonly start: number; readonly end: number } | undefined;
-
-  constructor(memory: Memory, collator: Intl.Collator) {
-    this.model = new Model(memory.lanes, collator, memory.opened);
-    this.selected = memory.selected;
-    this.mode = memory.preset;
-    if (memory.start !== undefined && memory.end !== undefined) {
-      this.recalled = { start: memory.start, end: memory.end };
-    }
-  }
-
+  readonly limits: Limits;
   /** What is followed; undefined where a person chose another part. */
-  get preset(): Preset | undefined {
-    return this.mode;
+  readonly preset: Preset | undefined;
+  readonly isMoving: boolean;
+  readonly selectedBar: Bar | undefined;
+  /** What is seen. */
+  range(): Range;
+  /** Puts in place what changed and keeps in sight what was. @returns whether anything lies elsewhere. */
+  settle(): boolean;
+  /** The clock went on. */
+  follow(): void;
+  usePreset(preset: Preset): void;
+  /** Exactly this, as far as it exists. */
+  show(range: Range): void;
+  panBy(pixels: number, width: number): void;
+  zoomBy(factor: number, x: number, width: number): void;
+  /** By keys: around the middle. */
+  step(kind: 'zoom' | 'pan', amount: number): void;
+  /** So that the bar fills most of the picture. */
+  fitPlace(place: Place): void;
+  /** Moves as little as is needed to see the bar's beginning, or its end where that is what fits. */
+  include(place: Place): void;
+  /** @param y pixels below the first lane's top. */
+  barAt(x: number, y: number, width: number): Bar | undefined;
+  /** Milliseconds until the present has moved by a pixel. */
+  tickTime(width: number): number;
+  memory(scrollTop: number, isTable: boolean): Memory;
+}
+
+export function createView({ lanes, preset, start, end, selected, opened }: Memory, collator: Intl.Collator): View {
+  const model = createModel(lanes, collator, opened);
+  const motion = createMotion();
+  let mode = preset;
+  let limits: Limits = { from: 0, to: 1, shortest };
+  /** What was seen before the page was hidden, until there is something to see. */
+  let recalled = start !== undefined && end !== undefined ? { start, end } : undefined;
+
+  function leave(): void {
+    mode = undefined;
+    recalled = undefined;
   }
 
-  get isMoving(): boolean {
-    return this.motion.isMoving;
+  function glide(range: Range): void {
+    leave();
+    motion.glide(clamp(range, limits));
   }
 
-  /** @param now of `performance.now`. */
-  range(now: number): Range {
-    return this.motion.at(now);
+  function show(range: Range): void {
+    leave();
+    motion.jump(clamp(range, limits));
   }
 
-  /**
-   * Puts in place what changed and keeps in sight what was.
-   * @param now milliseconds since the epoch. @returns whether anything lies elsewhere.
-   */
-  settle(now: number): boolean {
-    const { axis } = this.model;
-    const { from, to } = this.motion.target;
-    const seen = this.recalled ?? { start: axis.toTime(from), end: axis.toTime(to) };
-    if (!this.model.settle(now)) {
+  /** Zooming beyond the limits would move what is under the pointer. */
+  function zoomed(range: Range, factor: number, at: number): Range {
+    const length = range.to - range.from;
+    return zoomAt(range, min(max(factor, shortest / length), (limits.to - limits.from) / length), at);
+  }
+
+  function rangeOf(wanted: Preset): Range {
+    const now = Date.now();
+    const usual = wanted === 'fit' ? usualStretch([...model.all()], now) : { start: now - lengths[wanted], end: now };
+    const seen = usual ?? { start: now - lengths.hour, end: now };
+    return clamp(padded({ from: model.axis.toUnits(seen.start), to: model.axis.toUnits(seen.end) }, margin), limits);
+  }
+
+  /** What goes on ends now. */
+  function endOf({ from, to }: Place): number {
+    return min(to, max(from, model.axis.toUnits(Date.now())));
+  }
+
+  function settle(): boolean {
+    const { from, to } = motion.target;
+    const seen = recalled ?? { start: model.axis.toTime(from), end: model.axis.toTime(to) };
+    if (!model.settle(Date.now())) {
       return false;
     }
-    const { extent } = this.model;
-    this.limits = { ...padded(extent, margin), shortest };
-    if (this.mode !== undefined) {
-      this.motion.jump(this.presetRange(this.mode, now));
-    } else {
-      const range = { from: this.model.axis.toUnits(seen.start), to: this.model.axis.toUnits(seen.end) };
-      const wanted = clamp(range, this.limits);
-      if (!isSame(wanted, this.motion.target)) {
-        this.motion.jump(wanted);
-      }
-      if (this.model.size > 0) {
-        this.recalled = undefined;
-      }
+    limits = { ...padded(model.extent, margin), shortest };
+    if (mode !== undefined) {
+      motion.jump(rangeOf(mode));
+      return true;
+    }
+    const wanted = clamp({ from: model.axis.toUnits(seen.start), to: model.axis.toUnits(seen.end) }, limits);
+    if (!isSame(wanted, motion.target)) {
+      motion.jump(wanted);
+    }
+    if (model.size > 0) {
+      recalled = undefined;
     }
     return true;
   }
 
-  /** The clock went on. */
-  follow(now: number): void {
-    this.model.touch();
-    this.settle(now);
-  }
-
-  usePreset(preset: Preset, now: number): void {
-    const range = this.presetRange(preset, now);
-    // To fit what fits already is to ask for everything, what stretches the axis too.
-    const isFitted = preset === 'fit' && this.mode === 'fit' && isSame(range, this.motion.target);
-    this.mode = isFitted ? undefined : preset;
-    this.motion.glide(isFitted ? { from: this.limits.from, to: this.limits.to } : range, performance.now());
-  }
-
-  /** Exactly this, as far as it exists. */
-  show(range: Range): void {
-    this.leave();
-    this.motion.jump(clamp(range, this.limits));
-  }
-
-  /** @param pixels of a picture so wide. */
-  panBy(pixels: number, width: number): void {
-    if (pixels !== 0) {
-      const { from, to } = this.motion.target;
-      this.show(pan({ from, to }, (pixels / width) * (to - from)));
-    }
-  }
-
-  zoomBy(factor: number, x: number, width: number): void {
-    const range = this.motion.target;
-    this.show(zoomAt(range, this.possible(factor, range), unitOf(range, width, x)));
-  }
-
-  /** By keys: around what is selected where that is seen, else around the middle. */
-  step(kind: 'zoom' | 'pan', amount: number): void {
-    const range = this.motion.target;
-    const wanted =
-      kind === 'pan'
-        ? pan(range, amount * (range.to - range.from))
-        : zoomAt(range, this.possible(amount, range), this.center(range));
-    this.leave();
-    this.motion.glide(clamp(wanted, this.limits), performance.now());
-  }
-
-  /** So that the bar fills most of the picture. */
-  fitPlace(place: Place, now: number): void {
-    const to = Math.min(place.to, Math.max(place.from, this.model.axis.toUnits(now)));
-    const length = Math.max(to - place.from, shortest);
-    this.leave();
-    this.motion.glide(
-      clamp(padded({ from: place.from, to: place.from + length }, 0.3), this.limits),
-      performance.now(),
-    );
-  }
-
-  /** Moves as little as is needed to see the bar's beginning, or its end where that is what fits. */
-  include(place: Place, now: number): void {
-    const range = this.motion.target;
-    const to = Math.min(place.to, Math.max(place.from, this.model.axis.toUnits(now)));
-    if (to < range.from || place.from > range.to) {
-      const middle = (Math.max(place.from, to - (range.to - range.from)) + to) / 2;
-      this.leave();
-      this.motion.glide(clamp(pan(range, middle - (range.from + range.to) / 2), this.limits), performance.now());
-    }
-  }
-
-  /** @param y pixels below the first lane's top. */
-  barAt(x: number, y: number, width: number, now: number): Bar | undefined {
-    const range = this.motion.at(performance.now());
-    const { placed, tops, axis } = this.model;
-    const at = Math.min(unitOf(range, width, x), axis.toUnits(now) + (slack / width) * (range.to - range.from));
-    const isBehindNow = unitOf(range, width, x - slack) > axis.toUnits(now);
-    return isBehindNow ? undefined : barAt(placed, tops, y, at, (slack / width) * (range.to - range.from));
-  }
-
-  /** Milliseconds until the present has moved by a pixel. */
-  tickTime(width: number): number {
-    const { from, to } = this.motion.target;
-    const least = prefersLessMotion() ? calmTick : fastestTick;
-    return Math.min(slowestTick, Math.max(least, (to - from) / width));
-  }
-
-  memory(scrollTop: number, isTable: boolean): Memory {
-    const { from, to } = this.motion.target;
-    const { axis, laneKind: lanes, opened } = this.model;
-    return {
-      ...(this.mode === undefined ? { start: axis.toTime(from), end: axis.toTime(to) } : { preset: this.mode }),
-      lanes,
-      scrollTop,
-      ...(this.selected === undefined ? {} : { selected: this.selected }),
-      isTable,
-      opened,
-    };
-  }
-
-  private leave(): void {
-    this.mode = undefined;
-    this.recalled = undefined;
-  }
-
-  /** Zooming beyond the limits would move what is under the pointer. */
-  private possible(factor: number, { from, to }: Range): number {
-    const length = to - from;
-    return Math.min(Math.max(factor, shortest / length), (this.limits.to - this.limits.from) / length);
-  }
-
-  private center(range: Range): number {
-    return (range.from + range.to) / 2;
-  }
-
-  private presetRange(preset: Preset, now: number): Range {
-    const { axis } = this.model;
-    const usual =
-      preset === 'fit' ? usualStretch([...this.model.all()], now) : { start: now - lengths[preset], end: now };
-    const { start, end } = usual ?? { start: now - lengths.hour, end: now };
-    return clamp(padded({ from: axis.toUnits(start), to: axis.toUnits(end) }, margin), this.limits);
-  }
+  return {
+    model,
+    selected,
+    get selectedBar() {
+      return model.find(this.selected);
+    },
+    get limits() {
+      return limits;
+    },
+    get preset() {
+      return mode;
+    },
+    get isMoving() {
+      return motion.isMoving;
+    },
+    range: motion.now,
+    settle,
+    follow() {
+      model.touch();
+      settle();
+    },
+    usePreset(wanted) {
+      const range = rangeOf(wanted);
+      // To fit what fits already is to ask for everything, what stretches the axis too.
+      const isFitted = wanted === 'fit' && mode === 'fit' && isSame(range, motion.target);
+      mode = isFitted ? undefined : wanted;
+      motion.glide(isFitted ? limits : range);
+    },
+    show,
+    panBy(pixels, width) {
+      if (pixels !== 0) {
+        const { from, to } = motion.target;
+        show(pan({ from, to }, (pixels / width) * (to - from)));
+      }
+    },
+    zoomBy(factor, x, width) {
+      const range = motion.target;
+      show(zoomed(range, factor, unitOf(range, width, x)));
+    },
+    step(kind, amount) {
+      const range = motion.target;
+      const { from, to } = range;
+      glide(kind === 'pan' ? pan(range, amount * (to - from)) : zoomed(range, amount, (from + to) / 2));
+    },
+    fitPlace(place) {
+      const { from } = place;
+      glide(padded({ from, to: from + max(endOf(place) - from, shortest) }, 0.3));
+    },
+    include(place) {
+      const range = motion.target;
+      const to = endOf(place);
+      if (to < range.from || place.from > range.to) {
+        const middle = (max(place.from, to - (range.to - range.from)) + to) / 2;
+        glide(pan(range, middle - (range.from + range.to) / 2));
+      }
+    },
+    barAt(x, y, width) {
+      const range = motion.now();
+      const now = model.axis.toUnits(Date.now());
+      const near = (slack / width) * (range.to - range.from);
+      const at = unitOf(range, width, x);
+      return at - near > now ? undefined : barAt(model.placed, model.tops, y, min(at, now + near), near);
+    },
+    tickTime(width) {
+      const { from, to } = motion.target;
+      return within((to - from) / width, prefersLessMotion() ? calmTick : fastestTick, slowestTick);
+    },
+    memory(scrollTop, isTable) {
+      const { from, to } = motion.target;
+      const { axis, laneKind, opened: gaps } = model;
+      return {
+        ...(mode === undefined ? { start: axis.toTime(from), end: axis.toTime(to) } : { preset: mode }),
+        lanes: laneKind,
+        scrollTop,
+        ...(this.selected === undefined ? {} : { selected: this.selected }),
+        isTable,
+        opened: gaps,
+      };
+    },
+  };
 }

@@ -1,3 +1,5 @@
+import { within } from './numbers.js';
+
 /** A stretch of the axis, in its units (gaps.ts): milliseconds, less what is folded. */
 export interface Range {
   readonly from: number;
@@ -34,10 +36,10 @@ export function padded({ from, to }: Range, share: number): Range {
 
 /** The range as long as it was, where the limits have room for it, and within them. */
 export function clamp(range: Range, { from, to, shortest }: Limits): Range {
-  const length = Math.min(Math.max(range.to - range.from, shortest), to - from);
+  const length = within(range.to - range.from, shortest, to - from);
   // What is too short grows from its middle.
   const wanted = (range.from + range.to - length) / 2;
-  const start = Math.min(Math.max(wanted, from), to - length);
+  const start = within(wanted, from, to - length);
   return { from: start, to: start + length };
 }
 

@@ -1,5 +1,6 @@
 import type { Bar } from '../../ui/timeline/messages.js';
 import { firstFrom, type PlacedLane } from './hit.js';
+import { max } from './numbers.js';
 import { firstIndex } from './search.js';
 
 /** A bar, in which lane it is, and where on the axis. */
@@ -11,9 +12,9 @@ export interface Place {
   readonly row: number;
 }
 
-/** Where a bar is. Lanes are looked through by name, for an operation knows that of its own. */
-export function placeOf(lanes: readonly PlacedLane[], laneName: string, id: string): Place | undefined {
-  const lane = lanes.findIndex(({ name }) => name === laneName);
+/** Where a bar is. Lanes are looked through by key, for that of an operation's own is known. */
+export function placeOf(lanes: readonly PlacedLane[], laneKey: string, id: string): Place | undefined {
+  const lane = lanes.findIndex(({ key }) => key === laneKey);
   for (const [row, { bars, from, to }] of (lanes[lane]?.rows ?? []).entries()) {
     const index = bars.findIndex((bar) => bar.id === id);
     const bar = bars[index];
@@ -51,7 +52,7 @@ export function across(lanes: readonly PlacedLane[], place: Place, direction: 1 
     const after = firstFrom({ bars, from, to }, place.from);
     for (const index of [after - 1, after]) {
       const bar = bars[index];
-      const distance = Math.max((from[index] ?? 0) - place.from, place.from - (to[index] ?? 0), 0);
+      const distance = max((from[index] ?? 0) - place.from, place.from - (to[index] ?? 0), 0);
       if (bar && (!best || distance < best.distance)) {
         best = { bar, distance };
       }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { Density } from '../../../src/webview/timeline/density.js';
+import { createDensity } from '../../../src/webview/timeline/density.js';
 import type { Bar } from '../../../src/ui/timeline/messages.js';
 
 function drawn(bars: readonly (readonly [x: number, state: Bar['state']] | 'flush')[]): string[] {
   const stretches: string[] = [];
-  const density = new Density(({ from, to, state }) => stretches.push(`${from}-${to} ${state}`));
+  const density = createDensity(({ from, to, state }) => stretches.push(`${from}-${to} ${state}`));
   for (const one of bars) {
     if (one === 'flush') {
       density.flush();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Bar } from '../../../src/ui/timeline/messages.js';
 import { svgOf } from '../../../src/webview/timeline/exportSvg.js';
-import { Format } from '../../../src/webview/timeline/format.js';
-import { Model } from '../../../src/webview/timeline/model.js';
+import { createFormat } from '../../../src/webview/timeline/format.js';
+import { createModel } from '../../../src/webview/timeline/model.js';
 import type { Theme } from '../../../src/webview/timeline/theme.js';
 import { bar, hour, minute, noon } from './bars.js';
 
@@ -28,7 +28,7 @@ const theme: Theme = {
 
 /** The hour before noon, 600 pixels wide, in which a character takes six. */
 function svg(...bars: readonly Bar[]): string {
-  const model = new Model('target', new Intl.Collator('en'));
+  const model = createModel('target', new Intl.Collator('en'));
   model.replace(bars);
   model.settle(noon);
   const { placed: lanes, tops, axis } = model;
@@ -36,7 +36,7 @@ function svg(...bars: readonly Bar[]): string {
   const scene = { lanes, tops, axis, range, width: 600, now: noon, selected: undefined, hovered: undefined, theme };
   return svgOf(
     { ...scene, textOf: ({ what }) => what },
-    { namesWidth: 100, measure: (text) => 6 * text.length, format: new Format('en'), title: 'Operations' },
+    { namesWidth: 100, measure: (text) => 6 * text.length, format: createFormat('en'), title: 'Operations' },
   );
 }
 

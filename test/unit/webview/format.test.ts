@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { filled, Format } from '../../../src/webview/timeline/format.js';
+import { createFormat, filled } from '../../../src/webview/timeline/format.js';
 import { hour, minute, noon } from './bars.js';
 
 describe('times in the timeline', () => {
-  const format = new Format('en');
+  const format = createFormat('en');
 
   it('have at most two units', () => {
     const lengths = [0, 999, 8_000, minute, 72_000, 3 * hour, 3 * hour + 5 * minute + 2_000, 49 * hour, -5];
@@ -30,7 +30,7 @@ describe('times in the timeline', () => {
 
 describe('the timeline in another language', () => {
   it('has lengths of time that cannot be taken for others', () => {
-    const lengths = ['de', 'tr', 'zh-cn'].map((locale) => new Format(locale).duration(3 * hour + 5 * minute));
+    const lengths = ['de', 'tr', 'zh-cn'].map((locale) => createFormat(locale).duration(3 * hour + 5 * minute));
     assert.deepEqual(
       lengths.map((length) => length.replaceAll(/\s/g, ' ')),
       ['3 Std., 5 Min.', '3 sa. 5 dk.', '3小时5分钟'],
@@ -38,7 +38,7 @@ describe('the timeline in another language', () => {
   });
 
   it('has its days and months', () => {
-    const format = new Format('de');
+    const format = createFormat('de');
     assert.match(format.day(noon), /^Mi\., 15\. Juli$/);
   });
 });

@@ -53,8 +53,10 @@ describe('idle gaps', () => {
 
   it('are told from others: only where one has moved, bars are placed anew', () => {
     const axis = axisOf(active, new Set());
-    assert.ok(axisOf(active, new Set()).isLike(axis));
-    assert.ok(!axisOf([at(0, 1.25), ...active.slice(1)], new Set()).isLike(axis));
-    assert.ok(!axisOf(active.slice(0, 2), new Set()).isLike(axis));
+    assert.equal(axisOf(active, new Set()).key, axis.key);
+    assert.notEqual(axisOf([at(0, 1.25), ...active.slice(1)], new Set()).key, axis.key);
+    assert.notEqual(axisOf(active.slice(0, 2), new Set()).key, axis.key);
+    // Without a fold every moment is at its own time, however much is under way.
+    assert.equal(axisOf(active.slice(0, 1), new Set()).key, axisOf(active.slice(1, 2), new Set()).key);
   });
 });

@@ -21,7 +21,7 @@ describe('the overview', () => {
     const [from, to] = [Float64Array.of(0, 20, 40), Float64Array.of(10, 30, Infinity)];
     const bars = [bar('a', { state: 'failed' }), bar('b'), bar('c', { state: 'cancelling' })];
     const { failed, other, open } = histogramOf(
-      [{ name: 'one', rows: [{ bars, from, to }] }],
+      [{ key: 'one', name: 'one', rows: [{ bars, from, to }] }],
       { from: 0, to: 60 },
       6,
       60,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Model } from '../../../src/webview/timeline/model.js';
+import { createModel, type Model } from '../../../src/webview/timeline/model.js';
+import type { Bar } from '../../../src/ui/timeline/messages.js';
 import { bar, hour, minute, noon } from './bars.js';
 
 const collator = new Intl.Collator('en', { numeric: true });
@@ -11,7 +12,7 @@ const at = (id: string, target: string, start: number, end: number) =>
   });
 
 function modelOf(...bars: Parameters<Model['replace']>[0]): Model {
-  const model = new Model('target', collator);
+  const model = createModel('target', collator);
   model.replace(bars);
   model.settle(noon);
   return model;
@@ -62,6 +63,32 @@ describe('bars in lanes', () => {
     assert.notEqual(model.placed[1], before);
     assert.ok(model.extent.to - model.extent.from > 14 * hour);
     assert.deepEqual(model.opened, [gap.start]);
+  });
+
+  it('have a lane for each target, though two projects or services have one of the same name', () => {
+    const [own] = modelOf(at('1', 'etl', -50, -40)).placed;
+    assert.equal(own?.name, 'etl');
+    const sibling = (id: string, lanes: Partial<Bar['lanes']>, start: number) => {
+      const made = at(id, 'etl', start, start + 5);
+      return { ...made, lanes: { ...made.lanes, ...lanes } };
+    };
+    const model = modelOf(at('1', 'etl', -50, -40), sibling('2', { project: 'p2' }, -30), at('3', 'other', -55, -54));
+    assert.deepEqual(shown(model), ['etl · p2: 2', 'etl · p: 1', 'other: 3']);
+    // What tells them apart and no more: the service where the project is the same.
+    model.change([sibling('2', { service: 's2' }, -30)], []);
+    model.settle(noon);
+    assert.deepEqual(shown(model), ['etl · s2: 2', 'etl · s: 1', 'other: 3']);
+    model.change([sibling('4', { region: 'r2' }, -20)], []);
+    model.settle(noon);
+    assert.deepEqual(shown(model), ['etl · s · r2: 4', 'etl · s2 · r: 2', 'etl · s · r: 1', 'other: 3']);
+    assert.deepEqual(model.placeOf(model.find('4')!)?.lane, 0);
+    // Alone again it has its own name again, and its lane is where it was.
+    model.change([], ['2', '4']);
+    model.settle(noon);
+    assert.deepEqual(shown(model), ['etl: 1', 'other: 3']);
+    model.setLaneKind('project');
+    model.settle(noon);
+    assert.deepEqual(shown(model), ['p: 3 1']);
   });
 
   it('of which nobody knows when they were are counted and not drawn', () => {

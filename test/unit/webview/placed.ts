@@ -4,6 +4,7 @@ import { bar } from './bars.js';
 /** A lane of rows of bars, each `[id, from, to]` on the axis. */
 export function lane(name: string, ...rows: readonly (readonly [string, number, number])[][]): PlacedLane {
   return {
+    key: name,
     name,
     rows: rows.map((row) => ({
       bars: row.map(([id]) => bar(id)),
