@@ -56,6 +56,21 @@ describe('the filter', function () {
     await until(() => host.explorer.viewMessage === '', 'no message');
   });
 
+  it('opens no row for good that is asked for just as it ends', async () => {
+    const { tree } = host.explorer;
+    const closed = await until(() => rowNamed(host.explorer, 'us-west1'), 'a region where all has ended');
+    const isOpen = (): boolean =>
+      tree.getTreeItem(closed.element).collapsibleState === vscode.TreeItemCollapsibleState.Expanded;
+    assert.equal(isOpen(), false);
+    narrow('us-west1 nightly');
+    shown();
+    assert.equal(isOpen(), true);
+    tree.setFilter(undefined);
+    assert.equal(isOpen(), false);
+    shown();
+    assert.equal(isOpen(), false);
+  });
+
   it('counts what it leaves', () => {
     narrow('dataproc running us-central1');
     const running = matching('dataproc running us-central1').length;
