@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { scenarios, type OperationSpec } from '../emulator/index.js';
+import { eventually } from './eventually.js';
 import { Explorer } from './explorer.js';
 
 const place = { service: 'dataproc', project: 'acme-web', location: 'us-central1' } as const;
@@ -18,6 +19,8 @@ interface Heard {
   readonly name: string;
   readonly level: string;
   readonly expanded: string;
+  /** `true` or `false` of what can be chosen. */
+  readonly checked: string;
 }
 
 function heard(elements: Locator): Promise<Heard[]> {
@@ -27,6 +30,7 @@ function heard(elements: Locator): Promise<Heard[]> {
       name: element.getAttribute('aria-label') ?? '',
       level: element.getAttribute('aria-level') ?? '',
       expanded: element.getAttribute('aria-expanded') ?? '',
+      checked: element.getAttribute('aria-checked') ?? '',
     })),
   );
 }
@@ -83,6 +87,90 @@ describe('For screen readers and keyboards', function () {
       [],
     );
   });
+
+  it('the status bar says what is cancelled in a button with a name', async () => {
+    await explorer.cancel('etl-7');
+    await explorer.status.filter({ hasText: 'Cancelling' }).waitFor();
+    const [item, ...others] = await heard(explorer.status.locator('.statusbar-item-label'));
+    assert.deepEqual(others, []);
+    assert.equal(item?.role, 'button');
+    assert.match(item.name, /^Cancelling etl-7\b/);
+    assert.ok(!wordless(item));
+  });
+
+  it('the list behind the status bar has a name, entries in words, and buttons with names', async () => {
+    const { workbench } = explorer;
+    await explorer.status.click();
+    const entry = workbench.quickInput.locator('.monaco-list-row', { hasText: 'etl-7' }).first();
+    await entry.waitFor();
+    await picker('Recent Operations');
+    await entry.hover();
+    const buttons = await heard(entry.locator('.quick-input-list-entry-action-bar .action-label'));
+    assert.ok(buttons.length > 0);
+    assert.deepEqual(
+      buttons.filter((button) => button.role !== 'button' || wordless(button)),
+      [],
+    );
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('a list in which several are chosen says of each whether it is', async () => {
+    const { workbench } = explorer;
+    await workbench.runCommand('Cloud Operations: Choose Services…');
+    await workbench.quickInput.locator('.monaco-list-row', { hasText: 'Dataproc' }).first().waitFor();
+    const entries = await picker('Choose Services');
+    assert.deepEqual(
+      entries.filter(({ role, checked }) => role !== 'checkbox' || !/^(?:true|false)$/.test(checked)),
+      [],
+    );
+    assert.ok(entries.some(({ name, checked }) => /Dataproc/.test(name) && checked === 'true'));
+    assert.ok(entries.some(({ checked }) => checked === 'false'));
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('lists in which one is chosen say what each entry is', async () => {
+    const { workbench } = explorer;
+    for (const [command, title] of [
+      ['Choose Credentials…', 'Choose Credentials'],
+      ['Group and Sort…', 'Group and Sort'],
+    ] as const) {
+      await workbench.runCommand(`Cloud Operations: ${command}`);
+      await workbench.quickInput.locator('.monaco-list-row').first().waitFor();
+      const entries = await picker(title);
+      assert.ok(entries.every(({ role }) => role === 'option' || role === 'checkbox'));
+      await workbench.page.keyboard.press('Escape');
+    }
+  });
+
+  it('the filter says what it wants, and of each of its buttons whether it is on', async () => {
+    const { workbench } = explorer;
+    await workbench.runCommand('Cloud Operations: Filter Operations…');
+    const input = workbench.quickInput.locator('input.input');
+    await input.waitFor();
+    assert.match((await input.getAttribute('aria-label')) ?? '', /Filter Operations/);
+    const failed = workbench.quickInput.getByLabel('Failed', { exact: true });
+    assert.notEqual(await stateOf(failed), 'true');
+    await failed.click();
+    await eventually(async () => (await stateOf(failed)) === 'true', 'the button says that it is on');
+    await failed.click();
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  /** Whether a button that can be on is. */
+  const stateOf = async (button: Locator): Promise<string> =>
+    (await button.getAttribute('aria-checked')) ?? (await button.getAttribute('aria-pressed')) ?? '';
+
+  /** The entries of the open picker, which has a title and an input with a name; all of them are words. */
+  async function picker(title: string): Promise<readonly Heard[]> {
+    const { quickInput } = explorer.workbench;
+    await quickInput.locator('.quick-input-title', { hasText: title }).waitFor();
+    const [input] = await heard(quickInput.locator('input.input'));
+    assert.ok(input && !wordless(input), title);
+    const entries = await heard(quickInput.locator('.monaco-list-row'));
+    assert.ok(entries.length > 0);
+    assert.deepEqual(entries.filter(wordless), []);
+    return entries;
+  }
 
   it('nothing of ours moves by itself', () => {
     const pictures = readdirSync('media', { recursive: true, encoding: 'utf8' }).filter((name) =>

@@ -16,13 +16,20 @@ interface MenuItem {
   readonly command?: string;
 }
 
+interface Keybinding {
+  readonly key: string;
+  readonly command: string;
+  readonly when: string;
+  readonly args?: unknown;
+}
+
 const LOST = 'The list changed just then, and it is not certain which row you meant. Nothing was done.';
 
 const { menus, keybindings } = (
   JSON.parse(readFileSync(path.join(extension().extensionPath, 'package.json'), 'utf8')) as {
     readonly contributes: {
       readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
-      readonly keybindings: readonly { readonly command: string; readonly when: string; readonly args?: unknown }[];
+      readonly keybindings: readonly Keybinding[];
     };
   }
 ).contributes;
@@ -175,12 +182,24 @@ describe('a command', function () {
     await run('workbench.action.closeAllEditors');
   });
 
-  it('by key belongs to the view alone, and says that it means the selection where it is a row’s', () => {
-    assert.ok(keybindings.length > 0);
-    for (const { command, when, args } of keybindings) {
-      assert.equal(when, 'focusedView == cloudOperations.operations && listFocus && !inputFocus', command);
-      const ofView = ['cloudOperations.refresh', 'cloudOperations.filter'].includes(command);
-      assert.equal(args, ofView ? undefined : BY_KEY, command);
+  it('by key belongs to the view alone, and means the row that has the focus, or the rows that are selected', () => {
+    const inView = 'focusedView == cloudOperations.operations && listFocus && !inputFocus';
+    const ofView = ['cloudOperations.refresh', 'cloudOperations.filter'];
+    const ofRows = keybindings.filter(({ command }) => !ofView.includes(command));
+    const whole = keybindings.filter(({ command }) => ofView.includes(command));
+    assert.ok(whole.length > 0);
+    assert.ok(whole.every(({ when, args }) => when === inView && args === undefined));
+    const several = ofRows.filter(({ command }) => command !== 'runCommands');
+    assert.deepEqual(several.map(({ command }) => command).sort(), [
+      'cloudOperations.cancel',
+      'cloudOperations.copyName',
+    ]);
+    for (const { key, command, when, args } of several) {
+      assert.deepEqual([when, args], [`${inView} && listMultiSelection`, BY_KEY]);
+      // Arrow keys move the focus and leave the selection where it was. A row with others below it would be opened or closed.
+      const one = ofRows.find((other) => other.key === key && other.command === 'runCommands');
+      assert.equal(one?.when, `${inView} && !listMultiSelection && !treeElementCanCollapse && !treeElementCanExpand`);
+      assert.deepEqual(one.args, { commands: ['list.selectAndPreserveFocus', { command, args: BY_KEY }] });
     }
   });
 

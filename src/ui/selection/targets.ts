@@ -27,11 +27,11 @@ export interface RowKind<Row> {
  */
 export class Targets {
   readonly #session: SessionHolder;
-  readonly #selected: Pick<SelectedRows, 'rows'>;
+  readonly #selected: Pick<SelectedRows, 'rows' | 'settled'>;
   readonly #clock: Clock;
   readonly #locate: Locate;
 
-  constructor(session: SessionHolder, selected: Pick<SelectedRows, 'rows'>, clock: Clock, locate: Locate) {
+  constructor(session: SessionHolder, selected: Pick<SelectedRows, 'rows' | 'settled'>, clock: Clock, locate: Locate) {
     this.#session = session;
     this.#selected = selected;
     this.#clock = clock;
@@ -75,11 +75,13 @@ export class Targets {
         return this.#located(invoked.rows).filter(kind.is);
       case 'nothing':
         return selected.some(kind.fits ?? (() => true)) ? selected : undefined;
-      case 'selection':
-        if (selected.length === 0) {
+      case 'selection': {
+        const settled = ((await this.#selected.settled(this.#clock)) as readonly unknown[]).filter(kind.is);
+        if (settled.length === 0) {
           void inform(kind.noneSelected);
         }
-        return selected;
+        return settled;
+      }
       case 'lost':
         return (await offerSelected(selected, kind)) ? selected : [];
     }

@@ -3,6 +3,7 @@ import { BY_KEY, invokedOn } from '../../../src/ui/selection/invoked.js';
 import { SelectedRows } from '../../../src/ui/selection/selectedRows.js';
 import type { TreeElement } from '../../../src/ui/tree/element.js';
 import { rowOf } from '../../../src/ui/tree/elements.js';
+import { FakeClock } from '../support/fakeClock.js';
 import { aCollection } from '../support/fixtures.js';
 
 const project = rowOf.project('acme-web');
@@ -83,6 +84,39 @@ describe('the selected rows', () => {
     view.select([a]);
     view.visible = false;
     assert.deepEqual(selected.rows, []);
+    selected.dispose();
+  });
+
+  it('are waited for by a key, which may come before VS Code has fetched them anew', async () => {
+    const clock = new FakeClock();
+    const view = aView();
+    const selected = new SelectedRows(view);
+    view.select([]);
+    let rows: readonly TreeElement[] | undefined;
+    const asked = selected.settled(clock).then((settled) => (rows = settled));
+    await clock.pass(300);
+    assert.equal(rows, undefined);
+    // It tells nothing again: the selection is what it was, to its mind.
+    view.selection = [a];
+    await clock.pass(100);
+    await asked;
+    assert.deepEqual(rows, [a]);
+    assert.deepEqual(await selected.settled(clock), [a]);
+    selected.dispose();
+  });
+
+  it('are not waited for longer than it takes, nor in a hidden view', async () => {
+    const clock = new FakeClock();
+    const view = aView();
+    const selected = new SelectedRows(view);
+    let rows: readonly TreeElement[] | undefined;
+    const asked = selected.settled(clock).then((settled) => (rows = settled));
+    await clock.pass(1_100);
+    await asked;
+    assert.deepEqual(rows, []);
+    view.visible = false;
+    assert.deepEqual(await selected.settled(clock), []);
+    assert.equal(clock.pending, 0);
     selected.dispose();
   });
 });
