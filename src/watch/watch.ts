@@ -66,7 +66,7 @@ export interface WatchOptions {
   readonly processes?: Processes;
 }
 
-/** The floor that keeps the store true, put together. */
+/** The layer that keeps the store true, put together. */
 export interface Watch extends Disposable {
   readonly store: OperationStore;
   readonly survey: Survey;

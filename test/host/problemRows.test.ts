@@ -123,7 +123,7 @@ describe('rows of other troubles', function () {
     // By itself it would not be offered to an account that may not read it.
     await host.configure({ 'cloudOperations.services': ['dataproc', 'clouddeploy', 'gkehub', 'vault'] });
     // A session of its own: the root was open for a reason before.
-    host.explorer.tree.expansion.set({ id: 'workspace' } as never, false);
+    host.explorer.tree.expansion.set({ id: 'outside' } as never, false);
     await host.refresh();
     const row = await until(() => rowNamed(host.explorer, 'Vault'), 'the row');
     assert.equal(row.icon, 'info');

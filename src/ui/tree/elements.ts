@@ -22,7 +22,7 @@ import type {
 export const rowOf = {
   project: (project: string | undefined): ProjectElement => ({
     type: 'project',
-    id: project === undefined ? 'workspace' : `project ${project}`,
+    id: project === undefined ? 'outside' : `project ${project}`,
     parent: undefined,
     project,
   }),

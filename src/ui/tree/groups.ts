@@ -4,7 +4,7 @@ import { isEnded, type Operation, type OperationChange } from '../../operations/
 import type { GroupBy } from './arrangement.js';
 import type { Counts } from './counts.js';
 import type { GroupName } from './element.js';
-import { orders, pageOf, type OrderedPage, type Page, type Sort } from './order.js';
+import { orders, pageOf, type Ordered, type RowLimit, type Sort } from './order.js';
 
 /** By what operations are put together, wherever they run; `concern`: all that are taken in concern one person. */
 export type Grouping = Exclude<GroupBy, 'place'> | 'concern';
@@ -46,12 +46,12 @@ export class Group {
     return this.#list.slice(0, 1)[0];
   }
 
-  page(page: Page): OrderedPage {
+  page(page: RowLimit): Ordered {
     return pageOf(this.#list, this.#active, page, this.#sort);
   }
 
   /** As many rows as it takes to show an operation of the group, in the place where it is. */
-  pageUpTo(operation: Operation): Page {
+  pageUpTo(operation: Operation): RowLimit {
     const rank = this.#list.rank(operation) + 1;
     return { active: rank, ended: rank };
   }

@@ -6,29 +6,29 @@ import type { Survey } from '../../watch/survey.js';
 /** `state`: what can still change first, then by time. */
 export type Sort = 'state' | 'newest' | 'name';
 
-/** How many rows of a parent are shown; see `firstPage`. Where active and ended ones are mixed the sum counts. */
-export interface Page {
+/** How many rows of a parent are shown; see `firstLimit`. Where active and ended ones are mixed the sum counts. */
+export interface RowLimit {
   readonly active: number;
   readonly ended: number;
 }
 
-export interface OrderedPage {
+export interface Ordered {
   readonly shown: readonly Operation[];
   readonly remaining: number;
 }
 
 /** Enough to see what went on lately; old rows are asked for. */
-export const firstPage: Page = { active: 200, ended: 50 };
+export const firstLimit: RowLimit = { active: 200, ended: 50 };
 
 /** VS Code draws a few hundred rows of a parent without delay. */
 const step = 200;
 
-export function nextPage({ active, ended }: Page): Page {
+export function nextLimit({ active, ended }: RowLimit): RowLimit {
   return { active: active + step, ended: ended + step };
 }
 
 /** Enough rows for both. */
-export function larger(a: Page, b: Page): Page {
+export function larger(a: RowLimit, b: RowLimit): RowLimit {
   return { active: Math.max(a.active, b.active), ended: Math.max(a.ended, b.ended) };
 }
 
@@ -57,7 +57,7 @@ export const orders: Readonly<Record<Sort, Compare>> = {
 };
 
 /** The first rows of a project or location, in the order in which people look for them. */
-export function orderOperations(operations: Iterable<Operation>, page: Page, sort: Sort = 'state'): OrderedPage {
+export function orderOperations(operations: Iterable<Operation>, page: RowLimit, sort: Sort = 'state'): Ordered {
   const compare = orders[sort];
   const active = new Foremost(sort === 'state' ? page.active : page.active + page.ended, compare);
   const ended = sort === 'state' ? new Foremost(page.ended, compare) : active;
@@ -71,7 +71,7 @@ export function orderOperations(operations: Iterable<Operation>, page: Page, sor
 }
 
 /** The same of a list that is in this order already. @param active how many of it have not ended. */
-export function pageOf(list: SortedList<Operation>, active: number, page: Page, sort: Sort): OrderedPage {
+export function pageOf(list: SortedList<Operation>, active: number, page: RowLimit, sort: Sort): Ordered {
   const shown =
     sort === 'state'
       ? [...list.slice(0, Math.min(active, page.active)), ...list.slice(active, active + page.ended)]

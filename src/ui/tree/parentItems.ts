@@ -37,7 +37,7 @@ export function projectItem({ id, project }: ProjectElement, facts: ProjectFacts
     readOnly ? l10n.t('read-only') : isProtected && l10n.t('protected'),
   ]);
   item.iconPath = new ThemeIcon(project === undefined ? 'organization' : pinned ? 'pinned' : 'project');
-  const tokens = ['project', project === undefined && 'workspace', pinned && 'pinned', cancelsAll(counts, readOnly)];
+  const tokens = ['project', project === undefined && 'outside', pinned && 'pinned', cancelsAll(counts, readOnly)];
   item.contextValue = contextValue(tokens);
   return item;
 }

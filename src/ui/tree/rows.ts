@@ -6,7 +6,7 @@ import { parentOf, rowOf, sameRow } from './elements.js';
 import { causeRows, groupRows } from './groupedRows.js';
 import { concernGroup } from './groups.js';
 import { tellApart } from './lookAlike.js';
-import { firstPage, larger, nextPage, orderOperations, pinnedFirst, type OrderedPage, type Page } from './order.js';
+import { firstLimit, larger, nextLimit, orderOperations, pinnedFirst, type Ordered, type RowLimit } from './order.js';
 import { Outline, type Shown } from './outline.js';
 import { emptyMessage, problemRows } from './problemRows.js';
 import { sameCauses, sharedCauses } from './sharedCauses.js';
@@ -29,7 +29,7 @@ export class Rows {
   readonly outline: Outline;
   readonly #session: RowsSource;
   readonly #children = new Map<string, ReadonlyMap<string, TreeElement>>();
-  readonly #pages = new Map<string, Page>();
+  readonly #pages = new Map<string, RowLimit>();
   /** By parent, then by row. */
   readonly #apart = new Map<string, ReadonlyMap<string, string>>();
   #workspaceKnown = false;
@@ -102,7 +102,7 @@ export class Rows {
 
   /** Lets the next `children` of `parent` hold more rows. */
   showMore(parent: ParentElement | undefined): void {
-    this.#pages.set(parent?.id ?? ROOT, nextPage(this.#page(parent)));
+    this.#pages.set(parent?.id ?? ROOT, nextLimit(this.#page(parent)));
   }
 
   /** The row that an operation hangs below, shown or not; undefined where all are one list. */
@@ -268,7 +268,7 @@ export class Rows {
     return remaining === 0 ? rows : [...rows, rowOf.more(parent, remaining)];
   }
 
-  #ordered(parent: ParentElement | undefined): OrderedPage {
+  #ordered(parent: ParentElement | undefined): Ordered {
     const page = this.#page(parent);
     const { outline } = this;
     switch (parent?.type) {
@@ -282,8 +282,8 @@ export class Rows {
     }
   }
 
-  #page(parent: ParentElement | undefined): Page {
-    return this.#pages.get(parent?.id ?? ROOT) ?? firstPage;
+  #page(parent: ParentElement | undefined): RowLimit {
+    return this.#pages.get(parent?.id ?? ROOT) ?? firstLimit;
   }
 
   /** Hands out the objects of last time where they say the same. */

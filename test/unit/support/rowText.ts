@@ -9,7 +9,7 @@ export function outline(rows: Rows, parent?: TreeElement, indent = ''): string[]
 export function describeRow(row: TreeElement): string {
   switch (row.type) {
     case 'project':
-      return row.project ?? 'workspace';
+      return row.project ?? 'outside';
     case 'location':
       return row.location;
     case 'group':

@@ -53,7 +53,7 @@ describe('rows', () => {
       '    timeless',
       '    new-end',
       '    old-end',
-      'workspace',
+      'outside',
       '  (noOperations)',
     ]);
   });
@@ -66,7 +66,7 @@ describe('rows', () => {
       survey.beginReading(project);
       survey.endReading(project, true);
     }
-    assert.deepEqual(outline(rows), ['acme', '  (noOperations)', 'workspace', '  (noOperations)']);
+    assert.deepEqual(outline(rows), ['acme', '  (noOperations)', 'outside', '  (noOperations)']);
   });
 
   it('do not say for ever that a root is being read that nobody got to read', () => {
@@ -81,7 +81,7 @@ describe('rows', () => {
     survey.setProjects([undefined]);
     const vault = aCollection({ service: 'vault', project: undefined, location: undefined, path: 'operations' });
     store.read(vault, aReading({ name: 'operations/7' }));
-    assert.deepEqual(outline(rows), ['workspace', '  7']);
+    assert.deepEqual(outline(rows), ['outside', '  7']);
   });
 
   it('show empty regions only when asked to', () => {
@@ -168,7 +168,7 @@ describe('rows', () => {
     survey.setProjects(['a', 'b', 'c', 'd', undefined]);
     survey.beginReading(undefined);
     survey.endReading(undefined, true);
-    assert.deepEqual(rows.children().map(describeRow), ['d', 'b', 'a', 'c', 'workspace']);
+    assert.deepEqual(rows.children().map(describeRow), ['d', 'b', 'a', 'c', 'outside']);
   });
 
   it('show Workspace when something is known of it, and go on showing it', () => {
@@ -179,9 +179,9 @@ describe('rows', () => {
     assert.deepEqual(rows.children().map(describeRow), ['acme']);
     survey.setStatus(vault, { state: 'read', at: start, unreachable: [] });
     survey.endReading(undefined, true);
-    assert.deepEqual(rows.children().map(describeRow), ['acme', 'workspace']);
+    assert.deepEqual(rows.children().map(describeRow), ['acme', 'outside']);
     survey.beginReading(undefined);
-    assert.deepEqual(rows.children().map(describeRow), ['acme', 'workspace']);
+    assert.deepEqual(rows.children().map(describeRow), ['acme', 'outside']);
   });
 
   it('say that they are being read, or were read in part, before they say that there is nothing', () => {
@@ -231,7 +231,7 @@ describe('rows: what stops everything', () => {
     rows.setRead();
     const vault = aCollection({ service: 'vault', project: undefined, location: undefined, path: 'operations' });
     store.read(vault, aReading({ name: 'operations/7' }));
-    assert.deepEqual(outline(rows), ['(noProjects)', 'workspace', '  7']);
+    assert.deepEqual(outline(rows), ['(noProjects)', 'outside', '  7']);
   });
 });
 
