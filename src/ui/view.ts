@@ -202,7 +202,8 @@ export class OperationsView extends Owner {
       progress && progressText(progress),
       recent && recentPlacesText(recent),
     ].filter((line) => line !== undefined);
-    this.#view.message = lines.join('\n');
+    // VS Code writes a line break as a space.
+    this.#view.message = joined(lines);
   }
 
   /** When the rows were true, where no answer comes any more; a look that fails now and then says nothing of all others. */

@@ -112,10 +112,11 @@ export class Snapshot extends Owner {
     this.#answered.fire(collections);
   }
 
+  /** Where nobody was reached, what an earlier session knew is still all there is. */
   #learn(collection: Collection): void {
     const status = this.#survey.status(collection);
-    const known = status === undefined || status.state === 'read' || status.state === 'failed';
-    if (known && this.#recalled.delete(collection.id)) {
+    const answered = status?.state === 'read' || (status?.state === 'failed' && status.error.kind !== 'network');
+    if ((status === undefined || answered) && this.#recalled.delete(collection.id)) {
       this.#answered.fire([collection]);
     }
   }

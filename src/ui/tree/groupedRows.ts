@@ -57,20 +57,24 @@ export function unreadOfGroup(survey: Pick<Survey, 'causes'>, group: GroupId): U
 
 /**
  * Rows of what could not be read: below the group of its service where there are such groups, else at the top; where the
- * tree is cut by project, only what is of several.
+ * tree is cut by project, only what is of several. What stops everything has a row of its own and none here.
  * @param parent undefined for the top.
  */
 export function causeRows(
   outline: Outline,
-  survey: Pick<Survey, 'causes'>,
+  survey: Pick<Survey, 'causes' | 'general'>,
   parent: GroupElement | undefined,
 ): readonly [broken: TreeElement[], absent: TreeElement[]] {
   const { groupBy } = outline.arrangement;
   if (groupBy === 'place') {
-    return [parent ? [] : sharedCauses(survey).causes.map((cause) => rowOf.cause(undefined, cause)), []];
+    const shared = parent ? [] : sharedCauses(survey).causes.filter((cause) => !isGeneral(cause, survey));
+    return [shared.map((cause) => rowOf.cause(undefined, cause)), []];
   }
   const byService = groupBy === 'service';
   const here = survey.causes.filter((cause) => {
+    if (isGeneral(cause, survey)) {
+      return false;
+    }
     const service = cause.problems[0]?.service;
     return parent
       ? parent.group.by === 'service' && service === parent.group.value
@@ -82,6 +86,10 @@ export function causeRows(
     return first && !second ? rowOf.problem(parent, first) : rowOf.cause(parent, cause);
   };
   return [broken.map(row), absent.map(row)];
+}
+
+function isGeneral({ problems: [first] }: Cause, { general }: Pick<Survey, 'general'>): boolean {
+  return first?.service === undefined && first?.error.kind === general?.kind;
 }
 
 function concerns({ problems }: Cause, group: GroupId): boolean {

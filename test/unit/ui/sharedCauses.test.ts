@@ -47,6 +47,22 @@ describe('one cause that keeps several projects from being read', () => {
     ]);
   });
 
+  it('is told once, by what stops everything, where that says the same', () => {
+    const { survey, rows, fail } = rowsOf('acme', 'web');
+    fail('acme', offline);
+    fail('web', offline);
+    survey.setGeneral(refused);
+    assert.deepEqual(
+      outline(rows).filter((row) => row.startsWith('!')),
+      ['!  billingDisabled', '! |network × 2'],
+    );
+    survey.setGeneral(offline);
+    assert.deepEqual(
+      outline(rows).filter((row) => row.startsWith('!')),
+      ['!  network'],
+    );
+  });
+
   it('stays a row of each project where the cause lies there, or in one region', () => {
     const { survey, rows, fail } = rowsOf('acme', 'web');
     fail('acme', refused);

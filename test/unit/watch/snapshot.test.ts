@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
+import type { ApiErrorKind } from '../../../src/google/apiError.js';
 import type { Google } from '../../../src/google/google.js';
 import { OperationStore } from '../../../src/operations/store.js';
 import { parseSnapshot, Snapshot } from '../../../src/watch/snapshot.js';
@@ -136,6 +137,22 @@ describe('what an earlier session knew', function () {
     await until(() => names(again).includes(name));
     await until(() => again.snapshot.asOf === undefined);
     assert.deepEqual(names(again), [name]);
+  });
+
+  it('stays, and is said to be as old as it is, while nobody can be reached', async () => {
+    const name = add('one');
+    await firstSession();
+    const watch = open(true);
+    await until(() => names(watch).length === 1);
+    const [recalled] = [...watch.store.all()];
+    const fails = (kind: ApiErrorKind): void =>
+      watch.survey.setStatus(recalled!.collection, { state: 'failed', at: 0, error: { kind, message: '' } });
+    fails('network');
+    assert.deepEqual(names(watch), [name]);
+    assert.notEqual(watch.snapshot.asOf, undefined);
+    // Whoever answers knows better, whatever the answer is.
+    fails('permissionDenied');
+    assert.equal(watch.snapshot.asOf, undefined);
   });
 
   it('is read again before it is changed', async () => {
