@@ -8,6 +8,10 @@ import { extension } from './support/host.js';
 
 interface Manifest {
   readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: unknown };
+    readonly virtualWorkspaces: unknown;
+  };
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
@@ -41,6 +45,13 @@ describe('package.json', () => {
   it('activates on nothing but the view, the commands, the tools and links', () => {
     // The rest is what VS Code makes of the contributions.
     assert.deepEqual(manifest.activationEvents, ['onUri']);
+  });
+
+  it('says what it may do in folders that are not trusted, and that virtual ones do', () => {
+    const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
+    assert.equal(untrustedWorkspaces.supported, 'limited');
+    // It reads no file of a folder.
+    assert.equal(virtualWorkspaces, true);
   });
 
   it('has its words in package.nls.json, all of them and no others', () => {
