@@ -159,6 +159,7 @@ function tests() {
       ['install', 'hostTests', 'runner'].map((name) => `test/vscode/${name}.ts`),
     ),
     testBuild('demo', ['test/demo/main.ts']),
+    testBuild('pictures', ['test/pictures/main.ts']),
     testBuild('secrets', ['test/secrets/preload.ts', 'test/secrets/main.ts']),
     { ...testBuild('soak', ['test/soak/main.ts']), plugins: [simulatedMachine] },
     testBuild('bench', [

@@ -50,7 +50,6 @@ describe('the package', function () {
       'extension/media/icon.png',
       'extension/media/page-language.json',
       'extension/media/page.tmLanguage.json',
-      'extension/media/readme.png',
       'extension/media/skills/google-cloud-operations/SKILL.md',
       ...['anyway', 'cancel', 'look', 'projects', 'watch'].map((step) => `extension/media/walkthrough/${step}.svg`),
       'extension/package.json',
