@@ -51,6 +51,18 @@ export function kindWord(kind: string): string {
       return l10n.t('RBAC role binding');
     case 'matter':
       return l10n.t('matter');
+    case 'instance':
+      return l10n.t('instance');
+    case 'nodepool':
+      return l10n.t('node pool');
+    case 'transferjob':
+      return l10n.t('transfer job');
+    case 'database':
+      return l10n.t('database');
+    case 'disk':
+      return l10n.t('disk');
+    case 'backup':
+      return l10n.t('backup');
     default:
       return readable(kind);
   }
