@@ -1,4 +1,6 @@
+import { l10n } from 'vscode';
 import { seenText } from './words/plainText.js';
+import { columnsOf, hasWide } from './words/scripts.js';
 import { simulatedSentence } from './words/simulated.js';
 
 /** A part of a page under a heading. Left out where it has no lines. */
@@ -53,18 +55,29 @@ export function simulatedLine(simulated: boolean): readonly string[] {
   return simulated ? pageLine(simulatedSentence()) : [];
 }
 
-/** Names and values below each other; what has no value is left out. */
+/**
+ * Names and values below each other; what has no value is left out. Not in columns where names are of wide letters, which
+ * are hardly ever as wide as two others.
+ */
 export function pageFields(fields: readonly (readonly [name: string, value: string | undefined])[]): readonly string[] {
-  return pageColumns(fields.flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])));
+  const known = fields.flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, value] as const],
+  );
+  return known.some(([name]) => hasWide(name))
+    ? known.flatMap(([name, value]) => pageLine(l10n.t('{0}: {1}', name, value)))
+    : pageColumns(known);
 }
 
 /** Rows of cells in columns as wide as their widest cell; a column without any text is left out. */
 export function pageColumns(rows: readonly (readonly (string | undefined)[])[]): readonly string[] {
   const clean = rows.map((row) => row.map((cell) => seenText(cell ?? '')));
   const widths: number[] = [];
-  clean.forEach((row) => row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, cell.length))));
+  clean.forEach((row) => row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, columnsOf(cell)))));
   return clean.map((row) => {
-    const cells = row.flatMap((cell, index) => ((widths[index] ?? 0) === 0 ? [] : [cell.padEnd(widths[index] ?? 0)]));
+    const cells = row.flatMap((cell, index) => {
+      const width = widths[index] ?? 0;
+      return width === 0 ? [] : [cell + ' '.repeat(width - columnsOf(cell))];
+    });
     return `  ${cells.join('  ')}`.trimEnd();
   });
 }

@@ -42,6 +42,7 @@ export const words: TimelineWords = {
     failed: 'failed',
     expired: 'expired',
   },
+  twoUnits: '{0} {1}',
   now: 'now',
   empty: 'There are no operations to show.',
   openGap: 'Nothing was under way for {0}: show or fold it',

@@ -80,6 +80,8 @@ export interface TimelineWords {
   readonly wheelShift: string;
   readonly wheelZoom: string;
   readonly states: Readonly<Record<OperationState, string>>;
+  /** Two units of a length of time, `{0}` and `{1}`, with what the language has between them. */
+  readonly twoUnits: string;
   /** At the line that marks the present. */
   readonly now: string;
   /** Where there is nothing to draw. */

@@ -52,6 +52,11 @@ export function timelineWords(simulated: boolean): TimelineWords {
       failed: stateWord('failed'),
       expired: stateWord('expired'),
     },
+    twoUnits: l10n.t({
+      message: '{0} {1}',
+      args: ['{0}', '{1}'],
+      comment: ['A length of time in two units: 1 min 12 sec'],
+    }),
     now: l10n.t('now'),
     empty: l10n.t('No operation to show here.'),
     openGap: l10n.t('Nothing for {0}: show it'),

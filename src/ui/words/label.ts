@@ -5,6 +5,7 @@ import { shortName } from '../../operations/resourceName.js';
 import { actionWords, targetKindOf } from './phrase.js';
 import { beginsWithName, rowName, shownName } from './readable.js';
 import { number } from './plural.js';
+import { tight } from './scripts.js';
 
 type Named = Pick<OperationReading, 'name' | 'verb' | 'object' | 'target' | 'targetKind'>;
 
@@ -23,6 +24,10 @@ export function capitalized(text: string): string {
 
 /** The same within a sentence: `create cluster etl-7`. */
 export function operationPhrase(operation: Named): string {
+  return tight(phraseOf(operation));
+}
+
+function phraseOf(operation: Named): string {
   const { name, verb, target } = operation;
   const object = objectOf(operation);
   if (verb !== undefined && verb !== '') {
@@ -56,6 +61,11 @@ export function namesText(operations: readonly Named[]): string {
 
 /** What is done to what sort of resource, without the name: `create cluster`. Undefined where nothing tells. */
 export function operationAct(operation: Named): string | undefined {
+  const act = actOf(operation);
+  return act === undefined ? undefined : tight(act);
+}
+
+function actOf(operation: Named): string | undefined {
   const { verb, target, targetKind } = operation;
   const kind = targetKindOf(operation);
   const stored = target?.includes('://') === true;
@@ -125,6 +135,8 @@ function knownAction(verb: string, object: string): string | undefined {
       return l10n.t('update {0}', object);
     case 'updatelabels':
       return l10n.t('update labels of {0}', object);
+    case 'setlabels':
+      return l10n.t('set labels of {0}', object);
     case 'updatemetadataconfig':
       return l10n.t('update metadata of {0}', object);
     case 'delete':
@@ -148,6 +160,8 @@ function knownAction(verb: string, object: string): string | undefined {
     case 'submit':
     case 'workflow':
       return l10n.t('run {0}', object);
+    case 'instantiate':
+      return l10n.t('instantiate {0}', object);
     case 'count':
     case 'countartifacts':
       return l10n.t('count artifacts in {0}', object);

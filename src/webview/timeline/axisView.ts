@@ -70,6 +70,8 @@ export function createAxisView(
     });
     return made;
   });
+  /** Pixels that the word takes, once it can be measured. */
+  let nowRoom = 0;
   strip.append(nowLabel);
   whole.append(corner, strip);
 
@@ -108,9 +110,11 @@ export function createAxisView(
       const present = x(now);
       nowLabel.hidden = present < 0 || present > width;
       if (!nowLabel.hidden) {
-        const at = min(present + 4, width - 34);
+        nowRoom ||= nowLabel.offsetWidth;
+        const room = max(34, nowRoom + 4);
+        const at = min(present + 4, width - room);
         place(nowLabel, at);
-        taken.push([at - 4, at + 34]);
+        taken.push([at - 4, at + room]);
       }
       for (const { time, isDay } of ticks) {
         const left = x(time);

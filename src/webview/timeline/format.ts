@@ -25,8 +25,11 @@ export interface Format {
   readonly duration: (ms: number) => string;
 }
 
-/** @param locale BCP 47. */
-export function createFormat(locale: string): Format {
+/**
+ * @param locale BCP 47.
+ * @param twoUnits what the language has between two units of a length of time, with places for both.
+ */
+export function createFormat(locale: string, twoUnits = '{0} {1}'): Format {
   const dated = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   const times = dated({ timeStyle: 'short' });
   const seconds = dated({ timeStyle: 'medium' });
@@ -37,7 +40,6 @@ export function createFormat(locale: string): Format {
   const amounts = units.map(
     ([unit]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 }),
   );
-  const lengths = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
   return {
     time: (ms, step) => (step < 60_000 ? seconds : times).format(ms),
     day: (ms) => days.format(ms),
@@ -55,9 +57,8 @@ export function createFormat(locale: string): Format {
       const [, size] = units[index] ?? units[3];
       const next = units[index + 1];
       const rest = next ? floor((length % size) / next[1]) : 0;
-      const parts = [amounts[index]?.format(floor(length / size))];
-      const all = rest > 0 ? [...parts, amounts[index + 1]?.format(rest)] : parts;
-      return lengths.format(all.filter((part) => part !== undefined));
+      const large = amounts[index]?.format(floor(length / size)) ?? '';
+      return rest > 0 ? filled(twoUnits, large, amounts[index + 1]?.format(rest) ?? '') : large;
     },
   };
 }

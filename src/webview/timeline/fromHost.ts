@@ -21,6 +21,7 @@ const words = {
   wheelShift: 0,
   wheelZoom: 0,
   states,
+  twoUnits: 0,
   now: 0,
   empty: 0,
   openGap: 0,

@@ -41,7 +41,7 @@ export interface TimelinePage {
 /** Builds the page. It holds what is shown and hands each part what it needs. */
 export function openTimeline({ words, locale, preset, lanes }: Init, host: Host, body: HTMLElement): TimelinePage {
   const memory = remembered(host.getState(), preset, lanes);
-  const format = createFormat(locale);
+  const format = createFormat(locale, words.twoUnits);
   const view = createView(memory, new Intl.Collator(locale, { numeric: true }));
   const { model } = view;
   const timers = createTimers();
@@ -138,6 +138,8 @@ export function openTimeline({ words, locale, preset, lanes }: Init, host: Host,
 
   function showKeys(): void {
     sheet.showModal();
+    // The button at its end has the focus, which a small panel scrolls to.
+    sheet.scrollTop = 0;
   }
 
   function setLanes(by: LaneKind): void {
