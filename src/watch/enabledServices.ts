@@ -68,12 +68,12 @@ export class EnabledServices {
   }
 }
 
-/** What a disabled API would answer, without asking it (ErrorInfo reason SERVICE_DISABLED). */
+/** What a disabled API would answer, without asking it (ErrorInfo reason SERVICE_DISABLED), and so without its words. */
 export function disabledError(service: Service, project: string): ApiErrorFacts {
   const activationUrl = `https://console.developers.google.com/apis/api/${service.host}/overview?project=${encodeURIComponent(project)}`;
   return {
     kind: 'apiDisabled',
-    message: `${service.title} API is not enabled in project ${project}.`,
+    message: '',
     host: service.host,
     metadata: { service: service.host, consumer: `projects/${project}`, activationUrl },
   };

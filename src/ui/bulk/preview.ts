@@ -87,9 +87,7 @@ async function choose(
 }
 
 function itemsOf(operations: readonly Operation[], now: number): OperationItem[] {
-  const places = grouped(operations, ({ collection, location }) =>
-    [rootTitle(collection.project), location].filter((part) => part !== undefined).join(' · '),
-  );
+  const places = grouped(operations, ({ collection, location }) => joined([rootTitle(collection.project), location]));
   const apart = tellApart(operations);
   return [...places].flatMap(([place, there]): OperationItem[] => [
     { label: place, kind: QuickPickItemKind.Separator },

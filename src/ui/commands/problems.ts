@@ -10,6 +10,7 @@ import type { RowKind, Targets } from '../selection/targets.js';
 import type { CauseElement, DisabledApisElement, ProblemElement, TreeElement } from '../tree/element.js';
 import { causeLabel, rowRemedy } from '../tree/problemItems.js';
 import { pickOne } from '../show.js';
+import { joined } from '../words/operation.js';
 
 /** "Show Problems…" lists what could not be read and what helps; on a problem's row it lists what helps there. */
 export function showProblemsCommand(session: SessionHolder, targets: Targets) {
@@ -99,7 +100,7 @@ async function pickProblem({ watch: { survey } }: Session): Promise<Problem | un
       iconPath: new ThemeIcon('warning'),
       label,
       description: title,
-      detail: [problem.project, problem.error.message].filter((part) => part !== undefined).join(' · '),
+      detail: joined([problem.project, problem.error.message]),
     };
   });
   const picked = await pickOne(items, {

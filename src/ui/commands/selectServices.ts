@@ -9,6 +9,7 @@ import { chooseServicesTitle } from '../words/requests.js';
 import { changeServices } from './changeServices.js';
 import { createPick, setItems } from '../show.js';
 import { list } from '../words/plural.js';
+import { joined } from '../words/operation.js';
 
 interface ServiceItem extends QuickPickItem {
   readonly id: string;
@@ -102,7 +103,7 @@ function abilities(service: Service): string {
     ...(service.collections.length === 0 ? [l10n.t('below resources: a request for each')] : []),
     ...(service.versions.length > 1 ? [l10n.t('versions {0}', list(service.versions))] : []),
   ];
-  return words.join(' · ');
+  return joined(words);
 }
 
 function changes(cancel: boolean, remove: boolean): string {

@@ -8,6 +8,7 @@ import { errorWords } from '../words/apiError.js';
 import { credentialKindTitle } from '../words/credential.js';
 import { isChosen, type CredentialChoice } from './choice.js';
 import { list } from '../words/plural.js';
+import { joined } from '../words/operation.js';
 
 /** What a row of the picker does. */
 export type Act =
@@ -84,7 +85,7 @@ function gcloudItems(
     ),
     ...configurations.map(({ name, active, account, project }) => {
       const facts = [active ? l10n.t('configuration, active in gcloud') : l10n.t('configuration'), account, project];
-      return choice(name, facts.filter((fact) => fact !== undefined).join(' · '), {
+      return choice(name, joined(facts), {
         source: 'gcloud',
         account: undefined,
         configuration: name,
@@ -106,7 +107,7 @@ function applicationDefaultText(found: ChoicesFound['applicationDefault']): stri
     return found.error.kind === 'credentialsMissing' ? l10n.t('none on this machine') : found.error.message;
   }
   const { kind, account, file } = found.found;
-  return [credentialKindTitle(kind), account, file].filter((fact) => fact !== undefined && fact !== '').join(' · ');
+  return joined([credentialKindTitle(kind), account, file]);
 }
 
 function scopeNames({ scopes }: SignedInAccount): string {

@@ -9,7 +9,7 @@ import type { Session } from '../session.js';
 import { createPick, setItems } from '../show.js';
 import { orderOperations } from '../tree/order.js';
 import { operationLabel } from '../words/label.js';
-import { operationDescription } from '../words/operation.js';
+import { joined, operationDescription } from '../words/operation.js';
 import { plainText } from '../words/plainText.js';
 import { rootTitle } from '../words/service.js';
 import { emptiness } from './emptiness.js';
@@ -111,7 +111,7 @@ function operationItems({ watch }: Session, { wanted = () => true }: Asked, now:
       key: operationKey(operation),
       label: operationLabel(operation),
       description: operationDescription(operation, cancellation, now),
-      detail: [rootTitle(collection.project), location].filter((part) => part !== undefined).join(' · '),
+      detail: joined([rootTitle(collection.project), location]),
       iconPath: new ThemeIcon(stateGlyph(state)),
     };
   });

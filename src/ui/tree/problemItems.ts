@@ -73,7 +73,9 @@ export function disabledApisItem({ problems }: DisabledApisElement): TreeItem {
   item.iconPath = new ThemeIcon('info');
   item.contextValue = contextValue(['disabledApis', 'remedy']);
   const tooltip = new Tooltip(label);
-  apis.forEach(({ problem, words }) => tooltip.line(words.label, problem.error.message));
+  apis.forEach(({ problem: { error }, words }) =>
+    tooltip.line(words.label, error.message === '' ? words.title : error.message),
+  );
   item.tooltip = tooltip.markdown;
   item.accessibilityInformation = { label: l10n.t('{0}, {1}', label, description) };
   return item;
