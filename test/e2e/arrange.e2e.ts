@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { furtherServices, demoSettings } from '../emulator/index.js';
 import { eventually } from './eventually.js';
 import { Explorer } from './explorer.js';
+import { themeKey, themes } from './themes.js';
 
 /** VS Code's default width, and the activity bar beside it. */
 const NARROW = 348;
-
-const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'];
 
 describe('Group and sort', function () {
   this.timeout(240_000);
@@ -36,7 +35,7 @@ describe('Group and sort', function () {
     for (const theme of themes) {
       await workbench.chooseTheme(theme);
       await workbench.page.keyboard.press('Home');
-      await explorer.picture(`grouped-${name}-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      await explorer.picture(`grouped-${name}-${themeKey(theme)}`);
     }
   }
 

@@ -4,6 +4,7 @@ import { fortyOperations, trueOutcome } from '../bulk/fortyOperations.js';
 import type { OperationSpec } from '../emulator/index.js';
 import { eventually } from './eventually.js';
 import { Explorer } from './explorer.js';
+import { themeKey, themes } from './themes.js';
 
 /** What the document calls an outcome. */
 const heads: Partial<Record<CancellationOutcome, string>> = {
@@ -69,7 +70,10 @@ describe('Cancel many in one go', function () {
     await workbench.notification('40 operations, all decided').waitFor();
     await workbench.editor.getByText(/40\soperations,\sall\sdecided/).waitFor();
     await rowsDecided();
-    await explorer.picture('bulk-4-outcomes');
+    for (const theme of themes) {
+      await workbench.chooseTheme(theme);
+      await explorer.picture(`bulk-4-outcomes-${themeKey(theme)}`);
+    }
 
     const fates = new Map<string, string>();
     let head = '';

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { eventually } from './eventually.js';
 import { Explorer } from './explorer.js';
-
-const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'];
+import { themeKey, themes } from './themes.js';
 
 describe('The history and the recent operations', function () {
   this.timeout(240_000);
@@ -56,7 +55,7 @@ describe('The history and the recent operations', function () {
     await eventually(async () => (await rows.count()) > 5, 'ends of others in the panel');
     for (const theme of themes) {
       await workbench.chooseTheme(theme);
-      await explorer.picture(`history-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      await explorer.picture(`history-${themeKey(theme)}`);
     }
     const spoken = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
     assert.ok(

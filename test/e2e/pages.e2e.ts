@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { furtherServices, demoSettings } from '../emulator/index.js';
 import { eventually } from './eventually.js';
 import { Explorer } from './explorer.js';
-
-const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'];
+import { themeKey, themes } from './themes.js';
 
 describe('Pages', function () {
   this.timeout(240_000);
@@ -43,7 +42,7 @@ describe('Pages', function () {
         .waitFor();
       // VS Code loads the colours of a language when it meets its first document.
       await eventually(async () => new Set(await colours('Service')).size > 1, 'names of facts have a colour');
-      await explorer.picture(`page-failed-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      await explorer.picture(`page-failed-${themeKey(theme)}`);
       assert.equal(await workbench.editor.locator('.minimap').isVisible(), false);
     });
   }

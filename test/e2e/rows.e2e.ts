@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { furtherServices, demoSettings } from '../emulator/index.js';
 import { Explorer } from './explorer.js';
+import { themeKey, themes } from './themes.js';
 
 /** VS Code's default width, and the activity bar beside it. */
 const NARROW = 348;
 const WIDE = 608;
-
-const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'];
 
 /** A row of the tree, and how much of its text can be seen. */
 interface SeenRow {
@@ -97,7 +96,7 @@ describe('Rows in a narrow side bar', function () {
       for (const width of [NARROW, WIDE]) {
         await workbench.widenSideBar(width);
         await workbench.page.keyboard.press('Home');
-        await explorer.picture(`rows-${theme.toLowerCase().replaceAll(' ', '-')}-${width - 48}`);
+        await explorer.picture(`rows-${themeKey(theme)}-${width - 48}`);
       }
       assert.ok((await seenRows()).length > 20);
     });

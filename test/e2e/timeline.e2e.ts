@@ -1,8 +1,7 @@
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from './eventually.js';
 import { Explorer } from './explorer.js';
-
-const themes = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'];
+import { themeKey, themes } from './themes.js';
 
 describe('The timeline', function () {
   this.timeout(180_000);
@@ -36,7 +35,7 @@ describe('The timeline', function () {
   for (const theme of themes) {
     it(`looks like this in ${theme}, in the panel and over the whole editor`, async () => {
       const { workbench } = explorer;
-      const name = theme.toLowerCase().replaceAll(' ', '-');
+      const name = themeKey(theme);
       await workbench.chooseTheme(theme);
       await page
         .locator(
