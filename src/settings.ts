@@ -1,5 +1,5 @@
 import type { CredentialOptions } from './google/credentials/options.js';
-import { PROJECT_ID } from './google/projectId.js';
+import { PROJECT_ID, PROJECT_OR_FOLDER } from './google/projectId.js';
 import { isInProject } from './google/serviceCatalog/collectionAt.js';
 import { seedServices } from './google/serviceCatalog/seed.js';
 import type { Service } from './google/serviceCatalog/service.js';
@@ -14,7 +14,7 @@ export interface Settings extends AskedSettings, ShownSettings {}
  * Plain data, which is compared to tell a change.
  */
 export interface AskedSettings {
-  /** Project ids in the order given; empty: the credentials' own project. */
+  /** Project ids, and folders for all projects below them, in the order given; empty: the credentials' own project. */
   readonly projects: readonly string[];
   /** Left out of the view, wherever they come from. */
   readonly hiddenProjects: readonly string[];
@@ -156,7 +156,7 @@ export function readSettings(
 ): SettingsReading {
   const reader = new SettingsReader(get);
   const where = {
-    projects: reader.strings('projects', PROJECT_ID, 'projectId'),
+    projects: reader.strings('projects', PROJECT_OR_FOLDER, 'projectOrFolder'),
     hiddenProjects: reader.strings('hiddenProjects', PROJECT_ID, 'projectId'),
     ...readServices(reader, catalogue, getOwn),
     regions: reader.strings('regions', REGION, 'region'),

@@ -20,6 +20,7 @@ export type Expectation =
         | 'object'
         | 'boolean'
         | 'projectId'
+        | 'projectOrFolder'
         | 'projectPattern'
         | 'region'
         | 'endpoint'
@@ -89,7 +90,7 @@ export class SettingsReader {
   }
 
   /** The entries that match, each once, in order. */
-  strings(name: string, pattern: RegExp, kind: 'projectId' | 'region'): string[] {
+  strings(name: string, pattern: RegExp, kind: 'projectId' | 'projectOrFolder' | 'region'): string[] {
     const entries = (this.#list(name) ?? []).map((entry) => (typeof entry === 'string' ? entry.trim() : entry));
     const good = entries.filter((entry): entry is string => typeof entry === 'string' && pattern.test(entry));
     for (const entry of entries) {

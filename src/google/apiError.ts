@@ -49,6 +49,8 @@ export type ApiErrorKind =
   | 'garbled'
   /** Paging that never ends: the same page token came twice (AIP-158), or more pages than any collection has. */
   | 'pagingLoop'
+  /** More lies below a folder or an organization of the settings than is read of one: `metadata.most`. */
+  | 'tooManyProjects'
   /** An endpoint override (a setting) that is no usable base URL; nothing was sent. */
   | 'endpointInvalid'
   /** Nothing was sent: the person has not allowed that `metadata.origin` receives tokens. */

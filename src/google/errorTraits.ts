@@ -60,6 +60,7 @@ const traits = {
   aborted: [],
   garbled: ['passes'],
   pagingLoop: [],
+  tooManyProjects: [],
   endpointInvalid: [],
   originNotAllowed: [],
   redirected: ['passes'],

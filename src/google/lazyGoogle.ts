@@ -34,6 +34,8 @@ export function lazyGoogle(options: GoogleOptions): Google {
     },
     projects: {
       search: (...args) => stream(async () => (await open()).projects.search(...args)),
+      folders: (...args) => stream(async () => (await open()).projects.folders(...args)),
+      organizations: (...args) => stream(async () => (await open()).projects.organizations(...args)),
       testPermissions: async (...args) => (await open()).projects.testPermissions(...args),
     },
     locations: {

@@ -210,7 +210,18 @@ function placesOf(
     projects: {
       async *search(_query, options) {
         await turn(options);
-        yield sampleProjects.map(({ projectId: id, number, displayName }) => ({ id, number, displayName }));
+        yield sampleProjects.map(({ projectId: id, number, displayName }) => ({
+          ...{ id, number, displayName },
+          parent: undefined,
+        }));
+      },
+      async *folders(_parents, options) {
+        await turn(options);
+        yield [];
+      },
+      async *organizations(options) {
+        await turn(options);
+        yield [];
       },
       async testPermissions(_project, permissions, options) {
         await turn(options);

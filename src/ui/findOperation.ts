@@ -1,4 +1,5 @@
 import { errorFacts } from '../google/apiError.js';
+import { isProjectFolder } from '../google/projectId.js';
 import { collectionsFor } from '../google/serviceCatalog/collectionsFor.js';
 import type { Service } from '../google/serviceCatalog/service.js';
 import type { Collection } from '../operations/collection.js';
@@ -35,7 +36,8 @@ export async function findOperation(
   mayAsk: (project: string) => Promise<boolean>,
 ): Promise<Found> {
   const { settings, google, watch } = session;
-  const shown = [...watch.survey.roots, ...settings.projects].filter((project) => project !== undefined);
+  const named = [...watch.survey.roots, ...settings.projects].filter((project) => project !== undefined);
+  const shown = named.filter((project) => !isProjectFolder(project));
   const services = settings.services.filter(({ id }) => service === undefined || id === service);
   const places = services.flatMap((each) => collectionsFor(each, name, [...new Set(shown)]));
   for (const collection of places) {

@@ -28,6 +28,7 @@ const verdicts = {
   signInExpired: 'notSent',
   reauthRequired: 'notSent',
   endpointInvalid: 'notSent',
+  tooManyProjects: 'notSent',
   originNotAllowed: 'notSent',
   certificate: 'notSent',
   network: ({ unsent }) => (unsent ? 'notSent' : 'lost'),

@@ -20,6 +20,8 @@ export function countedGoogle(google: Google, budgets: Pick<AccountBudgets, 'cur
     },
     projects: {
       search: (query, options) => projects.search(query, counted(options, undefined)),
+      folders: (parents, options) => projects.folders(parents, counted(options, undefined)),
+      organizations: (options) => projects.organizations(counted(options, undefined)),
       testPermissions: (project, permissions, options) =>
         projects.testPermissions(project, permissions, counted(options, project)),
     },

@@ -5,29 +5,21 @@ import { ApiError, errorFacts, errorFactsOrFault, type ApiErrorFacts } from '../
 import { errorThat } from '../google/errorTraits.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
-import { isInProject, isSecond } from '../google/serviceCatalog/collectionAt.js';
+import { isProjectFolder } from '../google/projectId.js';
+import { isSecond } from '../google/serviceCatalog/collectionAt.js';
 import type { Service } from '../google/serviceCatalog/service.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationStore } from '../operations/store.js';
-import type { AskedPattern, CollectionPlan, PlanSettings } from './collectionPlan.js';
+import type { AskedPattern, CollectionPlan } from './collectionPlan.js';
 import { disabledError, type EnabledServices } from './enabledServices.js';
 import { FanOut } from './fanOut.js';
+import type { FolderProjects } from './folderProjects.js';
 import type { Lister } from './lister.js';
 import { atOnce, Turns, type Pace, type TurnsParts } from './pace.js';
 import { unknownProject } from './projectAccess.js';
+import { belongsToProjects, rootsOf, type RefreshSettings } from './roots.js';
 import type { Survey } from './survey.js';
 import type { HeldPlaces } from './heldPlaces.js';
-
-/** What to ask for. */
-export interface RefreshSettings extends PlanSettings {
-  /** Project ids; empty for the one that the credential names. */
-  readonly projects: readonly string[];
-  /** Projects that are left out, wherever they come from. */
-  readonly hiddenProjects?: readonly string[] | undefined;
-  readonly services: readonly Service[];
-  /** `services` is the whole catalogue: those that a project has not enabled are nothing to be told about. */
-  readonly everyEnabledService?: boolean | undefined;
-}
 
 export interface RefreshParts {
   readonly google: Google;
@@ -36,6 +28,7 @@ export interface RefreshParts {
   readonly lister: Lister;
   readonly plan: CollectionPlan;
   readonly enabled: EnabledServices;
+  readonly folders: FolderProjects;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -79,7 +72,7 @@ export class RefreshPass extends Owner {
 
   /** Never throws. @param scope the root to read; all without it. */
   async run(scope: { readonly project: string | undefined } | undefined): Promise<void> {
-    const { survey, log } = this.#parts;
+    const { survey, log, folders } = this.#parts;
     try {
       const roots = await this.#roots();
       survey.setGeneral(undefined);
@@ -88,7 +81,9 @@ export class RefreshPass extends Owner {
       if (this.#spread) {
         this.own(this.#spread.held.onDidRecall(() => this.#beginWithHeld(roots)));
       }
-      const asked = scope ? roots.filter((root) => root === scope.project) : roots;
+      const wanted: readonly (string | undefined)[] =
+        scope?.project === undefined ? [undefined] : folders.expand([scope.project]);
+      const asked = scope ? roots.filter((root) => wanted.includes(root)) : roots;
       await Promise.all(asked.map((root) => this.#readRoot(root)));
     } catch (error) {
       this.#giveUp(error);
@@ -104,8 +99,8 @@ export class RefreshPass extends Owner {
     }
   }
 
-  #noteMissed({ kind }: ApiErrorFacts): void {
-    this.missed ||= errorThat('passes', kind);
+  #noteMissed(error: ApiErrorFacts | undefined): void {
+    this.missed ||= error !== undefined && errorThat('passes', error.kind);
   }
 
   /** Where something was before is looked at before anything else is asked for. */
@@ -144,7 +139,10 @@ export class RefreshPass extends Owner {
     const noted = this.#noteCredential();
     await credential.accessToken((inside[0] ?? outside[0])?.scopes.read ?? [], this.#fanOut.signal);
     const own = inside.length > 0 && projects.length === 0 ? (await noted)?.project : undefined;
-    return rootsOf(this.#settings, own);
+    if (inside.length > 0) {
+      await this.#parts.folders.read(projects, this.#pace);
+    }
+    return rootsOf(this.#settings, own, this.#parts.folders);
   }
 
   /** Whose credential it is can be told even where it gives no token: then it matters most. Never throws. */
@@ -154,10 +152,17 @@ export class RefreshPass extends Owner {
     return description;
   }
 
-  /** Reads all services of one root, and takes out what is no longer asked of it: a region that a setting narrows away. */
+  /** Reads all services of one root (a folder has none, its projects are roots), and takes out what is no longer asked of it: a region that a setting narrows away. */
   async #readRoot(project: string | undefined): Promise<void> {
-    const { survey } = this.#parts;
+    const { survey, folders } = this.#parts;
     survey.beginReading(project);
+    if (project !== undefined && isProjectFolder(project)) {
+      const error = folders.errorOf(project);
+      survey.setServiceProblem(project, undefined, error);
+      this.#noteMissed(error);
+      survey.endReading(project, true);
+      return;
+    }
     let planned: readonly (readonly string[] | undefined)[] = [undefined];
     try {
       planned = await Promise.all((await this.#askable(project)).map((service) => this.#readService(service, project)));
@@ -283,16 +288,4 @@ export class RefreshPass extends Owner {
 
 function isEmpty(values: Iterable<unknown>): boolean {
   return values[Symbol.iterator]().next().done === true;
-}
-
-/** The roots of the tree. @param own the project that the credential names, which counts where none is chosen. */
-export function rootsOf(settings: RefreshSettings, own: string | undefined): readonly (string | undefined)[] {
-  const { services, projects, hiddenProjects = [] } = settings;
-  const asked = projects.length > 0 || own === undefined ? projects : [own];
-  const inside = services.some(belongsToProjects) ? asked.filter((id) => !hiddenProjects.includes(id)) : [];
-  return services.every(belongsToProjects) ? inside : [...inside, undefined];
-}
-
-function belongsToProjects(service: Service): boolean {
-  return [...service.collections, ...(service.nested ?? [])].some(isInProject);
 }

@@ -1,14 +1,19 @@
+import { sharedAbortController } from '../base/abort.js';
 import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import { Timer } from '../base/timer.js';
+import { ApiError, errorFacts } from '../google/apiError.js';
+import { isProjectFolder } from '../google/projectId.js';
 import type { AccountBudgets } from './accountBudgets.js';
 import type { Activity } from './activity.js';
 import type { Agenda } from './agenda.js';
 import type { HeldPlaces } from './heldPlaces.js';
 import type { LocationDirectory } from './locations.js';
 import { listingsOfFullLook, type KnownPlaces } from './lookCost.js';
-import { RefreshPass, rootsOf, type RefreshParts, type RefreshSettings } from './refreshPass.js';
+import { atOnce } from './pace.js';
+import { RefreshPass, type RefreshParts } from './refreshPass.js';
 import type { RecentPlaces } from './recentPlaces.js';
+import { rootsOf, type RefreshSettings } from './roots.js';
 import { jitter, missedAgainMs } from './schedule.js';
 
 interface RefresherParts extends RefreshParts {
@@ -51,6 +56,8 @@ export class Refresher extends Owner {
   /** Set while something is to be looked for again that an outage hid. */
   readonly #again: Timer;
   #looked = false;
+  #asksFolders = false;
+  readonly #ending = sharedAbortController();
   #spread: RefreshPass | undefined;
 
   /** Fires with `true` when the first of several refreshes starts and with `false` when the last one ends. */
@@ -63,6 +70,7 @@ export class Refresher extends Owner {
     this.#again = this.own(new Timer(parts.clock));
     this.own(parts.agenda.onDidResume(() => this.#again.isSet && this.#lookAgain()));
     this.own({ dispose: () => this.stop() });
+    this.own({ dispose: () => this.#ending.abort(new ApiError({ kind: 'aborted', message: 'No longer wanted' })) });
     this.own({ dispose: () => this.#spread?.dispose() });
   }
 
@@ -107,9 +115,9 @@ export class Refresher extends Owner {
 
   /** What is known without asking is shown without waiting: the roots that the settings name. */
   showKnown(): void {
-    const { survey } = this.#parts;
+    const { survey, folders } = this.#parts;
     if (survey.roots.length === 0) {
-      survey.setProjects(rootsOf(this.#settings, undefined));
+      survey.setProjects(rootsOf(this.#settings, undefined, folders));
     }
   }
 
@@ -119,10 +127,41 @@ export class Refresher extends Owner {
    * agenda: looking at the view often shall not cost twice as much.
    */
   look(): void {
-    const { survey, budgets } = this.#parts;
-    const listings = this.fullLook();
     this.showKnown();
-    this.#parts.recent.look();
+    if (this.#parts.folders.isKnown(this.#settings.projects)) {
+      this.#lookAtKnown();
+    } else {
+      void this.#lookIntoFolders();
+    }
+  }
+
+  /** How much there is to look at decides how: so it is asked first which projects there are. */
+  async #lookIntoFolders(): Promise<void> {
+    if (this.#asksFolders) {
+      return;
+    }
+    const { folders, survey } = this.#parts;
+    const { projects } = this.#settings;
+    this.#asksFolders = true;
+    projects.filter(isProjectFolder).forEach((entry) => survey.beginReading(entry));
+    try {
+      await folders.read(projects, atOnce(this.#ending.signal));
+    } catch (error) {
+      // It stops everything, as the look that follows will meet and tell, or the session is over.
+      errorFacts(error);
+    }
+    projects.filter(isProjectFolder).forEach((entry) => survey.endReading(entry, true));
+    this.#asksFolders = false;
+    if (!this.disposed) {
+      survey.setProjects(rootsOf(this.#settings, undefined, folders));
+      this.#lookAtKnown();
+    }
+  }
+
+  #lookAtKnown(): void {
+    const { survey, budgets, folders, recent } = this.#parts;
+    const listings = folders.isKnown(this.#settings.projects) ? this.fullLook() : Infinity;
+    recent.look();
     const first = !this.#looked;
     this.#looked = true;
     if (listings > mostAtOnce) {
@@ -141,12 +180,12 @@ export class Refresher extends Owner {
 
   /** How many listings a look at everything takes, as far as that is known. */
   fullLook(services = this.#settings.services, projects: readonly string[] = this.#settings.projects): number {
-    const { plan, locations, enabled } = this.#parts;
+    const { plan, locations, enabled, folders } = this.#parts;
     const known: KnownPlaces = {
       countOf: (...args) => locations.countOf(...args),
       enabledIn: (project) => enabled.enabledIn(project),
     };
-    const asked = projects.length > 0 ? projects : [''];
+    const asked = projects.length > 0 ? folders.expand(projects).filter((id) => !isProjectFolder(id)) : [''];
     return listingsOfFullLook(services, asked, { plan, regions: this.#settings.regions, known });
   }
 
@@ -211,5 +250,6 @@ export class Refresher extends Owner {
   forgetPlan(): void {
     this.#parts.enabled.forget();
     this.#parts.locations.forget();
+    this.#parts.folders.forget();
   }
 }

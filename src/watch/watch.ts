@@ -8,6 +8,7 @@ import { errorFacts } from '../google/apiError.js';
 import type { CredentialDescription } from '../google/credentials/credential.js';
 import type { Google } from '../google/google.js';
 import type { AllowedOrigins } from '../google/origins.js';
+import { isProjectFolder } from '../google/projectId.js';
 import type { Collection } from '../operations/collection.js';
 import type { Operation } from '../operations/operation.js';
 import { OperationStore } from '../operations/store.js';
@@ -25,6 +26,7 @@ import type { ChangeGuard } from './changeGuard.js';
 import { CollectionPlan } from './collectionPlan.js';
 import { Deletions } from './deletions.js';
 import { EnabledServices } from './enabledServices.js';
+import { FolderProjects } from './folderProjects.js';
 import { Follows } from './follows.js';
 import { History } from './history.js';
 import { Lister } from './lister.js';
@@ -39,7 +41,7 @@ import { RecentPlaces } from './recentPlaces.js';
 import type { Records } from './records.js';
 import { RefusedWildcards } from './refusedWildcards.js';
 import { Refresher } from './refresher.js';
-import { rootsOf, type RefreshSettings } from './refreshPass.js';
+import { rootsOf, type RefreshSettings } from './roots.js';
 import { parseSnapshot, Snapshot, type SnapshotContent } from './snapshot.js';
 import { Starters } from './starters.js';
 import { Survey } from './survey.js';
@@ -111,6 +113,7 @@ export function startWatch(options: WatchOptions): Watch {
   const locations = new LocationDirectory(google.locations, clock, log);
   const asked = new CollectionPlan({ locations, parents: google.parents }, settings);
   const enabled = new EnabledServices(google.services, clock, log);
+  const folders = new FolderProjects(google.projects, clock, log);
   const folder = new AccountRecords(storageFolder, () => folderOfAccount(google), clock, log);
   const records = new CancellationRecords(folder, clock, log, processes, allowedOrigins);
   const api = google.operations;
@@ -132,11 +135,11 @@ export function startWatch(options: WatchOptions): Watch {
     reader: logs,
     looks,
     services,
-    projects: () => survey.roots.filter((project) => project !== undefined),
+    projects: () => survey.roots.filter((id) => id !== undefined).filter((id) => !isProjectFolder(id)),
     settings: auditLog,
   });
   const refresher = new Refresher(
-    { ...shared, ...polling, recent, google, plan: asked, locations, enabled, log },
+    { ...shared, ...polling, recent, google, plan: asked, locations, enabled, folders, log },
     settings,
   );
 
@@ -197,7 +200,7 @@ export function startWatch(options: WatchOptions): Watch {
     if (credential && (await isSameAccount(credential, content.at))) {
       recalledOf = accountOf(credential);
       if (settings.projects.length === 0) {
-        survey.setProjects(rootsOf(settings, credential.project));
+        survey.setProjects(rootsOf(settings, credential.project, folders));
       }
       snapshot.recall(content, isAsked);
     }

@@ -18,7 +18,7 @@ import type { LoggedRequest } from './http/requestLog.js';
 import { serve } from './http/serve.js';
 import { operationsApi } from './operations/api.js';
 import { createOperationStore } from '../../src/sample/recordStore.js';
-import { createProjectStore, defaultProjects } from './projects.js';
+import { createProjectStore, defaultFolders, defaultProjects } from './projects.js';
 import { builtInServices } from '../../src/sample/services/builtIn.js';
 import { openTrace } from './trace.js';
 import { defaultSwitches } from './world.js';
@@ -161,6 +161,7 @@ function furnish(world: World): void {
   for (const api of [resourceManagerApi, computeApi, loggingApi, serviceUsageApi, ...identityApis])
     world.apis.set(api.id, api);
   world.projects.clear();
+  for (const folder of defaultFolders) world.projects.addFolder(folder);
   for (const project of defaultProjects) world.projects.add(project, world.clock.now());
   world.oauth.secrets.clear();
   world.oauth.secrets.set(defaultClient.id, defaultClient.secret);

@@ -31,18 +31,38 @@ export interface ProjectSpec {
   visibleInMs?: number;
 }
 
-/** Projects by id and by number, in the order they were added. */
+/** What projects and folders lie in, as Cloud Resource Manager knows it. */
+export interface Folder {
+  /** `folders/123` or `organizations/456`. */
+  readonly name: string;
+  readonly displayName: string;
+  readonly state: 'ACTIVE' | 'DELETE_REQUESTED';
+  /** Absent for an organization. */
+  readonly parent: string | undefined;
+}
+
+export interface FolderSpec {
+  name: string;
+  displayName?: string;
+  state?: Folder['state'];
+  parent?: string;
+}
+
+/** Projects by id and by number, in the order they were added, and the folders that they lie in. */
 export interface ProjectStore {
   add(spec: ProjectSpec, now: number): Project;
   /** By id or number. */
   get(idOrNumber: string): Project | undefined;
   all(): readonly Project[];
+  addFolder(spec: FolderSpec): void;
+  folders(): readonly Folder[];
   clear(): void;
 }
 
 export function createProjectStore(): ProjectStore {
   const byId = new Map<string, Project>();
   const byNumber = new Map<string, Project>();
+  const folders: Folder[] = [];
   return {
     add(spec, now) {
       const project: Project = {
@@ -50,7 +70,7 @@ export function createProjectStore(): ProjectStore {
         number: spec.number ?? numberFor(spec.projectId),
         displayName: spec.displayName ?? spec.projectId,
         state: spec.state ?? 'ACTIVE',
-        parent: spec.parent ?? 'organizations/433637338589',
+        parent: spec.parent ?? organization,
         labels: spec.labels ?? {},
         createdAt: now - 400 * 86_400_000,
         visibleAt: now + (spec.visibleInMs ?? 0),
@@ -64,12 +84,24 @@ export function createProjectStore(): ProjectStore {
     },
     get: (idOrNumber) => byId.get(idOrNumber) ?? byNumber.get(idOrNumber),
     all: () => [...byId.values()],
+    addFolder({ name, displayName = name, state = 'ACTIVE', parent }) {
+      const isFolder = name.startsWith('folders/');
+      folders.push({ name, displayName, state, parent: isFolder ? (parent ?? organization) : undefined });
+    },
+    folders: () => folders,
     clear() {
+      folders.splice(0);
       byId.clear();
       byNumber.clear();
     },
   };
 }
+
+/** What a project or a folder lies in where nothing else is said. */
+const organization = 'organizations/433637338589';
+
+/** What the projects of a fresh emulator lie in. */
+export const defaultFolders: readonly FolderSpec[] = [{ name: organization, displayName: 'example.com' }];
 
 /** The projects of a fresh emulator: three with everything, a domain-scoped one, one with no API enabled. */
 export const defaultProjects: readonly ProjectSpec[] = [

@@ -6,9 +6,24 @@ import { Messages } from './support/messages.js';
 import { acceptAll, openedPick } from './support/quickPicks.js';
 import { rowNamed, shownRows } from './support/tree.js';
 import { until } from './support/until.js';
+import { useHost } from './support/useHost.js';
 
 const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(command, ...args);
+
+/** Checks or unchecks a project in the picker, with the keyboard's own commands, and accepts. */
+async function toggle(project: string): Promise<void> {
+  const { pick, ended } = await openedPick(() => run('cloudOperations.selectProjects'));
+  const row = await until(() => (pick.busy ? undefined : pick.items.find(({ label }) => label === project)), project);
+  const checked = pick.selectedItems.length;
+  pick.activeItems = [row];
+  await until(async () => {
+    await run('workbench.action.quickPickManyToggle');
+    return pick.selectedItems.length !== checked;
+  }, 'the check mark');
+  await run('workbench.action.acceptSelectedQuickOpenItem');
+  await ended;
+}
 
 describe('projects', function () {
   this.timeout(30_000);
@@ -37,20 +52,6 @@ describe('projects', function () {
     vscode.workspace.getConfiguration('cloudOperations').get(name);
   const become = (expected: readonly string[]): Promise<boolean> =>
     until(() => roots().join() === expected.join(), `the roots ${expected.join()}`);
-
-  /** Checks or unchecks a project in the picker, with the keyboard's own commands, and accepts. */
-  async function toggle(project: string): Promise<void> {
-    const { pick, ended } = await openedPick(() => run('cloudOperations.selectProjects'));
-    const row = await until(() => (pick.busy ? undefined : pick.items.find(({ label }) => label === project)), project);
-    const checked = pick.selectedItems.length;
-    pick.activeItems = [row];
-    await until(async () => {
-      await run('workbench.action.quickPickManyToggle');
-      return pick.selectedItems.length !== checked;
-    }, 'the check mark');
-    await run('workbench.action.acceptSelectedQuickOpenItem');
-    await ended;
-  }
 
   it('stay as they are when the picker is accepted as it opens: those on show are checked', async () => {
     host.emulator.control.clearRequests();
@@ -133,5 +134,62 @@ describe('projects', function () {
     // A hidden one was not on show to be unchecked.
     assert.deepEqual(orderedChoice(['c', 'a'], ['a'], ['c']), ['c', 'a']);
     assert.deepEqual(orderedChoice(['c', 'a'], ['a'], ['a']), ['a']);
+  });
+});
+
+describe('a folder in place of its projects', function () {
+  this.timeout(30_000);
+  let host: Host;
+
+  useHost((opened) => (host = opened));
+  before(async () => {
+    const { control } = host.emulator;
+    control.addFolder({ name: 'folders/12', displayName: 'Night jobs' });
+    control.addProject({ projectId: 'night-a', parent: 'folders/12' });
+    control.addProject({ projectId: 'night-b', parent: 'folders/12' });
+    await host.configure({ 'cloudOperations.services': ['gkehub'], 'cloudOperations.projects': ['acme-web'] });
+    await host.refresh();
+  });
+
+  const roots = (): string =>
+    shownRows(host.explorer)
+      .map(({ label }) => label)
+      .join();
+  const setting = (name: string): readonly string[] | undefined =>
+    vscode.workspace.getConfiguration('cloudOperations').get(name);
+
+  it('is one choice in the picker, by its own name', async () => {
+    await toggle('Night jobs');
+    assert.deepEqual(setting('projects'), ['acme-web', 'folders/12']);
+    await until(() => roots() === 'acme-web,night-a,night-b', 'its projects');
+  });
+
+  it('stays that when the picker is accepted as it opens: its projects are not chosen one by one', async () => {
+    await acceptAll(run('cloudOperations.selectProjects'));
+    assert.deepEqual(setting('projects'), ['acme-web', 'folders/12']);
+  });
+
+  it('has projects that are hidden like others, and those that are new the next time', async () => {
+    await run('cloudOperations.hideProject', rowNamed(host.explorer, 'night-a')?.element);
+    await until(() => roots() === 'acme-web,night-b', 'one to be hidden');
+    assert.deepEqual(setting('projects'), ['acme-web', 'folders/12']);
+    host.emulator.control.addProject({ projectId: 'night-c', parent: 'folders/12' });
+    await host.refresh();
+    assert.equal(roots(), 'acme-web,night-b,night-c');
+  });
+
+  it('is a row of its own that says what helps where nothing below it may be seen', async () => {
+    await host.configure({ 'cloudOperations.projects': ['organizations/99', 'acme-web'] });
+    await host.refresh();
+    const row = await until(() => rowNamed(host.explorer, 'organizations/99'), 'its row');
+    assert.equal(row.icon, 'folder');
+    // Nothing that is done to a project is offered.
+    assert.ok(row.tokens.includes('outside'));
+    const [problem] = row.children;
+    assert.equal(problem?.label, 'No projects');
+    assert.match(problem.description, /^or none of those below it is yours to see/);
+    assert.equal(problem.remedy?.command, 'cloudOperations.selectProjects');
+    await acceptAll(run('cloudOperations.selectProjects'));
+    assert.deepEqual(setting('projects'), ['organizations/99', 'acme-web']);
   });
 });

@@ -92,6 +92,7 @@ const errors: Record<ApiErrorKind, [facts: Partial<ApiErrorFacts>, title: string
   aborted: [{}, 'Stopped', 'cloudOperations.refresh'],
   garbled: [{}, 'Answer not understood', 'cloudOperations.refresh'],
   pagingLoop: [{}, 'Listing never ends', 'cloudOperations.refresh'],
+  tooManyProjects: [{ metadata: { most: '1000' } }, 'Too many projects', 'cloudOperations.selectProjects'],
   endpointInvalid: [{}, 'Endpoint override not valid', 'cloudOperations.openSettings'],
   originNotAllowed: [
     { metadata: { origin: 'https://proxy.example' } },

@@ -1,20 +1,21 @@
 import { l10n } from 'vscode';
-import { PROJECT_ID } from '../../google/projectId.js';
-import { chooseProjects, shownProjects } from '../projects/projectSettings.js';
+import { PROJECT_OR_FOLDER } from '../../google/projectId.js';
+import { chooseProjects, chosenProjects } from '../projects/projectSettings.js';
 import type { Session, SessionHolder } from '../session.js';
 import { ask } from '../show.js';
+import { projectOrFolder } from '../words/settingProblem.js';
 
 /** "Add Project by ID…", for whoever may not list projects. */
 export function addProjectCommand(session: SessionHolder) {
   return (): Promise<void> => addProject(session.current);
 }
 
-/** Asks for ids and shows those projects too. Whether there is such a project, its row tells. */
+/** Asks for ids and shows those projects too. Whether there is such a project or folder, its row tells. */
 export async function addProject(session: Session): Promise<void> {
   const typed = await ask({
     title: l10n.t('Add Project by ID'),
-    prompt: l10n.t('Ids or numbers of projects, separated by spaces'),
-    placeHolder: 'acme-analytics example.com:etl',
+    prompt: l10n.t('Ids or numbers of projects, or folders for all projects below them, separated by spaces'),
+    placeHolder: 'acme-analytics example.com:etl folders/123456789',
     validateInput: (text) =>
       idsIn(text)
         .map(complaint)
@@ -22,7 +23,7 @@ export async function addProject(session: Session): Promise<void> {
   });
   const added = idsIn(typed ?? '');
   if (added.length > 0) {
-    await chooseProjects(session, [...new Set([...shownProjects(session), ...added])]);
+    await chooseProjects(session, [...new Set([...chosenProjects(session), ...added])]);
   }
 }
 
@@ -31,5 +32,5 @@ function idsIn(text: string): readonly string[] {
 }
 
 function complaint(id: string): string | undefined {
-  return PROJECT_ID.test(id) ? undefined : l10n.t('“{0}”: expected a project id such as acme-analytics', id);
+  return PROJECT_OR_FOLDER.test(id) ? undefined : l10n.t('“{0}”: expected {1}', id, projectOrFolder());
 }

@@ -1,5 +1,6 @@
 import { env, l10n } from 'vscode';
 import { consoleUrl } from '../../google/links/consoleUrl.js';
+import { isProjectFolder } from '../../google/projectId.js';
 import { openLink } from '../openLink.js';
 import { hideProjects, pinProjects, shownProjects, unpinProjects } from '../projects/projectSettings.js';
 import type { Targets } from '../selection/targets.js';
@@ -76,5 +77,5 @@ function onProjects(
 
 function isNamedProject(row: unknown): row is ProjectElement & { readonly project: string } {
   const element = row as Partial<TreeElement> | undefined;
-  return element?.type === 'project' && element.project !== undefined;
+  return element?.type === 'project' && element.project !== undefined && !isProjectFolder(element.project);
 }

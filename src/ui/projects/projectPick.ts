@@ -4,8 +4,9 @@ import { Owner } from '../../base/lifecycle.js';
 import { Timer } from '../../base/timer.js';
 import { errorFacts } from '../../google/apiError.js';
 import type { ProjectsApi } from '../../google/apis/projectsApi.js';
-import { PROJECT_ID } from '../../google/projectId.js';
+import { isProjectFolder, PROJECT_OR_FOLDER } from '../../google/projectId.js';
 import { errorWords } from '../words/apiError.js';
+import { FolderSearch } from './folderSearch.js';
 import { ProjectSearch } from './projectSearch.js';
 import { createPick, setItems } from '../show.js';
 
@@ -23,12 +24,14 @@ export type ProjectChoice =
   { readonly kind: 'chosen'; readonly projects: readonly string[] } | { readonly kind: 'addById' };
 
 /**
- * The picker of projects: those on show are checked and stand first, others come as they are read, and what is typed is
- * also searched for on the server. An id that nothing leads to can be chosen as it was typed.
+ * The picker of projects: those chosen before are checked and stand first, then what stands for all projects below it, and
+ * the others come as they are read; what is typed is also searched for on the server. An id that nothing leads to can be
+ * chosen as it was typed.
  */
 export class ProjectPick extends Owner {
   readonly #pick: QuickPick<ProjectItem>;
   readonly #search: ProjectSearch;
+  readonly #folders: FolderSearch;
   readonly #shown: readonly string[];
   readonly #abort = new AbortController();
   readonly #addById: QuickInputButton = { iconPath: new ThemeIcon('add'), tooltip: l10n.t('Add by ID…') };
@@ -36,16 +39,19 @@ export class ProjectPick extends Owner {
   readonly #typing: Timer;
   #reads = 0;
 
-  /** @param shown ids of the projects on show. */
-  constructor(api: Pick<ProjectsApi, 'search'>, shown: readonly string[], clock: Clock) {
+  /** @param shown ids of the projects, and the folders, that were chosen before. */
+  constructor(api: Pick<ProjectsApi, 'search' | 'folders' | 'organizations'>, shown: readonly string[], clock: Clock) {
     super();
     this.#shown = shown;
     this.#search = new ProjectSearch(api, this.#abort.signal);
+    this.#folders = new FolderSearch(api, this.#abort.signal);
     this.#pick = this.own(createPick<ProjectItem>());
     this.own({ dispose: () => this.#abort.abort() });
     this.#typing = this.own(new Timer(clock));
     this.#pick.title = l10n.t('Choose Projects');
-    this.#pick.placeholder = l10n.t('Choose projects; type to search, or the id of one that is not listed');
+    this.#pick.placeholder = l10n.t(
+      'Choose projects, or a folder for all projects below it; type to search, or the id of one that is not listed',
+    );
     this.#pick.canSelectMany = true;
     this.#pick.matchOnDescription = true;
     this.#pick.keepScrollPosition = true;
@@ -57,6 +63,8 @@ export class ProjectPick extends Owner {
   /** @returns undefined when the person gives up. */
   async choose(): Promise<ProjectChoice | undefined> {
     void this.#read(() => this.#search.more());
+    // Who may not see folders has projects all the same.
+    void this.#read(() => this.#folders.read().catch(errorFacts));
     return new Promise((resolve) => {
       this.own(this.#pick.onDidAccept(() => resolve({ kind: 'chosen', projects: [...this.#selected()] })));
       this.own(this.#pick.onDidHide(() => resolve(undefined)));
@@ -83,7 +91,7 @@ export class ProjectPick extends Owner {
   }
 
   /** Without the right to list, ids can still be typed, so a failure is no more than a hint. */
-  async #read(read: () => Promise<void>): Promise<void> {
+  async #read(read: () => Promise<unknown>): Promise<void> {
     this.#setReads(1);
     try {
       await read();
@@ -117,17 +125,18 @@ export class ProjectPick extends Owner {
   }
 
   #items(selected: ReadonlySet<string>): ProjectItem[] {
-    const found = new Map(this.#search.found.map((project) => [project.id, project]));
+    const found = new Map([
+      ...this.#folders.found.map(({ name, displayName }) => [name, displayName] as const),
+      ...this.#search.found.map(({ id, displayName }) => [id, displayName] as const),
+    ]);
     const typed = this.#pick.value.trim();
     const first = new Set([...this.#shown, ...selected]);
-    const isNew = PROJECT_ID.test(typed) && !first.has(typed) && !found.has(typed);
+    const isNew = PROJECT_OR_FOLDER.test(typed) && !first.has(typed) && !found.has(typed);
     return [
       ...(isNew ? [{ id: typed, label: typed, description: l10n.t('by its id') }] : []),
-      ...[...first, ...[...found.keys()].filter((id) => !first.has(id))].map((id) => ({
-        id,
-        label: id,
-        description: descriptionOf(found.get(id)?.displayName, id),
-      })),
+      ...[...new Set([...first, ...found.keys()])].map((id) =>
+        isProjectFolder(id) ? folderItem(id, found.get(id)) : projectItem(id, found.get(id)),
+      ),
     ];
   }
 
@@ -136,6 +145,12 @@ export class ProjectPick extends Owner {
   }
 }
 
-function descriptionOf(displayName: string | undefined, id: string): string {
-  return displayName === undefined || displayName === id ? '' : displayName;
+function projectItem(id: string, displayName = id): ProjectItem {
+  return { id, label: id, description: displayName === id ? '' : displayName };
+}
+
+/** One choice for all that lies below it, now and later. Nobody knows folders by their numbers. */
+function folderItem(id: string, displayName = id): ProjectItem {
+  const iconPath = new ThemeIcon(id.startsWith('organizations/') ? 'organization' : 'folder');
+  return { id, label: displayName, description: l10n.t('{0}, with all projects below it', id), iconPath };
 }

@@ -1,10 +1,21 @@
 import { ConfigurationTarget, workspace } from 'vscode';
+import { isProjectFolder } from '../../google/projectId.js';
 import type { Session } from '../session.js';
 
-/** The projects on show, in the order of the settings; the credential's own where they name none. */
+/**
+ * The projects on show, in the order of the settings, those of folders among them; the credential's own where the settings
+ * name none.
+ */
 export function shownProjects({ watch, settings }: Session): readonly string[] {
   const roots = watch.survey.roots.flatMap((id) => id ?? []);
-  return (roots.length > 0 ? roots : settings.projects).filter((id) => !settings.hiddenProjects.includes(id));
+  const named = (roots.length > 0 ? roots : settings.projects).filter((id) => !isProjectFolder(id));
+  return without(named, settings.hiddenProjects);
+}
+
+/** What was chosen: the same, with folders as they are. */
+export function chosenProjects(session: Session): readonly string[] {
+  const { projects, hiddenProjects } = session.settings;
+  return projects.length > 0 ? without(projects, hiddenProjects) : shownProjects(session);
 }
 
 /**

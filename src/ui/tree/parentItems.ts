@@ -1,4 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { isProjectFolder } from '../../google/projectId.js';
 import { countsText, spokenCounts, type CountFacts } from '../words/counts.js';
 import { joined, spoken } from '../words/operation.js';
 import { rootTitle } from '../words/service.js';
@@ -29,15 +30,20 @@ interface ProjectFacts extends ParentFacts {
   readonly isProtected: boolean;
 }
 
-/** A project with its running operations counted. */
+/** A project with its running operations counted, or a folder whose projects cannot all be shown. */
 export function projectItem({ id, project }: ProjectElement, facts: ProjectFacts): TreeItem {
   const { counts, pinned, partlyRead, readOnly, isProtected } = facts;
   const item = parentItem(id, rootTitle(project), facts, undefined, [
     partlyRead && l10n.t('partly read'),
     readOnly ? l10n.t('read-only') : isProtected && l10n.t('protected'),
   ]);
-  item.iconPath = new ThemeIcon(project === undefined ? 'organization' : pinned ? 'pinned' : 'project');
-  const tokens = ['project', project === undefined && 'outside', pinned && 'pinned', cancelsAll(counts, readOnly)];
+  const isFolder = isProjectFolder(project);
+  item.iconPath = new ThemeIcon(
+    isFolder ? 'folder' : project === undefined ? 'organization' : pinned ? 'pinned' : 'project',
+  );
+  // What is done to projects alone is done to nothing else.
+  const isNoProject = isFolder || project === undefined;
+  const tokens = ['project', isNoProject && 'outside', pinned && 'pinned', cancelsAll(counts, readOnly)];
   item.contextValue = contextValue(tokens);
   return item;
 }

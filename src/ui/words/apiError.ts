@@ -4,6 +4,7 @@ import type { CredentialKind } from '../../google/credentials/credential.js';
 import { consoleUrl } from '../../google/links/consoleUrl.js';
 import { credentialErrorWords } from './credentialError.js';
 import { duration } from './duration.js';
+import { number } from './plural.js';
 import { activationUrl, remedies, type ErrorWords, type Remedy } from './remedy.js';
 import { shownClock } from './time.js';
 
@@ -173,6 +174,15 @@ function wordsOfKind(error: ApiErrorFacts, project: string | undefined, context:
         title: l10n.t('Listing never ends'),
         detail: l10n.t('The server repeats its pages, so that the list has no end. What was read is shown.'),
         remedy: refresh(),
+      };
+    case 'tooManyProjects':
+      return {
+        title: l10n.t('Too many projects'),
+        detail: l10n.t(
+          'More projects lie below it than are read at once ({0}). Choose folders below it instead.',
+          number(Number(metadata?.['most'])),
+        ),
+        remedy: remedies.run(l10n.t('Choose Projects…'), 'cloudOperations.selectProjects'),
       };
     case 'endpointInvalid':
       return {

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { consoleUrl } from '../../google/links/consoleUrl.js';
+import { isProjectFolder } from '../../google/projectId.js';
 import type { Problem } from '../../watch/problem.js';
 import { remedies, type Remedy } from './remedy.js';
 
@@ -27,7 +28,7 @@ export function furtherRemedies({ project, service, error }: Problem): readonly 
     case 'permissionDenied':
       return [remedies.openLink(l10n.t('Open IAM…'), consoleUrl('iam-admin/iam', project))];
     case 'notFound':
-      return service === undefined ? hideProject(project) : [];
+      return service === undefined && !isProjectFolder(project) ? hideProject(project) : [];
     case 'rateLimited':
       return [remedies.openLink(l10n.t('Open Quotas…'), consoleUrl('iam-admin/quotas', project))];
     case 'network':
@@ -56,6 +57,7 @@ export function furtherRemedies({ project, service, error }: Problem): readonly 
     case 'aborted':
     case 'garbled':
     case 'pagingLoop':
+    case 'tooManyProjects':
     case 'endpointInvalid':
     case 'other':
       return [];

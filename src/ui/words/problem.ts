@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { isProjectFolder } from '../../google/projectId.js';
 import type { Problem } from '../../watch/problem.js';
 import { errorWords, type ErrorContext } from './apiError.js';
 import type { ErrorWords } from './remedy.js';
@@ -14,7 +15,11 @@ export interface ProblemWords extends ErrorWords {
 /** A problem in words; `problem.project` and `problem.service` say whose it is. */
 export function problemWords(problem: Problem, credential?: ErrorContext['credential']): ProblemWords {
   const { service, title, locations, everywhere, project, error, retryAt } = problem;
-  const words = errorWords(error, project, { credential, retryAt });
+  const isFolder = isProjectFolder(project);
+  const words = errorWords(error, isFolder ? undefined : project, { credential, retryAt });
+  if (isFolder && error.kind === 'notFound') {
+    return { ...words, label: l10n.t('No projects'), title: l10n.t('or none of those below it is yours to see') };
+  }
   if (service === undefined && project !== undefined && error.kind === 'notFound') {
     // Google tells an unknown project and a forbidden one apart for nobody.
     return { ...words, label: l10n.t('Project not found'), title: l10n.t('or nothing in it is yours to see') };

@@ -8,6 +8,11 @@ export function settingProblemText({ entry, expected }: SettingProblem): string 
   return entry === undefined ? l10n.t('expected {0}', wanted) : l10n.t('“{0}”: expected {1}', entry, wanted);
 }
 
+/** What can be named in place of a project. */
+export function projectOrFolder(): string {
+  return l10n.t('a project id such as acme-analytics, or a folder such as folders/123456789');
+}
+
 function expectationText(expected: Expectation): string {
   switch (expected.kind) {
     case 'text':
@@ -22,6 +27,8 @@ function expectationText(expected: Expectation): string {
       return l10n.t('true or false');
     case 'projectId':
       return l10n.t('a project id such as acme-analytics');
+    case 'projectOrFolder':
+      return projectOrFolder();
     case 'projectPattern':
       return l10n.t('a project id such as acme-prod, or a pattern such as *-prod');
     case 'region':

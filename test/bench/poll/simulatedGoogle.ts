@@ -136,6 +136,12 @@ export function simulateGoogle(
       search: () => {
         throw new Error('not asked here');
       },
+      folders: () => {
+        throw new Error('not asked here');
+      },
+      organizations: () => {
+        throw new Error('not asked here');
+      },
       testPermissions: () => Promise.reject(new Error('not asked here')),
     },
     locations: {

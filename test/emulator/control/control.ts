@@ -8,7 +8,7 @@ import { writeOperation } from '../../../src/sample/wire/writeOperation.js';
 import type { Json } from '../../../src/sample/json.js';
 import type { LoggedRequest } from '../http/requestLog.js';
 import type { Api } from '../http/route.js';
-import type { ProjectSpec } from '../projects.js';
+import type { FolderSpec, ProjectSpec } from '../projects.js';
 import { describeService } from '../../../src/sample/services/description.js';
 import type { ServiceSpec } from '../../../src/sample/services/description.js';
 import type { Switches, World } from '../world.js';
@@ -54,6 +54,7 @@ export interface Control {
 
   addService(spec: ServiceSpec): void;
   addProject(spec: ProjectSpec): void;
+  addFolder(spec: FolderSpec): void;
   setEnabledServices(change: { project: string; services: readonly string[] | 'all' }): void;
   /** `*` takes the whole project away. */
   denyPermissions(change: { project: string; permissions: readonly string[] }): void;
@@ -150,6 +151,7 @@ export function createControl(world: World, options: ControlOptions): Control {
       world.apis.set(service.id, withMethodsOf(world.apis.get(service.id), operationsApi(service)));
     },
     addProject: (spec) => void world.projects.add(spec, world.clock.now()),
+    addFolder: (spec) => world.projects.addFolder(spec),
     setEnabledServices: ({ project: id, services }) => {
       project(id).enabled = services === 'all' ? 'all' : new Set(services);
     },

@@ -8,15 +8,18 @@ import type { JsonObject } from '../../../src/sample/json.js';
 import { route } from '../http/route.js';
 import type { Api, Call } from '../http/route.js';
 import { pageOf } from '../operations/pageToken.js';
-import type { Project } from '../projects.js';
+import type { Folder, Project } from '../projects.js';
 import type { World } from '../world.js';
+import { folderQuery } from './folderQuery.js';
 import { projectQuery } from './projectQuery.js';
 
 const scopes = ['cloud-platform', 'cloud-platform.read-only', 'cloudplatformprojects.readonly'].map(
   (name) => `https://www.googleapis.com/auth/${name}`,
 );
 
-/** Cloud Resource Manager: v3 search, get and testIamPermissions, and the v1 methods that gcloud still calls. */
+const folderScopes = scopes.slice(0, 2);
+
+/** Cloud Resource Manager: v3 search, get and testIamPermissions, those that projects lie in, and the v1 methods that gcloud still calls. */
 export const resourceManagerApi: Api = {
   id: 'cloudresourcemanager',
   hosts: ['cloudresourcemanager.googleapis.com'],
@@ -31,6 +34,28 @@ export const resourceManagerApi: Api = {
         const matches = projectQuery(call.query.get('query') ?? '', 'any');
         const page = projectPage(unordered(visible(world).filter(matches)), call, world);
         return ok({ projects: page.items.map(writeV3), nextPageToken: page.nextPageToken });
+      },
+    }),
+    route({
+      method: 'folders.search',
+      path: 'GET v3/folders:search',
+      scopes: folderScopes,
+      query: ['query', 'pageSize', 'pageToken'],
+      handle: (call, world) => {
+        const matches = folderQuery(call.query.get('query') ?? '');
+        const found = foldersIn(world, 'folders').filter(matches);
+        const page = pageOf(found, call.query, pagesOf(call, world));
+        return ok({ folders: page.items.map(writeFolder), nextPageToken: page.nextPageToken });
+      },
+    }),
+    route({
+      method: 'organizations.search',
+      path: 'GET v3/organizations:search',
+      scopes: folderScopes,
+      query: ['query', 'pageSize', 'pageToken'],
+      handle: (call, world) => {
+        const page = pageOf(foldersIn(world, 'organizations'), call.query, pagesOf(call, world));
+        return ok({ organizations: page.items.map(writeFolder), nextPageToken: page.nextPageToken });
       },
     }),
     route({
@@ -83,8 +108,19 @@ function unordered(projects: readonly Project[]): readonly Project[] {
 }
 
 function projectPage(projects: readonly Project[], call: Call, world: World): ReturnType<typeof pageOf<Project>> {
-  const generation = world.switches.pageTokenGeneration;
-  return pageOf(projects, call.query, { name: call.name, generation, limits: { default: 500, max: 500 } });
+  return pageOf(projects, call.query, pagesOf(call, world));
+}
+
+function pagesOf({ name }: Call, { switches }: World): Parameters<typeof pageOf>[2] {
+  return { name, generation: switches.pageTokenGeneration, limits: { default: 500, max: 500 } };
+}
+
+function foldersIn(world: World, kind: 'folders' | 'organizations'): readonly Folder[] {
+  return world.projects.folders().filter(({ name }) => name.startsWith(`${kind}/`));
+}
+
+function writeFolder({ name, displayName, state, parent }: Folder): JsonObject {
+  return { name, displayName, state, parent, createTime: '2024-01-01T00:00:00Z', etag: 'W/"0"' };
 }
 
 function writeV3(project: Project): JsonObject {

@@ -37,6 +37,28 @@ describe('emulator: projects, regions, locations, enabled services', () => {
     }
   });
 
+  it('searches folders by what they lie in, alternatives in words, and organizations', async () => {
+    const { control } = emulator;
+    control.addFolder({ name: 'folders/1', displayName: 'Data' });
+    control.addFolder({ name: 'folders/2', displayName: 'Night', parent: 'folders/1' });
+    control.addFolder({ name: 'folders/3', parent: 'folders/2', state: 'DELETE_REQUESTED' });
+    const names = async (query: string): Promise<unknown> => {
+      const reply = await client.get(`/cloudresourcemanager/v3/folders:search?query=${encodeURIComponent(query)}`);
+      return reply.status === 200
+        ? ((at(reply, 'folders') ?? []) as { name: string }[]).map(({ name }) => name)
+        : at(reply, 'error.status');
+    };
+    assert.deepEqual(await names(''), ['folders/1', 'folders/2', 'folders/3']);
+    assert.deepEqual(await names('parent=folders/1 OR parent=folders/2'), ['folders/2', 'folders/3']);
+    assert.deepEqual(await names('parent:folders/2 AND state=ACTIVE'), []);
+    assert.deepEqual(await names('displayName="da*"'), ['folders/1']);
+    assert.equal(await names('parent=folders/1 parent=folders/2'), 'INVALID_ARGUMENT');
+    const reply = await client.get('/cloudresourcemanager/v3/organizations:search');
+    assert.deepEqual(at(reply, 'organizations.0.displayName'), 'example.com');
+    control.addProject({ projectId: 'deep', parent: 'folders/2' });
+    assert.deepEqual(await search('parent:folders/1 parent:folders/2'), ['deep']);
+  });
+
   it('pages the search, in an order of its own', async () => {
     const found: string[] = [];
     let token = '';

@@ -28,8 +28,20 @@ describe('settings', () => {
     const reading = read({ projects: ['acme-web', 'example.com:etl', '123456', 'My Project', 7, ' acme-web '] });
     assert.deepEqual(reading.settings.projects, ['acme-web', 'example.com:etl', '123456']);
     assert.deepEqual(faults(reading), [
-      'cloudOperations.projects My Project projectId',
-      'cloudOperations.projects 7 projectId',
+      'cloudOperations.projects My Project projectOrFolder',
+      'cloudOperations.projects 7 projectOrFolder',
+    ]);
+  });
+
+  it('keeps folders and organizations where projects are chosen, and nowhere else', () => {
+    const folders = ['folders/123', 'organizations/456'];
+    const odd = ['folders/', 'folders/12a', 'projects/1', 'folders/1/projects/2', 'folders/1?x=2'];
+    const reading = read({ projects: [...folders, ...odd], hiddenProjects: folders });
+    assert.deepEqual(reading.settings.projects, folders);
+    assert.deepEqual(reading.settings.hiddenProjects, []);
+    assert.deepEqual(faults(reading), [
+      ...odd.map((name) => `cloudOperations.projects ${name} projectOrFolder`),
+      ...folders.map((name) => `cloudOperations.hiddenProjects ${name} projectId`),
     ]);
   });
 
