@@ -78,6 +78,19 @@ describe('what the audit logs say began lately', function () {
     assert.equal(new Set(listed).size, projects.length * (regions.includes('global') ? 40 : 41));
   });
 
+  it('is waited for while the logs take their time', async () => {
+    const name = add('project-7', regions[7]!, hour);
+    const { auditLog } = google;
+    const page: typeof auditLog.page = async (query, options) => {
+      await new Promise<void>((resolve) => clock.schedule(5 * second, resolve));
+      return auditLog.page(query, options);
+    };
+    open({ ...google, auditLog: { page } });
+    await clock.pass(20 * second);
+    assert.equal(listed[0], name.replace(/\/[^/]+$/, ''));
+    assert.ok(listed.length > 1);
+  });
+
   it('makes no operation: what the list does not show is not shown', async () => {
     const name = add('project-9', regions[9]!, hour);
     open({
