@@ -8,6 +8,7 @@ import { isInProject } from '../google/serviceCatalog/collectionAt.js';
 import type { Service } from '../google/serviceCatalog/service.js';
 import type { AccountBudgets } from './accountBudgets.js';
 import type { Activity } from './activity.js';
+import type { Allowance } from './budget.js';
 import type { CellLooks } from './cellLooks.js';
 import { saysMayNotRead, type AuditLogSettings, type LogReader } from './logReader.js';
 
@@ -50,6 +51,8 @@ const MOST_REFUSALS = 20;
 export class RecentPlaces extends Owner {
   readonly #parts: RecentPlacesParts;
   readonly #timer: Timer;
+  /** Set while the budget has no room. */
+  readonly #room: Timer;
   readonly #changed = this.own(new Emitter<void>());
   /** When the log of each project was last asked, by the time of day. */
   readonly #readUntil = new Map<string, number>();
@@ -64,6 +67,7 @@ export class RecentPlaces extends Owner {
     super();
     this.#parts = parts;
     this.#timer = this.own(new Timer(parts.clock));
+    this.#room = this.own(new Timer(parts.clock));
     this.own(parts.activity.onDidChange(() => this.look()));
   }
 
@@ -93,11 +97,9 @@ export class RecentPlaces extends Owner {
 
   /** Asks what is due, as long as somebody sees the operations. */
   look(): void {
-    const { projects, settings, activity } = this.#parts;
-    const wanted = settings().placesFirst && activity.focused && activity.viewVisible && !this.disposed;
-    if (!wanted) {
+    if (!this.#isWanted) {
       this.#timer.stop();
-    } else if (projects().length > 0 && !this.#underWay && !this.#timer.isSet) {
+    } else if (this.#parts.projects().length > 0 && !this.#underWay && !this.#timer.isSet) {
       this.#underWay = true;
       void this.#round().finally(() => {
         this.#underWay = false;
@@ -105,6 +107,11 @@ export class RecentPlaces extends Owner {
         this.#timer.set(AGAIN_MS, () => this.look());
       });
     }
+  }
+
+  get #isWanted(): boolean {
+    const { settings, activity } = this.#parts;
+    return settings().placesFirst && activity.focused && activity.viewVisible && !this.disposed;
   }
 
   #isRefused(project: string): boolean {
@@ -149,17 +156,30 @@ export class RecentPlaces extends Owner {
     }
   }
 
+  /** Waits until the budget has room. @throws ApiError `aborted` where it will have none for long, or nobody looks any more. */
+  async #allowance(): Promise<Allowance> {
+    const { budgets } = this.#parts;
+    for (;;) {
+      const allowance = budgets.current.admit('lively', undefined);
+      if (allowance) {
+        return allowance;
+      }
+      const ms = budgets.current.msUntil('lively');
+      if (ms > AGAIN_MS || !this.#isWanted) {
+        throw new ApiError({ kind: 'aborted', message: 'The budget is used up' });
+      }
+      await new Promise<void>((resolve) => this.#room.set(ms + 1, resolve));
+    }
+  }
+
   /** @throws ApiError */
   async #read(projects: readonly string[]): Promise<void> {
-    const { reader, services, budgets, clock, settings, looks } = this.#parts;
+    const { reader, services, clock, settings, looks } = this.#parts;
+    const allowance = await this.#allowance();
     const now = clock.now();
     const from = Math.min(...projects.map((project) => (this.#readUntil.get(project) ?? now - DAY_MS) - OVERLAP_MS));
     const hosts = [...new Set(services.filter(hasLists).map(({ host }) => host))];
     const resources = [...new Set(projects.map((project) => this.#resourceOf(project)))];
-    const allowance = budgets.current.admit('lively', undefined);
-    if (!allowance) {
-      throw new ApiError({ kind: 'aborted', message: 'The budget is used up' });
-    }
     const options = { isWanted: () => settings().placesFirst, onSent: allowance.onSent };
     const subject = { kind: 'places', hosts } as const;
     const { entries, complete } = await reader

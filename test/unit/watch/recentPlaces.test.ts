@@ -143,6 +143,18 @@ describe('places where operations began lately', () => {
     assert.deepEqual(recent.progress, { read: 0, refused: 0, of: 1, partial: false });
   });
 
+  it('are asked for when the budget has room again, where it had none', async () => {
+    budget.setLimits({ perHour: 60, perMinute: 60 });
+    while (budget.admit('lively', undefined)) {
+      // Spent by others.
+    }
+    recent.look();
+    await clock.pass(30_000);
+    assert.equal(asked.length, 0);
+    await clock.pass(4 * minute);
+    assert.deepEqual(batches(), [50, 50, 20]);
+  });
+
   it('are found around a project that refuses, which is asked once', async () => {
     denied.add('projects/project-7');
     recent.look();
