@@ -173,6 +173,7 @@ describe('a folder in place of its projects', function () {
     await run('cloudOperations.hideProject', rowNamed(host.explorer, 'night-a')?.element);
     await until(() => roots() === 'acme-web,night-b', 'one to be hidden');
     assert.deepEqual(setting('projects'), ['acme-web', 'folders/12']);
+    await until(() => !host.explorer.session.watch.refresher.busy, 'what is under way to end');
     host.emulator.control.addProject({ projectId: 'night-c', parent: 'folders/12' });
     await host.refresh();
     assert.equal(roots(), 'acme-web,night-b,night-c');

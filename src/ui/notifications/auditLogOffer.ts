@@ -17,9 +17,11 @@ export function offerAuditLogs(session: SessionHolder, memory: Memento): Disposa
       void ask();
     }
   };
-  return session.follow((current) => [
-    current.watch.survey.onDidChange(({ what }) => what === 'roots' && offer(current)),
-  ]);
+  return session.follow((current) => {
+    // What the settings name may be on show before anybody listens.
+    offer(current);
+    return [current.watch.survey.onDidChange(({ what }) => what === 'roots' && offer(current))];
+  });
 }
 
 async function ask(): Promise<void> {
