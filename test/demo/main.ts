@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { demoDay, demoSettings, startEmulator } from '../emulator/index.js';
-import { findOnPath } from '../vscode/chromium.js';
+import { findOnPath } from '../vscode/debian.js';
 import { emulate, type Emulated } from '../vscode/emulated.js';
 import { Sandbox } from '../vscode/sandbox.js';
 import { prepareDebugged } from './debugged.js';

@@ -22,7 +22,14 @@ export function pseudoText(text: string): string {
   const ellipsis = written.endsWith('…');
   const body = ellipsis ? written.slice(0, -1) : written;
   const letters = text.replaceAll(new RegExp(kept, 'g'), '').length;
-  return `⟦${body}${'~'.repeat(Math.ceil(letters * 0.4))}⟧${ellipsis ? '…' : ''}`;
+  return `⟦${body}${filler(Math.ceil(letters * 0.4))}⟧${ellipsis ? '…' : ''}`;
+}
+
+/** As long as that, with spaces at which a line can break. */
+function filler(length: number): string {
+  return Array.from({ length }, (_, index) => (index % 8 === 7 ? ' ' : '~'))
+    .join('')
+    .replace(/ $/, '~');
 }
 
 function accented(letter: string): string {

@@ -38,6 +38,17 @@ export async function startBrowser(sandbox: Sandbox, options: BrowserOptions): P
   return context;
 }
 
+/**
+ * Shows the workbenches of a browser in a language: what the messages of a language pack leave behind, of which only the
+ * name is set, because a pack comes from the Marketplace. So VS Code's own words stay English, while its extension host,
+ * and with it every extension, takes the language for that of the editor. English is what the name is left out for.
+ */
+export async function speak(context: BrowserContext, language: string): Promise<void> {
+  if (language !== 'en') {
+    await context.addInitScript((name) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name }), language);
+  }
+}
+
 /** A pair that the workbench reads as if it were a command line flag. */
 export type PayloadEntry = readonly [name: string, value: string];
 

@@ -1,6 +1,6 @@
 import { execFileSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Sandbox } from './sandbox.js';
 import type { ServedHost } from './servedHost.js';
@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** The packaged extension, installed as a user would. */
   readonly vsix?: string;
+  /** Called with the folder of that extension before anything runs, to lay files beside those that ship. */
+  readonly installed?: (folder: string) => void;
   /** More arguments for VS Code's server. */
   readonly args?: readonly string[];
 }
@@ -42,6 +44,7 @@ export async function startServer(sandbox: Sandbox, host: ServedHost, options: S
   const common = [host.serverMain, '--server-data-dir', dataFolder, '--accept-server-license-terms'];
   if (options.vsix !== undefined) {
     execFileSync(host.node, [...common, '--install-extension', options.vsix, '--force'], { env, stdio: 'pipe' });
+    options.installed?.(installedFolder(path.join(dataFolder, 'extensions')));
   }
 
   const token = randomBytes(16).toString('hex');
@@ -61,6 +64,15 @@ export async function startServer(sandbox: Sandbox, host: ServedHost, options: S
   });
   const port = await listeningPort(child);
   return { authority: `127.0.0.1:${port}`, token, logs: path.join(dataFolder, 'data/logs'), process: child };
+}
+
+/** The folder of the only extension that is installed. */
+function installedFolder(extensions: string): string {
+  const [only, ...others] = readdirSync(extensions, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  if (!only || others.length > 0) {
+    throw new Error(`One extension is expected in ${extensions}.`);
+  }
+  return path.join(extensions, only.name);
 }
 
 /** What `npm run package` wrote. */
