@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { watch as watchFolder, type FSWatcher } from 'node:fs';
-import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { distanceMs, sleep, type Clock } from '../base/clock.js';
 import { Emitter, type Event } from '../base/event.js';
@@ -8,16 +8,13 @@ import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { Coalescer } from '../base/timer.js';
 import { changedAt, createOnce, hasCode, makePrivateFolder, writeWhole, writtenAt } from './privateFiles.js';
+import { RecordFiles, recordText } from './recordFiles.js';
 import type { StoredRecord, Successor } from './records.js';
 import { RefusedWrites } from './refusedWrites.js';
 
 /** File events come in bursts: one save is a create, a write and a rename. */
 const settleMs = 100;
 const keepClaimsForMs = 7 * 24 * 3_600_000;
-/** Of the shape of a record's file. A record of a later version is not touched by what this version knows of it. */
-const version = 1;
-/** No record comes near it; a larger file is not read at all. */
-const mostBytes = 1024 * 1024;
 /** How many records are kept aside. */
 const mostAside = 50;
 const asideEnding = '.aside';
@@ -40,6 +37,7 @@ export class RecordFolder extends Owner {
   readonly #news: Coalescer;
   readonly #refused: RefusedWrites;
   readonly #ended = new AbortController();
+  readonly #files: RecordFiles;
   #watcher: FSWatcher | undefined;
   #opened: Promise<void> | undefined;
 
@@ -53,6 +51,7 @@ export class RecordFolder extends Owner {
     this.path = folder;
     this.#clock = clock;
     this.#log = log;
+    this.#files = new RecordFiles(log);
     this.#news = this.own(new Coalescer(clock, settleMs, () => this.#changed.fire()));
     this.#refused = this.own(new RefusedWrites(clock));
     this.own({ dispose: () => this.#watcher?.close() });
@@ -68,17 +67,22 @@ export class RecordFolder extends Owner {
     return this.#opened;
   }
 
-  /** Files that hold no record of this version are set aside. */
+  /**
+   * Files that hold no record of this version are set aside. Each change of a record has all of them loaded, in each window:
+   * what has not changed since the last time is not read, and is the same object.
+   */
   async load(): Promise<StoredRecord[]> {
-    const files = await this.#inFolder(async () => (await readdir(this.path)).filter((file) => file.endsWith('.json')));
+    const names = await this.#inFolder(async () => (await readdir(this.path)).filter((file) => file.endsWith('.json')));
+    const files = names.map((name) => path.join(this.path, name));
+    this.#files.keepOnly(new Set(files));
     const records: StoredRecord[] = [];
     const broken: string[] = [];
     for (let start = 0; start < files.length; start += batch) {
       const some = files.slice(start, start + batch);
-      const read = await Promise.all(some.map((file) => this.#read(path.join(this.path, file))));
+      const read = await Promise.all(some.map((file) => this.#files.readAgain(file)));
       read.forEach((record, index) => {
         if (record === 'broken') {
-          broken.push(path.join(this.path, some[index] ?? ''));
+          broken.push(some[index] ?? '');
         } else if (record !== 'none') {
           records.push(record);
         }
@@ -92,12 +96,12 @@ export class RecordFolder extends Owner {
   async create(id: string, make: (there: unknown) => Successor | undefined): Promise<void> {
     const file = this.#file(id, 'json');
     const fresh = make(undefined);
-    if (!fresh || (await this.#inFolder(() => writeWhole(file, textOf(id, fresh.value), true)))) {
+    if (!fresh || (await this.#inFolder(() => writeWhole(file, recordText({ id, value: fresh.value }), true)))) {
       return;
     }
     const patience = this.#clock.monotonic() + replacingMs;
     for (;;) {
-      const there = await this.#read(file);
+      const there = await this.#files.read(file);
       const next = make(typeof there === 'object' ? there.value : undefined);
       const mine =
         next === undefined ||
@@ -105,7 +109,7 @@ export class RecordFolder extends Owner {
         (await this.#writeClaim(`${id} after ${next.after}`)) ||
         this.#clock.monotonic() > patience;
       if (mine) {
-        await (next && writeWhole(file, textOf(id, next.value)));
+        await (next && writeWhole(file, recordText({ id, value: next.value })));
         return;
       }
       await sleep(this.#clock, settleMs, this.#ended.signal);
@@ -121,11 +125,11 @@ export class RecordFolder extends Owner {
     const file = this.#file(id, 'json');
     return this.#refused.attempt(file, () =>
       this.#inFolder(async () => {
-        const read = await this.#read(file);
+        const read = await this.#files.read(file);
         const there = typeof read === 'object' ? read.value : undefined;
         const value = next(there);
         if (value !== there || there === undefined) {
-          await writeWhole(file, textOf(id, value));
+          await writeWhole(file, recordText({ id, value }));
         }
       }),
     );
@@ -138,7 +142,7 @@ export class RecordFolder extends Owner {
 
   async discard({ id, value }: StoredRecord): Promise<void> {
     const file = this.#file(id, 'json');
-    const there = await this.#read(file);
+    const there = await this.#files.read(file);
     if (typeof there === 'object' && JSON.stringify(there.value) === JSON.stringify(value)) {
       await rm(file, { force: true });
     }
@@ -213,21 +217,6 @@ export class RecordFolder extends Owner {
     }
   }
 
-  async #read(file: string): Promise<StoredRecord | 'none' | 'broken'> {
-    try {
-      if ((await stat(file)).size > mostBytes) {
-        return 'broken';
-      }
-      return parse(await readFile(file, 'utf8')) ?? 'broken';
-    } catch (error) {
-      if (hasCode(error, 'ENOENT')) {
-        return 'none';
-      }
-      this.#log.warn(`record ${file} cannot be read: ${String(error)}`);
-      return error instanceof SyntaxError ? 'broken' : 'none';
-    }
-  }
-
   async #setAside(files: readonly string[]): Promise<void> {
     let count = 0;
     for (const file of files) {
@@ -254,7 +243,7 @@ export class RecordFolder extends Owner {
       const full = path.join(this.path, file);
       if (/\.(claim|tmp)$/.test(file) && distanceMs(this.#clock, await writtenAt(full)) > keepClaimsForMs) {
         await rm(full, { force: true });
-      } else if (file.endsWith(asideEnding) && typeof (await this.#read(full)) === 'object') {
+      } else if (file.endsWith(asideEnding) && typeof (await this.#files.read(full)) === 'object') {
         await this.#takeBack(full);
       }
     }
@@ -262,7 +251,7 @@ export class RecordFolder extends Owner {
 
   async #takeBack(aside: string): Promise<void> {
     const file = aside.slice(0, -asideEnding.length);
-    if ((await this.#read(file)) === 'none') {
+    if ((await this.#files.read(file)) === 'none') {
       await rename(aside, file);
     }
   }
@@ -284,15 +273,4 @@ export class RecordFolder extends Owner {
   #file(id: string, extension: string): string {
     return path.join(this.path, `${createHash('sha256').update(id).digest('hex').slice(0, 32)}.${extension}`);
   }
-}
-
-function textOf(id: string, value: unknown): string {
-  return JSON.stringify({ version, id, value });
-}
-
-/** Undefined for what is no record of this version. Records of the first versions had no number. */
-function parse(text: string): StoredRecord | undefined {
-  const parsed = JSON.parse(text) as Partial<StoredRecord & { version: unknown }> | null;
-  const known = typeof parsed?.id === 'string' && (parsed.version ?? version) === version;
-  return known ? { id: parsed.id ?? '', value: parsed.value } : undefined;
 }

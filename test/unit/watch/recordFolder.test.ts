@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -73,6 +74,28 @@ describe('the record folder', () => {
     rmSync(place, { recursive: true });
     await records.create('b', () => ({ value: 2 }));
     assert.deepEqual(await records.load(), [{ id: 'b', value: 2 }]);
+  });
+
+  it('reads again what has changed, and nothing else', async () => {
+    const [records, others] = [folder(), folder()];
+    await records.save('a', { n: 1 });
+    await records.save('b', { n: 1 });
+    const of = async (id: string): Promise<unknown> => (await records.load()).find((each) => each.id === id)?.value;
+    const [a, b] = [await of('a'), await of('b')];
+    await others.save('a', { n: 2 });
+    assert.deepEqual(await of('a'), { n: 2 });
+    assert.equal(await of('b'), b);
+    // Back to what it was, in as many bytes.
+    await others.save('a', { n: 1 });
+    assert.deepEqual(await of('a'), a);
+    await others.remove('a');
+    assert.equal(await of('a'), undefined);
+    // Damaged where it lies, with its size and date kept.
+    const { atime, mtime } = statSync(onlyFile());
+    writeFileSync(onlyFile(), readFileSync(onlyFile(), 'utf8').replace('{', '['));
+    utimesSync(onlyFile(), atime, mtime);
+    assert.equal(await of('b'), undefined);
+    assert.equal(files('.aside').length, 1);
   });
 
   it('leaves nothing of a write that failed', async () => {
