@@ -39,9 +39,9 @@ export class TimelineView extends Owner {
   #bars: TimelineBars | undefined;
   /** What the page was told to select, or has. */
   #selected: string | undefined;
-  /** To be selected in the tree next, and whether that is under way: keys walk faster than a row is revealed. */
+  /** To be selected in the tree next, and what is being selected: keys walk faster than a row is revealed. */
   #next: Operation | undefined;
-  #selecting = false;
+  #selecting: string | undefined;
 
   constructor(parts: TimelineParts) {
     super();
@@ -163,16 +163,16 @@ export class TimelineView extends Owner {
   /** One after the other, and of those that wait the last alone. */
   async #selectInTree(id: string | undefined): Promise<void> {
     this.#next = id === undefined ? undefined : this.#bars?.operation(id);
-    if (this.#selecting) {
+    if (this.#selecting !== undefined) {
       return;
     }
-    this.#selecting = true;
     try {
       for (let next = this.#takeNext(); next; next = this.#takeNext()) {
+        this.#selecting = operationKey(next);
         await this.#parts.select(next);
       }
     } finally {
-      this.#selecting = false;
+      this.#selecting = undefined;
     }
   }
 
@@ -185,11 +185,8 @@ export class TimelineView extends Owner {
   /** What the person selects in the tree; not what is selected there because it was here. */
   #followTree(rows: readonly TreeElement[]): void {
     const [row] = rows;
-    if (this.#selecting || row?.type !== 'operation') {
-      return;
-    }
-    const id = operationKey(row);
-    if (id !== this.#selected) {
+    const id = row?.type === 'operation' ? operationKey(row) : undefined;
+    if (id !== undefined && id !== this.#selecting && id !== this.#selected) {
       this.#selected = id;
       this.#post({ type: 'select', id });
     }
