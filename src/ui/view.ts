@@ -19,7 +19,7 @@ import { plainText, seenText } from './words/plainText.js';
 import { recentPlacesText } from './words/recentPlaces.js';
 import { progressText } from './words/requests.js';
 import { simulatedMark, simulatedSentence } from './words/simulated.js';
-import { shownTime } from './words/time.js';
+import { shownMoment } from './words/time.js';
 import { VIEW_ID } from './viewId.js';
 import { showProgress } from './show.js';
 import { number, plural } from './words/plural.js';
@@ -198,7 +198,7 @@ export class OperationsView extends Owner {
     const lines = [
       this.#simulated ? simulatedSentence() : undefined,
       this.#filterText(),
-      asOf === undefined ? undefined : l10n.t('As of {0}', shownTime(asOf)),
+      asOf === undefined ? undefined : l10n.t('As of {0}', shownMoment(asOf, this.#clock.now())),
       progress && progressText(progress),
       recent && recentPlacesText(recent),
     ].filter((line) => line !== undefined);

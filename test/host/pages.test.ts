@@ -147,6 +147,8 @@ describe('the page of an operation', function () {
     assert.equal(document.languageId, 'cloud-operations-page');
     const editor = vscode.workspace.getConfiguration('editor', document);
     assert.equal(editor.get('minimap.enabled'), false);
+    // Else the first word of each page would be marked wherever it stands.
+    assert.equal(editor.get('occurrencesHighlight'), 'off');
     assert.equal(editor.get('wordWrap'), 'on');
     assert.equal(vscode.workspace.getConfiguration('editor').get('minimap.enabled'), true);
     assert.equal(lines(document).filter((line) => line === 'JSON').length, 1);

@@ -8,6 +8,7 @@ import { ownArguments } from '../../src/ui/words/remedy.js';
 import { errorWords } from '../../src/ui/words/apiError.js';
 import { ago, duration, runningDuration } from '../../src/ui/words/duration.js';
 import { operationLabel, operationPhrase } from '../../src/ui/words/label.js';
+import { shownMoment } from '../../src/ui/words/time.js';
 import { aCollection, aReading } from '../unit/support/fixtures.js';
 import { extension } from './support/host.js';
 
@@ -51,6 +52,12 @@ describe('words of time', () => {
     assert.equal(ago(7_600_000), '2 hr. ago');
     assert.equal(ago(2000), 'just now');
     assert.equal(ago(-60_000), 'just now');
+  });
+
+  it('name the day of a moment where that is not today', () => {
+    const noon = new Date(2026, 10, 26, 12).getTime();
+    assert.match(shownMoment(noon - 3_600_000, noon), /^11:00:00\sAM$/);
+    assert.match(shownMoment(noon - 86_400_000, noon), /^Nov 25, 2026, 12:00:00\sPM$/);
   });
 });
 

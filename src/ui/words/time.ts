@@ -30,6 +30,12 @@ export function shownTime(ms: number): string {
   return format({ dateStyle: 'medium', timeStyle: 'medium' }, ms);
 }
 
+/** The same, as short as it can be said now: without the day where that is today. */
+export function shownMoment(ms: number, now: number): string {
+  const isToday = new Date(ms).toDateString() === new Date(now).toDateString();
+  return isToday ? shownClock(ms) : shownTime(ms);
+}
+
 /** The same with the time zone, for pages that are read elsewhere: `Nov 25, 2026, 9:58:39 PM UTC`. */
 export function zonedTime(ms: number): string {
   // `dateStyle` and `timeStyle` go with no zone.
