@@ -36,7 +36,8 @@ describe('places where operations began lately, by the audit logs', function () 
       'cloudOperations.auditLogFirst': undefined,
       'cloudOperations.services': ['gkehub'],
       // What tests ask by hand is no reason to ask no logs.
-      'cloudOperations.requestsPerMinute': 10_000,
+      'cloudOperations.requestsPerMinute': 100_000,
+      'cloudOperations.requestsPerHour': 1_000_000,
       'cloudOperations.projects': projects,
       ...others,
     });
@@ -102,8 +103,10 @@ describe('places where operations began lately, by the audit logs', function () 
   });
 
   it('are asked of nobody with the setting off', async () => {
-    host.emulator.control.createOperation({ service: 'gkehub', project: 'team-0', location: 'global' });
-    await host.refresh();
+    host.emulator.control.createOperation({ service: 'gkehub', project: 'team-2', location: 'global' });
+    // From the first look of a session on.
+    await show(['team-2', 'team-3'], { 'cloudOperations.requestTimeout': ++timeout });
+    await until(() => [...host.explorer.session.watch.store.all()].length === 1, 'the operation');
     assert.equal(progress(), undefined);
     assert.equal(asked().length, 0);
   });
