@@ -216,7 +216,10 @@ describe('the tree', function () {
     await host.configure({ 'cloudOperations.projects': ['acme-web', 'Not A Project'] });
     await until(() => rowNamed(host.explorer, 'acme-web'), 'the good project');
     const row = await until(() => rowNamed(host.explorer, 'cloudOperations.projects'), 'the bad one');
-    assert.equal(row.description, '“Not A Project”: expected a project id such as acme-analytics');
+    assert.equal(
+      row.description,
+      '“Not A Project”: expected a project id such as acme-analytics, or a folder such as folders/123456789',
+    );
     assert.equal(row.command?.command, 'cloudOperations.openSettings');
     await host.configure(host.emulator.settings);
   });
