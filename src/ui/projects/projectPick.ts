@@ -152,5 +152,6 @@ function projectItem(id: string, displayName = id): ProjectItem {
 /** One choice for all that lies below it, now and later. Nobody knows folders by their numbers. */
 function folderItem(id: string, displayName = id): ProjectItem {
   const iconPath = new ThemeIcon(id.startsWith('organizations/') ? 'organization' : 'folder');
-  return { id, label: displayName, description: l10n.t('{0}, with all projects below it', id), iconPath };
+  const description = displayName === id ? '' : l10n.t('{0}, with all projects below it', id);
+  return { id, label: displayName, description, iconPath };
 }
