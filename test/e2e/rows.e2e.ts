@@ -94,8 +94,9 @@ describe('Rows in a narrow side bar', function () {
       const { workbench } = explorer;
       await workbench.chooseTheme(theme);
       // The test before has read the tree to its end.
-      await workbench.page.mouse.move(NARROW / 2, 600);
-      await workbench.page.mouse.wheel(0, -100_000);
+      await workbench.runCommand('Cloud Operations: Focus on Operations View');
+      await workbench.page.keyboard.press('Home');
+      await workbench.row('What concerns me').waitFor();
       for (const width of [NARROW, WIDE]) {
         await workbench.widenSideBar(width);
         await explorer.picture(`rows-${themeKey(theme)}-${width - 48}`);
