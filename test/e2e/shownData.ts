@@ -4,6 +4,7 @@ import { readable } from '../../src/ui/words/readable.js';
 import { demoOperations } from '../emulator/demo/demoDay.js';
 import type { Emulator } from '../emulator/index.js';
 import { defaultProjects } from '../emulator/projects.js';
+import { messageOf, readTexts } from '../l10n/texts.js';
 
 interface Catalogue {
   readonly services: readonly {
@@ -20,8 +21,16 @@ interface Manifest {
   };
 }
 
-/** Codes with which servers answer, as pages show them, and whoever starts the sample's operations. */
-const said = ['RESOURCE_EXHAUSTED', 'CANCELLED', 'ABORTED', 'INTERNAL', 'PERMISSION_DENIED', 'ops@example.com'];
+/** Codes with which servers answer, as pages show them, whoever starts the sample's operations, and what all is below. */
+const said = [
+  'RESOURCE_EXHAUSTED',
+  'CANCELLED',
+  'ABORTED',
+  'INTERNAL',
+  'PERMISSION_DENIED',
+  'ops@example.com',
+  'organizations/433637338589',
+];
 
 /** Names of formats and programs, which are the same in every language, and what VS Code itself says around them. */
 const formats = ['JSON', 'YAML', 'gcloud', 'curl', 'UTC', 'Extensions', '@ext:cloud-operations.cloud-operations'];
@@ -47,6 +56,7 @@ export function dataOf({ control, credentialFile, settings }: Emulator, file: st
     credentialFile.account,
     file,
     ...own.flatMap((word) => (word === undefined ? [] : [readable(word), readable(word.replace(/s$/, ''))])),
+    ...Object.values(readTexts()['package.nls']).flatMap((text) => messageOf(text).match(/`[^`]+`/g) ?? []),
     ...said,
     ...formats,
   ].join('\n');
