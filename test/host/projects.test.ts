@@ -183,7 +183,7 @@ describe('a folder in place of its projects', function () {
     await host.configure({ 'cloudOperations.projects': ['organizations/99', 'acme-web'] });
     await host.refresh();
     const row = await until(() => rowNamed(host.explorer, 'organizations/99'), 'its row');
-    assert.equal(row.icon, 'folder');
+    assert.equal(row.icon, 'root-folder');
     // Nothing that is done to a project is offered.
     assert.ok(row.tokens.includes('outside'));
     const [problem] = row.children;

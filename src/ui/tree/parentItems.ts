@@ -38,8 +38,9 @@ export function projectItem({ id, project }: ProjectElement, facts: ProjectFacts
     readOnly ? l10n.t('read-only') : isProtected && l10n.t('protected'),
   ]);
   const isFolder = isProjectFolder(project);
+  // `folder` itself would be the file icons' folder, which has no picture beside a name that is decorated.
   item.iconPath = new ThemeIcon(
-    isFolder ? 'folder' : project === undefined ? 'organization' : pinned ? 'pinned' : 'project',
+    isFolder ? 'root-folder' : project === undefined ? 'organization' : pinned ? 'pinned' : 'project',
   );
   // What is done to projects alone is done to nothing else.
   const isNoProject = isFolder || project === undefined;
