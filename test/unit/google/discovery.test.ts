@@ -34,6 +34,7 @@ describe('projects, locations and enabled services', () => {
       id: 'example.com:billing-export',
       number: '141421356237',
       displayName: 'Billing export',
+      parent: 'organizations/433637338589',
     });
   });
 
