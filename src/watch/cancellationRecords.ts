@@ -176,8 +176,12 @@ function stays(there: Cancellation, next: Cancellation): boolean {
   return (there.id !== next.id || isDecided(there)) && mergeCancellations(there, next) === there;
 }
 
-function claimOf({ id, outcome }: Cancellation): string {
-  return `${id} ${outcome}`;
+/**
+ * Whatever the end: who comes back to an old record, as after days under another account, finds another one than what was
+ * told, for the server has forgotten the operation meanwhile.
+ */
+function claimOf({ id }: Cancellation): string {
+  return id;
 }
 
 function keyOf({ collection, reading }: Pick<Cancellation, 'collection' | 'reading'>): string {

@@ -116,6 +116,23 @@ describe('what became of a cancel is told once', () => {
     last.close();
   });
 
+  it('and no more as another end, by who comes back to an older record when the server has forgotten the operation', async () => {
+    const first = await open();
+    await cancelIn(first);
+    const before = new Map(disk.files);
+    await endIn(first);
+    assert.deepEqual(await first.tell(), ['cancelled']);
+    first.close();
+    disk.files.clear();
+    before.forEach((text, id) => disk.files.set(id, text));
+    const next = await open();
+    next.cancellations.observe(collection, name, { type: 'gone', words: { code: 'NOT_FOUND', message: '' } });
+    await settle();
+    assert.equal(next.cancellations.find(collection, name)?.outcome, 'expired');
+    assert.deepEqual(await next.tell(), []);
+    next.close();
+  });
+
   it('and no more when somebody sets the clock so far that the mark of it is thrown away', async () => {
     const [asking, other] = [await open(), await open()];
     await cancelIn(asking);
