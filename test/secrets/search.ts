@@ -89,9 +89,9 @@ function searchFiles(title: string, folder: string, needed: readonly RegExp[], f
   return { title, searched: `${counted(files.length, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`, problems };
 }
 
-/** The person's own credential file, which the test put there: the extension is to read it. */
+/** The person's own credential file, which the test put there, or where gcloud has it: the extension is to read it. */
 function isCredentialFile(file: string): boolean {
-  return /^[^/]+\/application_default_credentials\.json$/.test(file);
+  return /^[^/]+\/(?:home\/\.config\/gcloud\/)?application_default_credentials\.json$/.test(file);
 }
 
 function isException(test: string, { url }: TracedRequest, part: string): boolean {

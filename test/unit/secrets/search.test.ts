@@ -159,12 +159,16 @@ describe('the search for secrets', () => {
 
   it('lets the credential file of the person be, and no other copy of it', () => {
     trace([harmless]);
-    mkdirSync(path.join(folder, 'files/sandbox'));
-    const file = 'files/sandbox/application_default_credentials.json';
-    writeFileSync(path.join(folder, file), secrets['refresh token']);
+    const copies = (...places: readonly string[]): void =>
+      places.forEach((place) => {
+        mkdirSync(path.join(folder, 'files', place), { recursive: true });
+        const file = path.join(folder, 'files', place, 'application_default_credentials.json');
+        writeFileSync(file, secrets['refresh token']);
+      });
+    copies('sandbox', 'sandbox/home/.config/gcloud');
     assert.deepEqual(problems(), []);
-    writeFileSync(path.join(folder, 'files/application_default_credentials.json'), secrets['refresh token']);
-    assert.equal(problems().length, 1);
+    copies('', 'sandbox/home', 'sandbox/home/.config', 'sandbox/storage/home/.config/gcloud');
+    assert.equal(problems().length, 4);
   });
 
   it('fails where there was nothing to search', () => {
