@@ -102,6 +102,9 @@ export class FolderProjects {
     const folders = [entry, ...(await this.#foldersBelow(entry, options))];
     const found = new Set<string>();
     for (const parents of inParts(folders)) {
+      if (found.size > mostProjects) {
+        break;
+      }
       // Conditions are alternatives to each other.
       const query = parents.map((parent) => `parent:${parent}`).join(' ');
       for await (const page of this.#api.search(query, options)) {

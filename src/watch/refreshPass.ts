@@ -152,7 +152,10 @@ export class RefreshPass extends Owner {
     return description;
   }
 
-  /** Reads all services of one root (a folder has none, its projects are roots), and takes out what is no longer asked of it: a region that a setting narrows away. */
+  /**
+   * Reads all services of one root, and takes out what is no longer asked of it: a region that a setting narrows away. A
+   * folder has none: its projects are roots.
+   */
   async #readRoot(project: string | undefined): Promise<void> {
     const { survey, folders } = this.#parts;
     survey.beginReading(project);

@@ -78,8 +78,8 @@ export function followIntervalMs(failures: number): number {
  * that it is back within ten minutes after the outage, whatever the spread.
  *
  * Where the budget does not suffice for that, lively ones give way, also beyond a minute, so that a quarter of it is left to
- * find what else there is, half as long as not everything was looked at once, and places where nothing ever was are looked at half as often after each look in vain. So is,
- * whatever the budget, a second list that adds nothing to the first.
+ * find what else there is, and half of it until every place was looked at once. Places where nothing ever was are then looked
+ * at half as often after each look in vain; so is, whatever the budget, a second list that adds nothing to the first.
  */
 export function listIntervalMs(
   activity: CollectionActivity,

@@ -4,7 +4,10 @@ import { chooseProjects, chosenProjects } from '../projects/projectSettings.js';
 import type { SessionHolder } from '../session.js';
 import { addProject } from './addProject.js';
 
-/** "Choose Projects…": those that the credential can see, with those chosen before checked, folders for all below them, and any that is typed. */
+/**
+ * "Choose Projects…": those that the credential can see, with those chosen before checked, folders for all below them, and
+ * any that is typed.
+ */
 export function selectProjectsCommand(session: SessionHolder, clock: Clock) {
   return async (): Promise<void> => {
     const { google } = session.current;

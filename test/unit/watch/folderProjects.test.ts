@@ -136,10 +136,15 @@ describe('projects of a folder or an organization, over the wire', function () {
     for (let index = 0; index < 2_050; index++) {
       bench.emulator.control.addProject({ projectId: `many-${index}`, parent: 'folders/3' });
     }
+    for (let index = 0; index < 60; index++) {
+      bench.emulator.control.addFolder({ name: `folders/3${index}`, displayName: 'Team', parent: 'folders/3' });
+    }
     open([]);
     const folders = new FolderProjects(bench.open().projects, systemClock, new MemoryLog());
     await folders.read(['folders/3'], atOnce(new AbortController().signal));
     assert.equal(folders.errorOf('folders/3')?.kind, 'tooManyProjects');
+    // Two hundred a page; once there are too many, nothing is asked of the folders that are left.
+    assert.equal(requestsOf(bench.emulator, 'projects.search').length, 11);
     const [folder, ...projects] = folders.expand(['folders/3']);
     assert.equal(folder, 'folders/3');
     assert.equal(projects.length, 2_000);
