@@ -137,14 +137,18 @@ export class CancellationRecords {
     return ours || sender === undefined || isGone(this.#processes, sender);
   }
 
-  /** True in one window only, and for one call in it: that one tells the person how the request ended, now. */
-  claim(cancellation: Cancellation): Promise<boolean> {
-    return orElse(this.#log, 'claim records', true, () => this.#records.claim(claimOf(cancellation)));
+  /**
+   * True in one window only, and for one call in it: that one tells the person how the request ended, now. Undefined where
+   * the disk cannot say whether an earlier session has: the session that asked knows that it has not, and tells at any rate.
+   */
+  async claim(cancellation: Cancellation, ours: boolean): Promise<boolean | undefined> {
+    const told = ours ? false : await this.isTold(cancellation);
+    return told === false ? this.#records.claim(claimOf(cancellation)) : told && false;
   }
 
-  /** Whether some window has told the person how it ended. */
-  isTold(cancellation: Cancellation): Promise<boolean> {
-    return orElse(this.#log, 'look for records', false, () => this.#records.isClaimed(claimOf(cancellation)));
+  /** Whether some window has told the person how it ended; undefined where the disk cannot say. */
+  isTold(cancellation: Cancellation): Promise<boolean | undefined> {
+    return orElse(this.#log, 'look for records', undefined, () => this.#records.isClaimed(claimOf(cancellation)));
   }
 
   /** The kinds of operation that were answered UNIMPLEMENTED, and when; what is older than `forMs` goes. */

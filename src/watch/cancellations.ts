@@ -187,10 +187,14 @@ export class Cancellations extends Owner {
 
   /**
    * True where nobody has told the person yet how the request ended, and this window does so now. Asked for no earlier than
-   * that: what a window that closes has not told the next one tells.
+   * that: what a window that closes has not told the next one tells. Where nobody can know it is told once the disk says.
    */
-  claimTelling(cancellation: Cancellation): Promise<boolean> {
-    return this.#parts.records.claim(cancellation);
+  async claimTelling(cancellation: Cancellation): Promise<boolean> {
+    const mine = await this.#parts.records.claim(cancellation, this.#ours.has(cancellation.id));
+    if (mine === undefined) {
+      this.#left.leave(cancellation);
+    }
+    return mine === true;
   }
 
   /** Takes in what a reading of the operation showed. */

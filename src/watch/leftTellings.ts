@@ -7,7 +7,10 @@ import type { CancellationRecords } from './cancellationRecords.js';
 /** How soon after a window has closed another one tells what that had to tell. */
 const lookAfterMs = 20_000;
 
-/** Ends of requests that are left to the windows where they were asked for, until these have told them or have closed. */
+/**
+ * Ends of requests that are left to the windows where they were asked for, until these have told them or have closed, and
+ * until the disk can say whether they have.
+ */
 export class LeftTellings extends Owner {
   readonly #records: Pick<CancellationRecords, 'isTold' | 'isToldHere'>;
   readonly #takeOver: (cancellation: Cancellation) => void;
@@ -40,9 +43,10 @@ export class LeftTellings extends Owner {
 
   async #lookAfter(): Promise<void> {
     for (const [id, cancellation] of [...this.#left]) {
-      if (await this.#records.isTold(cancellation)) {
+      const told = await this.#records.isTold(cancellation);
+      if (told) {
         this.#left.delete(id);
-      } else if (this.#records.isToldHere(cancellation, false)) {
+      } else if (told === false && this.#records.isToldHere(cancellation, false)) {
         this.#left.delete(id);
         this.#takeOver(cancellation);
       }

@@ -148,6 +148,19 @@ export async function changedAt(file: string): Promise<number> {
   }
 }
 
+/** Whether there is such a file. @throws where that cannot be known, as when its folder cannot be read */
+export async function isThere(file: string): Promise<boolean> {
+  try {
+    await stat(file);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) {
+      return false;
+    }
+    throw error;
+  }
+}
+
 /** When a claim or a file was written: by the clock of whoever wrote it, where the file says so, as a claim does. */
 export async function writtenAt(file: string): Promise<number> {
   const said = file.endsWith('.claim') ? Number(await readFile(file, 'utf8').catch(() => '')) : 0;

@@ -7,7 +7,7 @@ import { Emitter, type Event } from '../base/event.js';
 import { Owner } from '../base/lifecycle.js';
 import type { Log } from '../base/log.js';
 import { Coalescer } from '../base/timer.js';
-import { changedAt, createOnce, hasCode, makePrivateFolder, writeWhole, writtenAt } from './privateFiles.js';
+import { changedAt, createOnce, hasCode, isThere, makePrivateFolder, writeWhole, writtenAt } from './privateFiles.js';
 import { RecordFiles, recordText } from './recordFiles.js';
 import type { StoredRecord, Successor } from './records.js';
 import { RefusedWrites } from './refusedWrites.js';
@@ -170,7 +170,7 @@ export class RecordFolder extends Owner {
   /** See `Records.isClaimed`. */
   async isClaimed(id: string): Promise<boolean> {
     const file = this.#file(id, 'claim');
-    return this.#refused.has(file) || (await changedAt(file)) > 0;
+    return this.#refused.has(file) || this.#inFolder(() => isThere(file));
   }
 
   #writeClaim(id: string): Promise<boolean> {

@@ -6,6 +6,16 @@ export class SharedDisk {
   readonly files = new Map<string, string>();
   readonly claims = new Set<string>();
   readonly changed = new Emitter<void>();
+  /** It can neither be read nor written. */
+  refuses = false;
+
+  /** What each call takes, at least: the disk is looked at afterwards. */
+  async turn(): Promise<void> {
+    await Promise.resolve();
+    if (this.refuses) {
+      throw new Error('the disk refuses');
+    }
+  }
 }
 
 /** One window's view of a shared disk; a window that has crashed writes nothing any more. */
@@ -31,12 +41,12 @@ export class MemoryRecords implements Records {
   }
 
   async load(): Promise<{ id: string; value: unknown }[]> {
-    await Promise.resolve();
+    await this.#disk.turn();
     return [...this.#disk.files].map(([id, text]) => ({ id, value: JSON.parse(text) as unknown }));
   }
 
   async create(id: string, make: (there: unknown) => Successor | undefined): Promise<void> {
-    await Promise.resolve();
+    await this.#disk.turn();
     const next = make(this.#there(id));
     if (next) {
       await this.save(id, next.value);
@@ -58,7 +68,7 @@ export class MemoryRecords implements Records {
   }
 
   async change(id: string, next: (there: unknown) => unknown): Promise<void> {
-    await Promise.resolve();
+    await this.#disk.turn();
     const there = this.#there(id);
     const value = next(there);
     if (!this.crashed && (value !== there || there === undefined)) {
@@ -68,7 +78,7 @@ export class MemoryRecords implements Records {
   }
 
   async remove(id: string): Promise<void> {
-    await Promise.resolve();
+    await this.#disk.turn();
     if (!this.crashed) {
       this.#disk.files.delete(id);
       this.#disk.changed.fire();
@@ -82,6 +92,9 @@ export class MemoryRecords implements Records {
 
   async claim(id: string): Promise<boolean> {
     await Promise.resolve();
+    if (this.#disk.refuses) {
+      return true;
+    }
     if (this.crashed || this.#disk.claims.has(id)) {
       return false;
     }
@@ -90,7 +103,7 @@ export class MemoryRecords implements Records {
   }
 
   async isClaimed(id: string): Promise<boolean> {
-    await Promise.resolve();
+    await this.#disk.turn();
     return this.#disk.claims.has(id);
   }
 }

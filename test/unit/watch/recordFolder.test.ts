@@ -155,6 +155,9 @@ describe('the record folder', () => {
     await assert.rejects(records.change('a', (there) => [there, 2]));
     await assert.rejects(records.remove('gone'));
     assert.deepEqual([await records.claim('told'), await records.claim('told')], [true, false]);
+    assert.equal(await records.isClaimed('told'), true);
+    // By another window perhaps.
+    await assert.rejects(records.isClaimed('something else'));
     await clock.pass(25_000);
     rmSync(path.join(root, 'storage'));
     renameSync(away, path.join(root, 'storage'));

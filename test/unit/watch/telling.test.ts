@@ -116,6 +116,49 @@ describe('what became of a cancel is told once', () => {
     last.close();
   });
 
+  it('and not before the disk can say whether an earlier session has', async () => {
+    const first = await open();
+    await cancelIn(first);
+    await endIn(first);
+    assert.deepEqual(await first.tell(), ['cancelled']);
+    first.close();
+    const next = await open();
+    disk.refuses = true;
+    assert.equal(next.toTell.length, 1);
+    assert.deepEqual(await next.tell(), []);
+    await clock.pass(60_000);
+    assert.deepEqual(await next.tell(), []);
+    disk.refuses = false;
+    await clock.pass(60_000);
+    assert.deepEqual(await next.tell(), []);
+    next.close();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('by the next session once the disk says that no earlier one has', async () => {
+    const first = await open();
+    await cancelIn(first);
+    await endIn(first);
+    first.close();
+    const next = await open();
+    disk.refuses = true;
+    assert.deepEqual(await next.tell(), []);
+    await clock.pass(60_000);
+    disk.refuses = false;
+    await clock.pass(20_000);
+    assert.deepEqual(await next.tell(), ['cancelled']);
+    next.close();
+  });
+
+  it('by the session that asked, also while the disk refuses', async () => {
+    const only = await open();
+    await cancelIn(only);
+    disk.refuses = true;
+    await endIn(only);
+    assert.deepEqual(await only.tell(), ['cancelled']);
+    only.close();
+  });
+
   it('and no more as another end, by who comes back to an older record when the server has forgotten the operation', async () => {
     const first = await open();
     await cancelIn(first);
