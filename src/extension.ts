@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { commands, EventEmitter, ExtensionMode, window, type ExtensionContext, type TreeDataProvider } from 'vscode';
 import { registerTools } from './ui/agents/registerTools.js';
 import { commandIds } from './ui/commands/commandIds.js';
@@ -21,15 +20,6 @@ export interface ExtensionApi {
 /** In less the host has sent what it has to send, which it does after the turn. */
 const SENT_MS = 5;
 
-/**
- * Somebody looks, a command or a tool runs, or a session is asked for: else VS Code does not load this file. It then waits
- * twice for its window, for what it keeps for the extension and for the question for rows; meanwhile the product is
- * loaded, and opened.
- */
-const product = sleep(SENT_MS).then(() => import('./explorer.js'));
-// Whoever asks for the product is told.
-product.catch(() => undefined);
-
 /** Registers what VS Code may ask for. The product itself is a file of its own. */
 export function activate(context: ExtensionContext): ExtensionApi | undefined {
   const changed = new EventEmitter<TreeElement[] | undefined>();
@@ -46,7 +36,7 @@ export function activate(context: ExtensionContext): ExtensionApi | undefined {
   let opened: Promise<Explorer> | undefined;
 
   function open(): Promise<Explorer> {
-    opened ??= product.then(({ openExplorer }) => {
+    opened ??= import('./explorer.js').then(({ openExplorer }) => {
       const explorer = openExplorer(context, view, historyView);
       context.subscriptions.push(
         explorer.tree.onDidChangeTreeData((rows) => changed.fire(rows)),
@@ -74,6 +64,8 @@ export function activate(context: ExtensionContext): ExtensionApi | undefined {
     const run = async (...args: unknown[]): Promise<void> => (await open()).commands.get(id)?.(...args);
     context.subscriptions.push(commands.registerCommand(id, run));
   }
+  // Somebody looks, a command or a tool runs, or a session is asked for: else VS Code does not load this file. The product is
+  // loaded and opened while the window hears what there is and asks for rows.
   const opening = setTimeout(() => void open().catch(() => undefined), SENT_MS);
   context.subscriptions.push({ dispose: () => clearTimeout(opening) });
   return context.extensionMode === ExtensionMode.Test ? { open } : undefined;

@@ -53,27 +53,29 @@ export class Badge extends Owner {
 
   #draw(): void {
     const { value, tooltip } = this.#counted();
-    this.#view.badge = value === 0 ? undefined : { value, tooltip };
+    this.#view.badge = value === 0 ? undefined : { value, tooltip: tooltip() };
   }
 
-  #counted(): { readonly value: number; readonly tooltip: string } {
+  /** Words nothing that is not shown: the first number in words loads all of ICU, and VS Code waits for its first rows. */
+  #counted(): { readonly value: number; readonly tooltip: () => string } {
     const { settings, watch } = this.#session.current;
     switch (settings.badge) {
       case 'none':
-        return { value: 0, tooltip: '' };
+        return { value: 0, tooltip: () => '' };
       case 'mine': {
         const cancelling = new Set(watch.cancellations.active().map(memberKey));
         const watched = watch.follows.active().filter((follow) => !cancelling.has(memberKey(follow))).length;
-        return { value: cancelling.size + watched, tooltip: waitedFor(cancelling.size, watched) };
+        return { value: cancelling.size + watched, tooltip: () => waitedFor(cancelling.size, watched) };
       }
       case 'running':
         return {
           value: this.#running,
-          tooltip: plural(
-            this.#running,
-            l10n.t('1 operation running'),
-            l10n.t('{0} operations running', number(this.#running)),
-          ),
+          tooltip: () =>
+            plural(
+              this.#running,
+              l10n.t('1 operation running'),
+              l10n.t('{0} operations running', number(this.#running)),
+            ),
         };
     }
   }

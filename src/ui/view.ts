@@ -40,7 +40,7 @@ export class OperationsView extends Owner {
   readonly selected: SelectedRows;
   readonly #view: TreeView<TreeElement>;
   readonly #clock: Clock;
-  #welcome: string | undefined;
+  #welcome: string | undefined = 'none';
   /** Whose credential is in use, in words. */
   #account = '';
   #narrowed = false;
@@ -162,7 +162,11 @@ export class OperationsView extends Owner {
   }
 
   #showDescription(): void {
-    this.#view.description = seenText(joined([this.#account, arrangementText(this.tree.arrangement)]));
+    const text = seenText(joined([this.#account, arrangementText(this.tree.arrangement)]));
+    // VS Code sends it also where it is the same, and before the first rows that is time.
+    if (text !== (this.#view.description ?? '')) {
+      this.#view.description = text;
+    }
   }
 
   /** The bar at the top of the view runs as long as the promise is open. */
@@ -203,7 +207,10 @@ export class OperationsView extends Owner {
       recent && recentPlacesText(recent),
     ].filter((line) => line !== undefined);
     // VS Code writes a line break as a space.
-    this.#view.message = joined(lines);
+    const text = joined(lines);
+    if (text !== (this.#view.message ?? '')) {
+      this.#view.message = text;
+    }
   }
 
   /** When the rows were true, where no answer comes any more; a look that fails now and then says nothing of all others. */

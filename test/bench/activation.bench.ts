@@ -11,14 +11,25 @@ import { bench } from './support/bench.js';
 import { extensionId, viewTitle } from './support/extension.js';
 import { openHost } from './support/host.js';
 import { median } from './support/statistics.js';
+import { ViewListener, viewSteps, type ViewSteps } from './support/viewSteps.js';
 import { packageStaticTree, staticId, staticTitle } from './support/staticTree.js';
 import { printTable } from './support/table.js';
+
+const stepNames: Readonly<Record<keyof ViewSteps, string>> = {
+  activateSent: 'the window asks for the extension',
+  treeHeard: 'it hears of the tree',
+  rowsAsked: 'it asks for rows',
+  rowsHeard: 'it hears of them',
+  belowAsked: 'it asks for those below',
+  belowHeard: 'it hears of them',
+};
 
 /** From the click on the view's icon, in milliseconds. */
 interface ViewTimes {
   readonly firstRowMs: number;
   /** Nothing is remembered in a fresh profile, so that the first operation is one that was just read. */
   readonly firstFreshRowMs: number | undefined;
+  readonly steps: ViewSteps;
 }
 
 interface Run extends ActivationResult {
@@ -28,8 +39,8 @@ interface Run extends ActivationResult {
 bench(async ({ quick }) => {
   const opened: Run[] = [];
   const closed: Run[] = [];
-  const staticRows: number[] = [];
-  const staticOpenRows: number[] = [];
+  const staticRows: ViewTimes[] = [];
+  const staticOpenRows: ViewTimes[] = [];
   for (let run = 0; run < (quick ? 1 : 5); run++) {
     staticRows.push(await staticRow(false));
     staticOpenRows.push(await staticRow(true));
@@ -42,8 +53,9 @@ bench(async ({ quick }) => {
   }
   const of = (runs: readonly Run[], pick: (run: Run) => number | undefined): number =>
     median(runs.flatMap((run) => pick(run) ?? []));
-  const staticRowMs = median(staticRows);
-  const staticOpenRowMs = median(staticOpenRows);
+  const views = opened.flatMap(({ view }) => view ?? []);
+  const staticRowMs = median(staticRows.map((row) => row.firstRowMs));
+  const staticOpenRowMs = median(staticOpenRows.map((row) => row.firstRowMs));
   const firstRowMs = of(opened, (run) => run.view?.firstRowMs);
   const figures = {
     loadMs: of(all, (run) => run.loadMs),
@@ -58,6 +70,9 @@ bench(async ({ quick }) => {
     firstFreshRowMs: of(opened, (run) => run.view?.firstFreshRowMs),
     explorerLoadMs: of(closed, (run) => run.explorerLoadMs),
     googleLoadMs: of(closed, (run) => run.googleLoadMs),
+    steps: stepsOf(views),
+    staticSteps: stepsOf(staticRows),
+    staticOpenSteps: stepsOf(staticOpenRows),
   };
   printTable(
     `Activation in a served VS Code, medians of ${opened.length} starts with the view opened and ${closed.length} with it closed`,
@@ -83,8 +98,32 @@ bench(async ({ quick }) => {
       ['… after the first row', figures.firstFreshRowMs - figures.firstRowMs, undefined, 600],
     ],
   );
+  printTable(
+    'What passes between the window and the extension host until then, milliseconds from the click',
+    ['', 'product', 'static tree', 'its rows open'],
+    [
+      ...viewSteps.map((step) => [
+        stepNames[step],
+        figures.steps[step],
+        figures.staticSteps[step],
+        figures.staticOpenSteps[step],
+      ]),
+      ['the first row is drawn', firstRowMs, staticRowMs, staticOpenRowMs],
+    ],
+  );
   return figures;
 });
+
+function stepsOf(views: readonly ViewTimes[]): ViewSteps {
+  const steps: ViewSteps = {};
+  for (const step of viewSteps) {
+    const times = views.flatMap((view) => view.steps[step] ?? []);
+    if (times.length > 0) {
+      steps[step] = median(times);
+    }
+  }
+  return steps;
+}
 
 async function once(by: ActivationParameters['by']): Promise<Run> {
   const sandbox = new Sandbox(process.cwd());
@@ -115,7 +154,7 @@ async function once(by: ActivationParameters['by']): Promise<Run> {
 }
 
 /** The same click on the icon of a tree that has nothing to find out; `open` with a row below each. */
-async function staticRow(open: boolean): Promise<number> {
+async function staticRow(open: boolean): Promise<ViewTimes> {
   const sandbox = new Sandbox(process.cwd());
   try {
     const [readyFile, doneFile] = ['ready', 'done'].map((name) => path.join(sandbox.folder, name)) as [string, string];
@@ -126,10 +165,10 @@ async function staticRow(open: boolean): Promise<number> {
       vsix: packageStaticTree(sandbox, open),
     });
     try {
-      const { firstRowMs } = await openView(host.page, staticTitle, readyFile);
+      const times = await openView(host.page, staticTitle, readyFile);
       writeFileSync(doneFile, '');
       await host.result;
-      return firstRowMs;
+      return times;
     } finally {
       await host.close();
     }
@@ -148,9 +187,10 @@ async function openView(page: Page, title: string, readyFile: string): Promise<V
     }
     await page.waitForTimeout(100);
   }
+  const listener = await ViewListener.start(page);
   const times = page.evaluate(
     (withOperations) =>
-      new Promise<{ firstRowMs: number; firstFreshRowMs: number | undefined }>((resolve, reject) => {
+      new Promise<Omit<ViewTimes, 'steps'> & { readonly clickedAt: number }>((resolve, reject) => {
         setTimeout(() => reject(new Error('no operation within a minute')), 60_000);
         let clickedAt = Infinity;
         let firstRowMs: number | undefined;
@@ -165,7 +205,7 @@ async function openView(page: Page, title: string, readyFile: string): Promise<V
           const operation = rows.some((row) => Number(row.getAttribute('aria-level')) >= 3);
           if (firstRowMs !== undefined && (operation || !withOperations)) {
             observer.disconnect();
-            resolve({ firstRowMs, firstFreshRowMs: operation ? now : undefined });
+            resolve({ clickedAt, firstRowMs, firstFreshRowMs: operation ? now : undefined });
           }
         });
         observer.observe(document.body, { childList: true, subtree: true, attributes: true });
@@ -173,5 +213,6 @@ async function openView(page: Page, title: string, readyFile: string): Promise<V
     title === viewTitle(),
   );
   await icon.click();
-  return times;
+  const { clickedAt, ...found } = await times;
+  return { ...found, steps: await listener.stop(clickedAt) };
 }
