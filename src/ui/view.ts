@@ -40,7 +40,7 @@ export class OperationsView extends Owner {
   readonly selected: SelectedRows;
   readonly #view: TreeView<TreeElement>;
   readonly #clock: Clock;
-  #welcome: string | undefined = 'none';
+  #welcome: string | undefined;
   /** Whose credential is in use, in words. */
   #account = '';
   #narrowed = false;
