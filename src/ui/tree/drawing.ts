@@ -4,7 +4,6 @@ import type { Operation } from '../../operations/operation.js';
 import { isProtectedProject, isReadOnlyProject } from '../protection.js';
 import type { SessionHolder } from '../session.js';
 import { factAges } from '../words/operation.js';
-import { seenText } from '../words/plainText.js';
 import { placeText, type RowFacts } from '../words/row.js';
 import { rootTitle } from '../words/service.js';
 import { hasActive } from './counts.js';
@@ -19,7 +18,7 @@ import type {
 import { unreadOfGroup } from './groupedRows.js';
 import { groupItem, groupTitle } from './groupItems.js';
 import { messageItem, moreItem } from './items.js';
-import { OperationItems } from './operationItems.js';
+import { operationItem, saysOtherNow } from './operationItems.js';
 import { locationItem, projectItem } from './parentItems.js';
 import { causeItem, disabledApisItem, problemItem } from './problemItems.js';
 import type { Rows } from './rows.js';
@@ -43,9 +42,6 @@ export class Drawing {
   readonly #session: SessionHolder;
   readonly #tree: DrawnTree;
   readonly #clock: Clock;
-  readonly #operationItems = new OperationItems();
-  /** What rows said when they were last drawn. */
-  readonly #descriptions = new WeakMap<TreeElement, TreeItem['description']>();
 
   constructor(session: SessionHolder, tree: DrawnTree, clock: Clock) {
     this.#session = session;
@@ -54,9 +50,7 @@ export class Drawing {
   }
 
   item(element: TreeElement): TreeItem {
-    const item = seenItem(this.#item(element));
-    this.#descriptions.set(element, item.description);
-    return item;
+    return seenItem(this.#item(element));
   }
 
   /** Whether a row on screen would say something else if it were drawn now. */
@@ -65,9 +59,7 @@ export class Drawing {
     if (!operation || !factAges(operation)) {
       return false;
     }
-    const { rows } = this.#session.current.settings;
-    const now = this.#operationItems.description(operation, this.#facts(element, operation), rows);
-    return this.#descriptions.get(element) !== seenText(now);
+    return saysOtherNow(element, operation, this.#facts(element, operation), this.#session.current.settings.rows);
   }
 
   /** The hover of a row; undefined where it has none of its own, or has it already. */
@@ -180,7 +172,7 @@ export class Drawing {
     const operation = this.operation(element);
     // Gone between two drawings: the redraw that takes the row away is on its way.
     return operation
-      ? this.#operationItems.item(operation, this.#facts(element, operation), settings.rows, watch)
+      ? operationItem(element, operation, this.#facts(element, operation), settings.rows, watch)
       : messageItem({ kind: 'noOperations' });
   }
 

@@ -3,10 +3,11 @@ import type { Cause } from '../../watch/causes.js';
 import type { Problem } from '../../watch/problem.js';
 import type { Collection } from '../../operations/collection.js';
 import type { OperationState } from '../../operations/operation.js';
+import type { Drawn } from './operationItems.js';
 
 /**
  * A row. It names what it shows and holds none of it: state is looked up when the row is drawn, so that a row keeps its
- * identity (VS Code knows elements by object) while what it shows changes.
+ * identity (VS Code knows elements by object) while what it shows changes. What it was drawn with last is no more than that.
  */
 export type TreeElement =
   | ProjectElement
@@ -61,6 +62,7 @@ export interface OperationElement extends Row {
   readonly parent: ParentElement | undefined;
   readonly collection: Collection;
   readonly name: string;
+  drawn?: Drawn;
 }
 
 export interface ProblemElement extends Row {

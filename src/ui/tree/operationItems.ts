@@ -12,45 +12,66 @@ import { contextValue } from './contextValue.js';
 
 /** What a row shows of an operation as it is, whatever the time and whoever waits for it. */
 interface Lasting {
+  readonly operation: Operation;
   readonly names: RowNames;
   readonly icon: ThemeIcon;
   readonly abilities: readonly (string | false)[];
 }
 
-/** The rows of operations. VS Code asks for each again and again; what only the operation decides is worked out once. */
-export class OperationItems {
-  readonly #lasting = new WeakMap<Operation, Lasting>();
+/**
+ * What a row was drawn with. It is kept in the row: in a map of them a hundred thousand cost the collector as much as a
+ * fifth of the drawing.
+ */
+export interface Drawn {
+  readonly lasting: Lasting;
+  readonly description: string;
+}
 
-  /** @param rows what people want to see of an operation. */
-  item(operation: Operation, facts: RowFacts, rows: RowSettings, watch: Watch): TreeItem {
-    const { state, collection, name } = operation;
-    const { names, icon, abilities } = this.#lastingOf(operation);
-    const item = new TreeItem(rowLabel(names, rows));
-    const fact = rowFact(operation, facts);
-    item.description = rowDescription(operation, names, facts, rows, fact);
-    item.iconPath = watch.snapshot.isRecalled(operation) ? recalledIcon(state) : icon;
-    item.command = rowCommand('cloudOperations.openDetails', l10n.t('Show Details'), { collection, name });
-    item.contextValue = operationTokens(operation, facts, watch, abilities);
-    item.accessibilityInformation = { label: spokenRow(operation, names, facts, fact) };
-    return item;
-  }
+interface Drawable {
+  drawn?: Drawn;
+}
 
-  description(operation: Operation, facts: RowFacts, rows: RowSettings): string {
-    return rowDescription(operation, this.#lastingOf(operation).names, facts, rows, rowFact(operation, facts));
-  }
+/**
+ * VS Code asks for a row again and again; what only the operation decides is worked out once.
+ * @param rows what people want to see of an operation.
+ */
+export function operationItem(
+  element: Drawable,
+  operation: Operation,
+  facts: RowFacts,
+  rows: RowSettings,
+  watch: Watch,
+): TreeItem {
+  const { state, collection, name } = operation;
+  const lasting = lastingOf(element, operation);
+  const { names, icon, abilities } = lasting;
+  const item = new TreeItem(rowLabel(names, rows));
+  const fact = rowFact(operation, facts);
+  const description = rowDescription(operation, names, facts, rows, fact);
+  element.drawn = { lasting, description };
+  item.description = description;
+  item.iconPath = watch.snapshot.isRecalled(operation) ? recalledIcon(state) : icon;
+  item.command = rowCommand('cloudOperations.openDetails', l10n.t('Show Details'), { collection, name });
+  item.contextValue = operationTokens(operation, facts, watch, abilities);
+  item.accessibilityInformation = { label: spokenRow(operation, names, facts, fact) };
+  return item;
+}
 
-  #lastingOf(operation: Operation): Lasting {
-    let known = this.#lasting.get(operation);
-    if (!known) {
-      known = {
+/** Whether a row would say something else if it were drawn now. */
+export function saysOtherNow(element: Drawable, operation: Operation, facts: RowFacts, rows: RowSettings): boolean {
+  const { names } = lastingOf(element, operation);
+  return element.drawn?.description !== rowDescription(operation, names, facts, rows, rowFact(operation, facts));
+}
+
+function lastingOf({ drawn }: Drawable, operation: Operation): Lasting {
+  return drawn?.lasting.operation === operation
+    ? drawn.lasting
+    : {
+        operation,
         names: rowNames(operation),
         icon: stateIcon(operation.state),
         abilities: abilitiesOf(operation),
       };
-      this.#lasting.set(operation, known);
-    }
-    return known;
-  }
 }
 
 /** What menus can see of an operation, wherever it is shown; see `contextValue`. */
