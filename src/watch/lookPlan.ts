@@ -5,13 +5,14 @@ import { errorFactsOrFault, type ApiErrorFacts } from '../google/apiError.js';
 import { errorThat } from '../google/errorTraits.js';
 import type { OperationsApi } from '../google/apis/operationsApi.js';
 import type { Collection } from '../operations/collection.js';
-import { operationKey, type OperationReading } from '../operations/operation.js';
+import { isDecided } from '../operations/cancellation.js';
+import { operationKey, type Operation, type OperationReading } from '../operations/operation.js';
 import type { OperationStore } from '../operations/store.js';
 import type { Agenda } from './agenda.js';
 import type { Allowance, BackgroundPurpose } from './budget.js';
 import { serverWords } from './cancelAnswer.js';
 import type { Cancellations } from './cancellations.js';
-import type { Follows } from './follows.js';
+import type { Follow, Follows } from './follows.js';
 import type { Lister } from './lister.js';
 import { elapsedMs, followIntervalMs, jitter, longestWatchWaitMs, watchIntervalMs } from './schedule.js';
 
@@ -84,6 +85,11 @@ export class LookPlan extends Owner {
     super();
     this.#parts = parts;
     this.own(parts.agenda.onDidChange(() => this.#changed.fire()));
+    const forget = ({ collection, reading }: Pick<Follow, 'collection' | 'reading'>): void => {
+      this.#memories.delete(getId({ collection, name: reading.name }));
+    };
+    this.own(parts.cancellations.onDidChange(({ cancellation }) => isDecided(cancellation) && forget(cancellation)));
+    this.own(parts.follows.onDidChange(forget));
   }
 
   /** The last trouble that makes looks wait, if it still does. */
@@ -147,7 +153,7 @@ export class LookPlan extends Owner {
   }
 
   #singleLook(watched: Watched): Look {
-    const id = `get ${operationKey(watched)}`;
+    const id = getId(watched);
     return { id, dueAt: this.#dueAt(id, watched), take: (signal) => this.#get(id, watched, signal) };
   }
 
@@ -183,9 +189,6 @@ export class LookPlan extends Owner {
       return;
     }
     this.#remember(id, undefined);
-    if (reading.done) {
-      this.#memories.delete(id);
-    }
     store.read(collection, reading);
     cancellations.observe(collection, name, { type: 'read', reading });
   }
@@ -286,4 +289,8 @@ export class LookPlan extends Owner {
     }
     return size;
   }
+}
+
+function getId(operation: Pick<Operation, 'collection' | 'name'>): string {
+  return `get ${operationKey(operation)}`;
 }

@@ -33,6 +33,8 @@ interface PollerParts {
 
 /** How long news of the survey are gathered before the plan is looked at again. */
 const settleMs = 250;
+/** Answers and requests that come no further apart than this are planned for together, however many are watched. */
+const togetherMs = 20;
 /** So many looks are begun in one turn: a few milliseconds. */
 const mostATurn = 64;
 /** What somebody is likely to see comes first. */
@@ -49,6 +51,7 @@ export class Poller extends Owner {
   readonly #underWay = new Set<string>();
   #inBackground = 0;
   readonly #timer: Timer;
+  readonly #armNext: Coalescer;
   #status: PollerStatus = { mode: 'idle' };
 
   readonly onDidChangeStatus: Event<void> = this.#statusChanged.event;
@@ -60,8 +63,9 @@ export class Poller extends Owner {
     this.#timer = this.own(new Timer(parts.clock));
     // A refresh reports a thousand collections within a second: one look at the plan serves them all.
     const armSoon = this.own(new Coalescer(parts.clock, settleMs, () => this.#arm()));
-    this.own(parts.cancellations.onDidChange(() => this.#arm()));
-    this.own(parts.follows.onDidChange(() => this.#arm()));
+    this.#armNext = this.own(new Coalescer(parts.clock, togetherMs, () => this.#arm()));
+    this.own(parts.cancellations.onDidChange(() => this.#armNext.call()));
+    this.own(parts.follows.onDidChange(() => this.#armNext.call()));
     this.own(parts.activity.onDidChange(() => this.#arm()));
     this.own(parts.plan.onDidChange(() => armSoon.call()));
   }
@@ -127,7 +131,7 @@ export class Poller extends Owner {
     this.#underWay.add(look.id);
     void look.take(this.#abort.signal).finally(() => {
       this.#underWay.delete(look.id);
-      this.#arm();
+      this.#armNext.call();
     });
   }
 
@@ -142,7 +146,7 @@ export class Poller extends Owner {
     this.#inBackground++;
     void next.take(this.#abort.signal, allowance).finally(() => {
       this.#inBackground--;
-      this.#arm();
+      this.#armNext.call();
     });
     return true;
   }

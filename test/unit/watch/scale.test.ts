@@ -23,6 +23,8 @@ import { Survey } from '../../../src/watch/survey.js';
 import { FakeClock } from '../support/fakeClock.js';
 import { aCollection, aReading, MemoryLog } from '../support/fixtures.js';
 import { MemoryRecords, SharedDisk } from '../support/memoryRecords.js';
+import { SimulatedServer } from '../support/simulatedServer.js';
+import { SimulatedWindow } from '../support/simulatedWindow.js';
 
 const regions = ['us-central1', 'us-east1', 'us-west1', 'europe-west1'];
 
@@ -166,5 +168,38 @@ describe('what an event costs', function () {
         );
       }
     });
+  }
+
+  it('is planned for together with what comes at the same time, however many are watched', async () => {
+    const [few, many] = [await plansFor(12), await plansFor(120)];
+    assert.ok(few > 0);
+    assert.ok(many <= few + 10, `${few} times, and ${many} times for ten times as many`);
+  });
+
+  /** How often the poller goes through what is watched, in the second in which so many cancels are asked for. */
+  async function plansFor(count: number): Promise<number> {
+    const clock = new FakeClock();
+    const collection = aCollection();
+    const script = { endsAt: Infinity, cancelTakes: 3_600_000, refusesSecond: false, showsFlag: false };
+    const scripts = Array.from({ length: count }, (_, index) => ({
+      name: `${collection.path}/${index}`,
+      ...script,
+      ...{ error: undefined, cancelRefusal: undefined, forgottenAt: undefined },
+    }));
+    const server = new SimulatedServer(clock, scripts, { nextFault: () => 'none', nextDelayMs: () => 10, skewMs: 0 });
+    const window = new SimulatedWindow(server, new SharedDisk(), clock, new Set([1]), 1, collection);
+    await clock.pass(1000);
+    const { follows } = window;
+    const active = follows.active.bind(follows);
+    let plans = 0;
+    follows.active = () => {
+      plans++;
+      return active();
+    };
+    const requests = [...window.store.all()].map((operation) => window.cancellations.request(operation));
+    await clock.pass(1000);
+    assert.equal((await Promise.all(requests)).length, count);
+    window.crash();
+    return plans;
   }
 });
