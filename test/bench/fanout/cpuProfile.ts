@@ -16,7 +16,9 @@ export const activities = [
 export type Activity = (typeof activities)[number];
 
 /** The part of V8's `.cpuprofile` that is read. */
-interface CpuProfile {
+export interface CpuProfile {
+  /** Microseconds, by the clock of `process.hrtime`. */
+  readonly startTime: number;
   readonly nodes: readonly {
     readonly id: number;
     readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
@@ -29,14 +31,20 @@ interface CpuProfile {
 /** Milliseconds of the main thread by activity, of the only profile in a folder. Idle time is not counted. */
 export function readCpuProfile(folder: string): Map<Activity, number> {
   const [file = ''] = readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'));
-  const profile = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as CpuProfile;
+  return activitiesIn(JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as CpuProfile);
+}
+
+/** The same of a profile, or of a part of it. @param from, to microseconds, by the clock of `process.hrtime`. */
+export function activitiesIn(profile: CpuProfile, from = -Infinity, to = Infinity): Map<Activity, number> {
   const sections = new Sections();
   const activityOf = new Map(profile.nodes.map(({ id, callFrame }) => [id, classify(callFrame, sections)]));
   const sums = new Map<Activity, number>(activities.map((activity) => [activity, 0]));
+  let at = profile.startTime;
   profile.samples.forEach((id, index) => {
-    const activity = activityOf.get(id);
-    if (activity) {
-      sums.set(activity, (sums.get(activity) ?? 0) + (profile.timeDeltas[index] ?? 0) / 1000);
+    const [activity, us] = [activityOf.get(id), profile.timeDeltas[index] ?? 0];
+    at += us;
+    if (activity && at > from && at <= to) {
+      sums.set(activity, (sums.get(activity) ?? 0) + us / 1000);
     }
   });
   return sums;

@@ -1,4 +1,5 @@
 // One refresh of a large cloud by the product's floors, with the tree above them or without.
+import { Session as Inspector } from 'node:inspector';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,11 +7,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../../../src/base/clock.js';
 import { SessionHolder, type Session } from '../../../src/ui/session.js';
 import { OperationsTree } from '../../../src/ui/tree/operationsTree.js';
+import { activitiesIn, type CpuProfile } from '../fanout/cpuProfile.js';
 import { ScriptedActivity } from '../support/attention.js';
 import { heapBytes } from '../support/node.js';
 import { openProduct, type Product } from '../support/product.js';
 import type { ScaleRun, ScaleTask } from './messages.js';
-import { TurnMeter } from './turns.js';
+import { TurnMeter, type Turn } from './turns.js';
 import { ViewClient } from './viewClient.js';
 import { operationsOf, scaleEndpoints, scaleProjects, scaleServices } from './world.js';
 
@@ -27,7 +29,7 @@ process.once('message', (task: ScaleTask) => {
   );
 });
 
-async function run({ world, port, tree }: ScaleTask): Promise<ScaleRun> {
+async function run({ world, port, tree, profiled = false }: ScaleTask): Promise<ScaleRun> {
   const folder = mkdtempSync(path.join(tmpdir(), 'scale-'));
   const credentialFile = path.join(folder, 'credentials.json');
   const credential = { type: 'authorized_user', client_id: 'bench', client_secret: 'bench', refresh_token: 'bench' };
@@ -43,6 +45,7 @@ async function run({ world, port, tree }: ScaleTask): Promise<ScaleRun> {
   const client = tree ? new ViewClient(treeOf(product)) : undefined;
   try {
     const { watch } = product;
+    const profiler = profiled ? startProfiler() : undefined;
     const before = process.cpuUsage();
     const turns = new TurnMeter();
     const refresh = watch.refresher.refresh();
@@ -51,8 +54,9 @@ async function run({ world, port, tree }: ScaleTask): Promise<ScaleRun> {
     // The poller's looks from here on are another matter.
     activity.set({ viewVisible: false });
     await (client?.quiet(QUIET_MS) ?? wait(QUIET_MS));
-    const { longestTurnMs, p99TurnMs } = turns.stop();
+    const { longestTurnMs, p99TurnMs, longest } = turns.stop();
     const { user, system } = process.cpuUsage(before);
+    const profile = profiler && (await stopProfiler(profiler));
     const collections = [...watch.survey.collections()].length;
     const operations = [...watch.store.all()].length;
     check(collections, world.projects * world.services.length * world.regions.length, 'collections');
@@ -69,11 +73,37 @@ async function run({ world, port, tree }: ScaleTask): Promise<ScaleRun> {
       operations,
       draws: client?.draws ?? 0,
       rowsDrawn: client?.rowsDrawn ?? 0,
+      longTurns: profile && activitiesOf(profile, longest),
     };
   } finally {
     product.dispose();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function startProfiler(): Inspector {
+  const session = new Inspector();
+  session.connect();
+  session.post('Profiler.enable');
+  session.post('Profiler.setSamplingInterval', { interval: 500 });
+  session.post('Profiler.start');
+  return session;
+}
+
+function stopProfiler(session: Inspector): Promise<CpuProfile> {
+  return new Promise((resolve, reject) => {
+    session.post('Profiler.stop', (error, { profile }) => (error ? reject(error) : resolve(profile as CpuProfile)));
+  });
+}
+
+function activitiesOf(profile: CpuProfile, turns: readonly Turn[]): Readonly<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const { from, to } of turns) {
+    for (const [activity, ms] of activitiesIn(profile, from, to)) {
+      sums[activity] = (sums[activity] ?? 0) + ms;
+    }
+  }
+  return sums;
 }
 
 function treeOf({ google, watch }: Product): OperationsTree {

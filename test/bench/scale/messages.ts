@@ -16,6 +16,8 @@ export interface ScaleTask {
   readonly port: number;
   /** With the tree above the store, every row open, and a client that asks for rows as VS Code does. */
   readonly tree: boolean;
+  /** Whether V8's profiler watches: that takes time, so the figures of such a run are not compared. */
+  readonly profiled?: boolean;
 }
 
 export interface ScaleRun {
@@ -31,4 +33,6 @@ export interface ScaleRun {
   /** How often the tree said that rows are out of date, and how many rows were handed out in all. */
   readonly draws: number;
   readonly rowsDrawn: number;
+  /** Milliseconds of the longest turns together, by activity; absent where nobody watched. */
+  readonly longTurns: Readonly<Record<string, number>> | undefined;
 }
