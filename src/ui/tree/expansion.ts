@@ -7,21 +7,33 @@ import type { TreeElement } from './element.js';
 const drawnUnder = new WeakMap<TreeElement, Expansion>();
 
 /**
+ * So many rows open by themselves. VS Code asks for what is below all open rows of a level in one message and writes the
+ * answer in one piece: with every place of a large cloud open that holds the extension host for half a second.
+ */
+const mostByThemselves = 200;
+
+/**
  * Which rows are open. VS Code forgets it when a row goes away and comes back, as happens when a setting changes, so it
  * is remembered here: what the person did; else open for good from the first time there was a reason to be.
  */
 export class Expansion {
   readonly #open = new Map<string, boolean>();
+  #byThemselves = 0;
 
-  /** @param wanted whether there is a reason to open the row now. */
-  of(element: TreeElement, wanted: boolean): boolean {
+  /**
+   * @param wanted whether there is a reason to open the row now.
+   * @param needed whether it opens however many are open: somebody looks for what is below.
+   */
+  of(element: TreeElement, wanted: boolean, needed = false): boolean {
     const { id } = element;
     drawnUnder.set(element, this);
     const known = this.#open.get(id);
-    if (known === undefined && wanted) {
+    const opens = needed || (wanted && this.#byThemselves < mostByThemselves);
+    if (known === undefined && opens) {
       this.#open.set(id, true);
+      this.#byThemselves += needed ? 0 : 1;
     }
-    return known ?? wanted;
+    return known ?? opens;
   }
 
   isOpen({ id }: TreeElement): boolean {

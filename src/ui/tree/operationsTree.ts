@@ -162,7 +162,7 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
 
   /** @param wanted whether there is a reason to open the row now. VS Code may ask before it asks for the rows at the top. */
   isOpen(element: ParentElement, wanted: boolean): boolean {
-    return this.expansion.of(element, wanted || (this.#narrowed !== undefined && this.#showsMatches));
+    return this.expansion.of(element, wanted, this.#narrowed !== undefined && this.#showsMatches);
   }
 
   getParent(element: TreeElement): TreeElement | undefined {

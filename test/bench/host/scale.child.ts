@@ -10,6 +10,8 @@ export interface ScaleParameters {
   readonly extension: string;
   /** How many operations there are. */
   readonly operations: number;
+  /** Whether every row is open, or what opens by itself. */
+  readonly allOpen: boolean;
 }
 
 export interface ScaleResult {
@@ -22,7 +24,7 @@ export interface ScaleResult {
 /** So long the tree must have said nothing new before all counts as drawn. */
 const QUIET_MS = 11_000;
 
-export const run = hostProgram<ScaleParameters>(async ({ extension, operations }) => {
+export const run = hostProgram<ScaleParameters>(async ({ extension, operations, allOpen }) => {
   const found = extensions.getExtension<ExtensionApi | undefined>(extension);
   if (!found) {
     throw new Error(`${extension} is not installed`);
@@ -31,7 +33,9 @@ export const run = hostProgram<ScaleParameters>(async ({ extension, operations }
   if (!explorer) {
     throw new Error(`${extension} shows nothing: it does not take this for its own test`);
   }
-  openEveryRow(explorer);
+  if (allOpen) {
+    openEveryRow(explorer);
+  }
   const { watch } = explorer.session;
   let drawnAt = performance.now();
   explorer.tree.onDidChangeTreeData(() => (drawnAt = performance.now()));
@@ -56,5 +60,5 @@ export const run = hostProgram<ScaleParameters>(async ({ extension, operations }
 function openEveryRow({ tree }: Explorer): void {
   const { expansion } = tree;
   const asked = expansion.of.bind(expansion);
-  expansion.of = (row) => asked(row, true);
+  expansion.of = (row) => asked(row, true, true);
 }

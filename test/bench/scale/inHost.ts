@@ -9,13 +9,13 @@ import type { ScaleWorld } from './messages.js';
 import { operationsOf, scaleEndpoints, scaleProjects } from './world.js';
 
 /** The same refresh in a served VS Code, with the view open. */
-export async function measureInHost(world: ScaleWorld, port: number): Promise<ScaleResult> {
+export async function measureInHost(world: ScaleWorld, port: number, allOpen: boolean): Promise<ScaleResult> {
   const sandbox = new Sandbox(process.cwd());
   try {
     const credentialFile = path.join(sandbox.folder, 'application_default_credentials.json');
     const credential = { type: 'authorized_user', client_id: 'bench', client_secret: 'bench', refresh_token: 'bench' };
     writeFileSync(credentialFile, JSON.stringify(credential), { mode: 0o600 });
-    const parameters: ScaleParameters = { extension: extensionId(), operations: operationsOf(world) };
+    const parameters: ScaleParameters = { extension: extensionId(), operations: operationsOf(world), allOpen };
     const host = await openHost<ScaleResult>(sandbox, {
       program: 'bench/host/scale',
       isItsTest: true,
