@@ -5,7 +5,7 @@ import { errorFacts, type ApiErrorFacts } from '../google/apiError.js';
 import type { CallOptions } from '../google/apis/operationsApi.js';
 import type { ProjectsApi } from '../google/apis/projectsApi.js';
 import { errorThat } from '../google/errorTraits.js';
-import { isProjectFolder } from '../google/projectId.js';
+import { isProjectFolder, isProjectId } from '../google/projectId.js';
 import type { Pace } from './pace.js';
 
 /** Projects and folders come and go seldom; ten minutes spare some requests per refresh. */
@@ -22,6 +22,9 @@ interface Answer {
   readonly error: ApiErrorFacts | undefined;
 }
 
+/** By folder or organization: what lay below it when somebody last asked. Plain JSON. */
+export type KnownFolders = Readonly<Record<string, readonly string[]>>;
+
 type Api = Pick<ProjectsApi, 'search' | 'folders'>;
 
 /** The projects of the folders and organizations that the settings name in place of projects. */
@@ -31,6 +34,8 @@ export class FolderProjects {
   readonly #asked: Remembered<Answer>;
   /** The last answer about each; projects that were found stay where a later look fails. */
   readonly #answers = new Map<string, Answer>();
+  /** What an earlier session knew of those that nobody has answered about. */
+  #recalled: KnownFolders = {};
 
   constructor(api: Api, clock: Clock, log: Log) {
     this.#api = api;
@@ -51,7 +56,7 @@ export class FolderProjects {
     const expanded = entries.flatMap((entry) => {
       const answer = this.#answers.get(entry);
       const isWhole = !isProjectFolder(entry) || (answer && !answer.error);
-      return [...(isProjectFolder(entry) && isWhole ? [] : [entry]), ...(answer?.projects ?? [])];
+      return [...(isProjectFolder(entry) && isWhole ? [] : [entry]), ...this.#projectsOf(entry)];
     });
     return [...new Set(expanded)];
   }
@@ -59,6 +64,16 @@ export class FolderProjects {
   /** Why the projects of a folder are not known, or not all of them. */
   errorOf(entry: string): ApiErrorFacts | undefined {
     return this.#answers.get(entry)?.error;
+  }
+
+  /** What is known now, for a later session to recall. */
+  content(): KnownFolders {
+    return Object.fromEntries([...this.#answers].map(([entry, { projects }]) => [entry, projects]));
+  }
+
+  /** Takes what an earlier session knew for what lies below folders, until they are asked about. */
+  recall(known: KnownFolders): void {
+    this.#recalled = known;
   }
 
   /** The next look asks again. */
@@ -94,8 +109,14 @@ export class FolderProjects {
         throw error;
       }
       this.#log.info(`projects of ${entry} are not known: ${facts.kind}`);
-      return { projects: this.#answers.get(entry)?.projects ?? [], error: facts };
+      return { projects: this.#projectsOf(entry), error: facts };
     }
+  }
+
+  #projectsOf(entry: string): readonly string[] {
+    return (
+      this.#answers.get(entry)?.projects ?? (Object.hasOwn(this.#recalled, entry) ? this.#recalled[entry] : []) ?? []
+    );
   }
 
   async #find(entry: string, options: CallOptions): Promise<Answer> {
@@ -136,6 +157,17 @@ export class FolderProjects {
     }
     return [...all];
   }
+}
+
+/** What was read from a file; what makes no sense is left out. */
+export function parseKnownFolders(value: unknown): KnownFolders {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value as Record<string, unknown>) : [];
+  const known = entries.flatMap(([entry, projects]): [string, string[]][] =>
+    isProjectFolder(entry) && Array.isArray(projects)
+      ? [[entry, projects.filter(isProjectId).slice(0, mostProjects)]]
+      : [],
+  );
+  return Object.fromEntries(known);
 }
 
 function errorAbout(entry: string, projects: number, folders: number): ApiErrorFacts | undefined {

@@ -11,6 +11,7 @@ import {
 } from '../operations/operation.js';
 import { toReading, unread } from '../operations/reading.js';
 import type { OperationStore } from '../operations/store.js';
+import { parseKnownFolders, type KnownFolders } from './folderProjects.js';
 import { parseCollection } from './parseCollection.js';
 import { isRecordedOperation, isTime } from './recordGuards.js';
 import type { Survey } from './survey.js';
@@ -27,6 +28,8 @@ export interface SnapshotContent {
     readonly collection: Collection;
     readonly readings: readonly OperationReading[];
   }[];
+  /** Absent in those of earlier versions. */
+  readonly folders?: KnownFolders;
 }
 
 interface Ended extends Due {
@@ -165,7 +168,8 @@ function endOf({ endTime, startTime }: Operation): number {
 
 /** What was read from a file; undefined for what is no snapshot. Places and operations that are not whole are left out. */
 export function parseSnapshot(value: unknown): SnapshotContent | undefined {
-  const content = value as { readonly at?: unknown; readonly places?: unknown } | null | undefined;
+  const content = value as
+    { readonly at?: unknown; readonly places?: unknown; readonly folders?: unknown } | null | undefined;
   if (!isTime(content?.at) || !Array.isArray(content.places)) {
     return undefined;
   }
@@ -177,7 +181,7 @@ export function parseSnapshot(value: unknown): SnapshotContent | undefined {
       return collection ? [{ collection, readings: known.map(wholeReading) }] : [];
     },
   );
-  return { at: content.at, places };
+  return { at: content.at, places, folders: parseKnownFolders(content.folders) };
 }
 
 /** An earlier version may have known fewer fields. */

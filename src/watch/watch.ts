@@ -156,7 +156,7 @@ export function startWatch(options: WatchOptions): Watch {
     last,
     snapshot,
     last.onDidRead((content) => void recall(content)),
-    snapshot.onDidChange(() => last.write(() => snapshot.content(clock.now()))),
+    snapshot.onDidChange(() => last.write(() => ({ ...snapshot.content(clock.now()), folders: folders.content() }))),
     places,
     places.onDidRead((collections) => held.recall(collections)),
     held.onDidAdd(() => places.write(() => held.collections())),
@@ -190,6 +190,7 @@ export function startWatch(options: WatchOptions): Watch {
       budgets.use(account);
       if (recalledOf !== undefined && recalledOf !== account) {
         snapshot.forget();
+        folders.recall({});
       }
     }
   });
@@ -199,7 +200,8 @@ export function startWatch(options: WatchOptions): Watch {
     const credential = await google.credential.describe().catch(() => undefined);
     if (credential && (await isSameAccount(credential, content.at))) {
       recalledOf = accountOf(credential);
-      if (settings.projects.length === 0) {
+      folders.recall(content.folders ?? {});
+      if (!folders.isKnown(settings.projects) || settings.projects.length === 0) {
         survey.setProjects(rootsOf(settings, credential.project, folders));
       }
       snapshot.recall(content, isAsked);

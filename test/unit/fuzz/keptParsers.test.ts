@@ -11,6 +11,7 @@ import { Cancellations } from '../../../src/watch/cancellations.js';
 import { Follows } from '../../../src/watch/follows.js';
 import { parseEntry } from '../../../src/watch/history.js';
 import { isRecordedOperation, isTime } from '../../../src/watch/recordGuards.js';
+import { isProjectId } from '../../../src/google/projectId.js';
 import { parseSnapshot } from '../../../src/watch/snapshot.js';
 import { FakeClock, settle } from '../support/fakeClock.js';
 import { aCollection, aReading, MemoryLog } from '../support/fixtures.js';
@@ -82,11 +83,16 @@ describe('whatever lies in the extension’s own storage', function () {
     }),
     parser({
       name: 'the snapshot of an earlier session',
-      input: either({ at: 1, places: [{ collection, readings: [aReading()] }] }),
+      input: either({ at: 1, places: [{ collection, readings: [aReading()] }], folders: { 'folders/1': ['acme'] } }),
       parse(text) {
         const content = parseSnapshot(parseJson(text));
         if (content) {
           assert.ok(isTime(content.at));
+          assert.ok(
+            Object.values(content.folders ?? {})
+              .flat()
+              .every(isProjectId),
+          );
           const store = new OperationStore();
           for (const { collection: of, readings } of content.places) {
             readings.forEach((reading) => draw(reading));

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { systemClock } from '../../../src/base/clock.js';
 import { seedServices } from '../../../src/google/serviceCatalog/seed.js';
-import { FolderProjects } from '../../../src/watch/folderProjects.js';
+import { FolderProjects, parseKnownFolders } from '../../../src/watch/folderProjects.js';
 import { atOnce } from '../../../src/watch/pace.js';
 import { startWatch, type Watch, type WatchSettings } from '../../../src/watch/watch.js';
 import { ScriptedActivity } from '../../bench/support/attention.js';
@@ -178,5 +178,51 @@ describe('projects of a folder or an organization, over the wire', function () {
     // Not a refresh of everything: that is for a person to ask for.
     assert.equal(watch.refresher.busy, false);
     assert.notEqual(watch.refresher.progress, undefined);
+  });
+
+  it('are shown at once as an earlier session knew them, until the folder is asked, and also where it cannot be', async () => {
+    const { control } = bench.emulator;
+    const name = control.createOperation({ service: 'gkehub', project: 'data-a', location: 'global' });
+    const names = (): string[] => [...watch.store.all()].map((operation) => operation.name);
+    const until = async (holds: () => boolean): Promise<void> => {
+      while (!holds()) {
+        await setTimeout(10);
+      }
+    };
+    open(['folders/1']);
+    activity.set({ viewVisible: true });
+    await until(() => names().includes(name));
+    watch.dispose();
+    const fault = control.inject({ method: 'folders.search', effect: { kind: 'hang' } });
+    open(['folders/1', 'acme-web']);
+    activity.set({ viewVisible: true });
+    await until(() => names().includes(name));
+    assert.deepEqual(watch.survey.roots, ['folders/1', 'data-a', 'data-b', 'acme-web']);
+    assert.equal(watch.snapshot.isRecalled([...watch.store.all()][0]!), true);
+    watch.dispose();
+    control.removeFault(fault);
+    control.addProject({ projectId: 'data-a', parent: 'folders/3' });
+    open(['folders/1', 'acme-web']);
+    activity.set({ viewVisible: true });
+    await until(() => !watch.survey.roots.includes('folders/1'));
+    assert.deepEqual(watch.survey.roots, ['data-b', 'acme-web']);
+    await until(() => names().length === 0);
+    // What is chosen no longer is not recalled.
+    watch.dispose();
+    open(['acme-web']);
+    activity.set({ viewVisible: true });
+    await until(() => watch.survey.project('acme-web')?.reading === false);
+    assert.deepEqual(watch.survey.roots, ['acme-web']);
+  });
+
+  it('are no more than ids of projects below folders, whatever a file holds', () => {
+    const file = {
+      'folders/1': ['data-a', 7, '../x', 'B c'],
+      'folders/x': ['data-b'],
+      constructor: ['data-c'],
+      'folders/2': 'd',
+    };
+    assert.deepEqual(parseKnownFolders(JSON.parse(JSON.stringify(file))), { 'folders/1': ['data-a'] });
+    assert.deepEqual([undefined, null, 3, 'x', []].map(parseKnownFolders), [{}, {}, {}, {}, {}]);
   });
 });
