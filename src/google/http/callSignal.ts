@@ -1,3 +1,4 @@
+import { whenAborted } from '../../base/abort.js';
 import type { Disposable } from '../../base/lifecycle.js';
 import { ApiError } from '../apiError.js';
 
@@ -9,7 +10,7 @@ export interface CallSignal extends Disposable {
 }
 
 /**
- * Follows the caller's signal. Unlike `AbortSignal.any` it leaves nothing behind on it: a view's signal may see a hundred
+ * Follows the caller's signal. Unlike `AbortSignal.any` a call leaves nothing behind on it: a view's signal may see a hundred
  * thousand requests in its life. A call has only this one, because signals are the dearest part of a small request.
  */
 export function callSignal(host: string, caller: AbortSignal | undefined): CallSignal {
@@ -18,11 +19,11 @@ export function callSignal(host: string, caller: AbortSignal | undefined): CallS
   if (caller?.aborted) {
     onAbort();
   }
-  caller?.addEventListener('abort', onAbort, { once: true });
+  const listening = caller && whenAborted(caller, onAbort);
   return {
     signal: controller.signal,
     abort: (error) => controller.abort(error),
-    dispose: () => caller?.removeEventListener('abort', onAbort),
+    dispose: () => listening?.dispose(),
   };
 }
 
