@@ -46,6 +46,7 @@ describe('which names a collection holds', () => {
       assert.ok(isOperationOf(compute, `projects/dev/${place}/operations/operation-1`), place);
     }
     assert.ok(!isOperationOf(compute, 'projects/dev/global/instanceTemplates/operations'));
+    assert.ok(!isOperationOf(compute, 'projects/dev/aggregated/operations/operation-1'));
   });
 
   /** Each is something else, or somebody else's. */
