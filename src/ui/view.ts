@@ -162,11 +162,7 @@ export class OperationsView extends Owner {
   }
 
   #showDescription(): void {
-    const text = seenText(joined([this.#account, arrangementText(this.tree.arrangement)]));
-    // VS Code sends it also where it is the same, and before the first rows that is time.
-    if (text !== (this.#view.description ?? '')) {
-      this.#view.description = text;
-    }
+    this.#view.description = seenText(joined([this.#account, arrangementText(this.tree.arrangement)]));
   }
 
   /** The bar at the top of the view runs as long as the promise is open. */
@@ -207,10 +203,7 @@ export class OperationsView extends Owner {
       recent && recentPlacesText(recent),
     ].filter((line) => line !== undefined);
     // VS Code writes a line break as a space.
-    const text = joined(lines);
-    if (text !== (this.#view.message ?? '')) {
-      this.#view.message = text;
-    }
+    this.#view.message = joined(lines);
   }
 
   /** When the rows were true, where no answer comes any more; a look that fails now and then says nothing of all others. */

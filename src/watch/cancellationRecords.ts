@@ -143,7 +143,10 @@ export class CancellationRecords {
    */
   async claim(cancellation: Cancellation, ours: boolean): Promise<boolean | undefined> {
     const told = ours ? false : await this.isTold(cancellation);
-    return told === false ? this.#records.claim(claimOf(cancellation)) : told && false;
+    if (told !== false) {
+      return told === undefined ? undefined : false;
+    }
+    return this.#records.claim(claimOf(cancellation));
   }
 
   /** Whether some window has told the person how it ended; undefined where the disk cannot say. */

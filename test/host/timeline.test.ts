@@ -139,7 +139,7 @@ describe('the timeline', function () {
     tree.setFilter(filterOf('blue', sharedWords));
     await until(() => !page.bar('tl-red'), 'what does not match to go');
     assert.ok(page.bar('tl-blue'));
-    assert.match(page.last('summary')?.lines[0] ?? '', /^“blue” · 1 running · /);
+    await until(() => /^“blue” · 1 running · /.test(page.last('summary')?.lines[0] ?? ''), 'the summary, a turn later');
     create('tl-red-2');
     create('tl-blue-2');
     await host.refresh();

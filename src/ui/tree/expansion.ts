@@ -8,7 +8,7 @@ const drawnUnder = new WeakMap<TreeElement, Expansion>();
 
 /**
  * So many rows open by themselves. VS Code asks for what is below all open rows of a level in one message and writes the
- * answer in one piece: with every place of a large cloud open that holds the extension host for half a second.
+ * answer in one piece: with every place of a large cloud open that holds the extension host for most of a second.
  */
 const mostByThemselves = 200;
 
