@@ -210,8 +210,13 @@ export class Workbench {
   }
 
   private async openPalette(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.locator('input.input').fill(`>${title}`);
+    const input = this.quickInput.locator('input.input');
+    // The key is lost on one that is about to close, as after a theme was chosen in it.
+    for (let attempt = 0, isOpen = false; attempt < 5 && !isOpen; attempt++) {
+      await this.page.keyboard.press('F1');
+      isOpen = await isVisible(input, 2_000);
+    }
+    await input.fill(`>${title}`);
   }
 
   private async drawn(): Promise<void> {
