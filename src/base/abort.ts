@@ -12,20 +12,45 @@ export function sharedAbortController(): AbortController {
   return controller;
 }
 
-const aborts = new WeakMap<AbortSignal, Emitter<void>>();
+const aborts = new WeakMap<AbortSignal, SharedListener>();
 
 /**
  * Calls `listener` when a signal that many share aborts, unless it is disposed before. To add a listener to a signal, or to
  * take it away, Node goes through those that are there: with thousands of requests waiting that was a twentieth of what a
- * refresh costs. So each signal has one, which stays as long as the signal.
+ * refresh costs. So all of them are one, which goes with the last.
  */
 export function whenAborted(signal: AbortSignal, listener: () => void): Disposable {
-  let aborted = aborts.get(signal);
-  if (!aborted) {
-    const emitter = new Emitter<void>();
-    signal.addEventListener('abort', () => emitter.fire(), { once: true });
-    aborts.set(signal, emitter);
-    aborted = emitter;
+  const shared = aborts.get(signal) ?? new SharedListener(signal);
+  aborts.set(signal, shared);
+  return shared.add(listener);
+}
+
+class SharedListener {
+  readonly #signal: AbortSignal;
+  readonly #aborted = new Emitter<void>();
+  readonly #tell = (): void => this.#aborted.fire();
+  #count = 0;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
   }
-  return aborted.event(listener);
+
+  add(listener: () => void): Disposable {
+    if (this.#count++ === 0) {
+      this.#signal.addEventListener('abort', this.#tell, { once: true });
+    }
+    const listening = this.#aborted.event(listener);
+    let isListening = true;
+    return {
+      dispose: () => {
+        if (isListening) {
+          isListening = false;
+          listening.dispose();
+          if (--this.#count === 0) {
+            this.#signal.removeEventListener('abort', this.#tell);
+          }
+        }
+      },
+    };
+  }
 }

@@ -10,7 +10,7 @@ export interface CallSignal extends Disposable {
 }
 
 /**
- * Follows the caller's signal. Unlike `AbortSignal.any` a call leaves nothing behind on it: a view's signal may see a hundred
+ * Follows the caller's signal. Unlike `AbortSignal.any` it leaves nothing behind on it: a view's signal may see a hundred
  * thousand requests in its life. A call has only this one, because signals are the dearest part of a small request.
  */
 export function callSignal(host: string, caller: AbortSignal | undefined): CallSignal {

@@ -16,6 +16,21 @@ describe('a signal that many share', () => {
     assert.deepEqual(told, [0, 1, 2]);
   });
 
+  it('has none when nobody listens any more, whoever stops twice, and one again for the next', () => {
+    const { signal } = new AbortController();
+    const listeners = (): number => getEventListeners(signal, 'abort').length;
+    const [one, other] = [whenAborted(signal, () => undefined), whenAborted(signal, () => undefined)];
+    one.dispose();
+    one.dispose();
+    assert.equal(listeners(), 1);
+    other.dispose();
+    assert.equal(listeners(), 0);
+    const next = whenAborted(signal, () => undefined);
+    assert.equal(listeners(), 1);
+    next.dispose();
+    assert.equal(listeners(), 0);
+  });
+
   it('is not kept by those who no longer listen from telling another signal’s', () => {
     const [one, other] = [new AbortController(), new AbortController()];
     const told: string[] = [];
