@@ -139,10 +139,11 @@ export class CancellationRecords {
 
   /**
    * True in one window only, and for one call in it: that one tells the person how the request ended, now. Undefined where
-   * the disk cannot say whether an earlier session has: the session that asked knows that it has not, and tells at any rate.
+   * the disk cannot say whether an earlier session has.
+   * @param atAnyRate also then: the session that asked knows that nobody has, and who has told it does not ask.
    */
-  async claim(cancellation: Cancellation, ours: boolean): Promise<boolean | undefined> {
-    const told = ours ? false : await this.isTold(cancellation);
+  async claim(cancellation: Cancellation, atAnyRate: boolean): Promise<boolean | undefined> {
+    const told = atAnyRate ? false : await this.isTold(cancellation);
     if (told !== false) {
       return told === undefined ? undefined : false;
     }

@@ -197,6 +197,11 @@ export class Cancellations extends Owner {
     return mine === true;
   }
 
+  /** Notes that nobody is to be told of it any more: the person was, among others, or does not want to be. */
+  noteTold(cancellation: Cancellation): void {
+    void this.#parts.records.claim(cancellation, true);
+  }
+
   /** Takes in what a reading of the operation showed. */
   observe(collection: Collection, name: string, event: CancellationEvent): void {
     const cancellation = this.find(collection, name);

@@ -64,7 +64,7 @@ export class BulkNotifier extends Owner {
     watch.bulkCancellations.setTold(bulk);
     for (const { cancellation } of bulkResults(bulk, watch.cancellations)) {
       if (cancellation && isDecided(cancellation)) {
-        void watch.cancellations.claimTelling(cancellation);
+        watch.cancellations.noteTold(cancellation);
       }
     }
     if (settings.notifications !== 'none') {

@@ -66,12 +66,11 @@ export class Notifier extends Owner {
   }
 
   #collectOutcome(cancellation: Cancellation, { cancellations }: Watch): void {
-    const claim = (): Promise<boolean> => cancellations.claimTelling(cancellation);
     if (this.#wants({ kind: 'cancellation', outcome: cancellation.outcome })) {
-      this.#collect({ type: 'cancellation', cancellation }, claim);
+      this.#collect({ type: 'cancellation', cancellation }, () => cancellations.claimTelling(cancellation));
     } else {
       // Nobody wants to be told of it later either.
-      void claim();
+      cancellations.noteTold(cancellation);
     }
   }
 

@@ -150,6 +150,21 @@ describe('what became of a cancel is told once', () => {
     next.close();
   });
 
+  it('no more by whoever has told it otherwise, or was not to, while the disk refused', async () => {
+    const first = await open();
+    await cancelIn(first);
+    await endIn(first);
+    first.close();
+    const next = await open();
+    disk.refuses = true;
+    next.toTell.splice(0).forEach((one) => next.cancellations.noteTold(one));
+    await clock.pass(60_000);
+    disk.refuses = false;
+    await clock.pass(60_000);
+    assert.deepEqual(await next.tell(), []);
+    next.close();
+  });
+
   it('by the session that asked, also while the disk refuses', async () => {
     const only = await open();
     await cancelIn(only);
