@@ -33,8 +33,8 @@ const FEW_PROJECTS = 8;
 /** What a drawing asks the tree. */
 interface DrawnTree {
   readonly rows: Rows;
-  /** @param wanted whether there is a reason to open the row now. */
-  isOpen(element: ParentElement, wanted: boolean): boolean;
+  /** See `Expansion.of`. */
+  isOpen(element: ParentElement, wanted: boolean, needed?: boolean): boolean;
 }
 
 /** Turns rows into what VS Code shows, by what the session says of them at that moment. */
@@ -155,7 +155,7 @@ export class Drawing {
     return groupItem(element, this.#groupTitle(element), {
       counts,
       unread: unreadOfGroup(watch.survey, element.group),
-      expanded: this.#tree.isOpen(element, isEager(element) || hasActive(counts)),
+      expanded: this.#tree.isOpen(element, hasActive(counts), isEager(element)),
       readOnly: settings.protection.readOnly,
     });
   }

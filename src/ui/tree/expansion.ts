@@ -18,20 +18,23 @@ const mostByThemselves = 200;
  */
 export class Expansion {
   readonly #open = new Map<string, boolean>();
-  #byThemselves = 0;
+  /** What nobody has opened or closed. */
+  readonly #byThemselves = new Set<string>();
 
   /**
    * @param wanted whether there is a reason to open the row now.
-   * @param needed whether it opens however many are open: somebody looks for what is below.
+   * @param needed whether it opens however many are open: somebody looks for what is below, or is always to see it.
    */
   of(element: TreeElement, wanted: boolean, needed = false): boolean {
     const { id } = element;
     drawnUnder.set(element, this);
     const known = this.#open.get(id);
-    const opens = needed || (wanted && this.#byThemselves < mostByThemselves);
+    const opens = needed || (wanted && this.#byThemselves.size < mostByThemselves);
     if (known === undefined && opens) {
       this.#open.set(id, true);
-      this.#byThemselves += needed ? 0 : 1;
+      if (!needed) {
+        this.#byThemselves.add(id);
+      }
     }
     return known ?? opens;
   }
@@ -42,6 +45,7 @@ export class Expansion {
 
   set({ id }: TreeElement, open: boolean): void {
     this.#open.set(id, open);
+    this.#byThemselves.delete(id);
   }
 
   /** Notes that VS Code tells of a row, as it was drawn last, that it was opened or closed. */

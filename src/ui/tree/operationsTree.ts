@@ -160,9 +160,9 @@ export class OperationsTree extends Owner implements TreeDataProvider<TreeElemen
     });
   }
 
-  /** @param wanted whether there is a reason to open the row now. VS Code may ask before it asks for the rows at the top. */
-  isOpen(element: ParentElement, wanted: boolean): boolean {
-    return this.expansion.of(element, wanted, this.#narrowed !== undefined && this.#showsMatches);
+  /** See `Expansion.of`. VS Code may ask before it asks for the rows at the top. */
+  isOpen(element: ParentElement, wanted: boolean, needed = false): boolean {
+    return this.expansion.of(element, wanted, needed || (this.#narrowed !== undefined && this.#showsMatches));
   }
 
   getParent(element: TreeElement): TreeElement | undefined {

@@ -27,6 +27,16 @@ describe('which rows are open', () => {
     );
   });
 
+  it('leave room for others where somebody closes one', () => {
+    const expansion = new Expansion();
+    rows.forEach((row) => expansion.of(row, true));
+    Expansion.note(rows[0]!, false);
+    assert.deepEqual(
+      rows.slice(998).map((row) => expansion.of(row, true)),
+      [true, false],
+    );
+  });
+
   it('are none that somebody has closed, whatever reason there is', () => {
     const expansion = new Expansion();
     const [row] = rows;
