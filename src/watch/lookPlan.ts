@@ -177,7 +177,6 @@ export class LookPlan extends Owner {
     } catch (error) {
       const facts = errorFactsOrFault(error);
       if (facts?.kind === 'notFound') {
-        this.#memories.delete(id);
         cancellations.observe(collection, name, { type: 'gone', words: serverWords(facts) });
         store.gone(collection, name);
       } else if (facts?.kind !== 'aborted') {
