@@ -66,9 +66,10 @@ export class FolderProjects {
     return this.#answers.get(entry)?.error;
   }
 
-  /** What is known now, for a later session to recall. */
-  content(): KnownFolders {
-    return Object.fromEntries([...this.#answers].map(([entry, { projects }]) => [entry, projects]));
+  /** What is known now of the folders among the entries, for a later session to recall; also what was only recalled. */
+  content(entries: readonly string[]): KnownFolders {
+    const known = entries.filter(isProjectFolder).map((entry) => [entry, this.#projectsOf(entry)] as const);
+    return Object.fromEntries(known.filter(([, projects]) => projects.length > 0));
   }
 
   /** Takes what an earlier session knew for what lies below folders, until they are asked about. */

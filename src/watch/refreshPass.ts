@@ -76,7 +76,7 @@ export class RefreshPass extends Owner {
     try {
       const roots = await this.#roots();
       survey.setGeneral(undefined);
-      survey.setProjects(roots).forEach((collection) => this.#drop(collection));
+      survey.setProjects(roots);
       this.#beginWithHeld(roots);
       if (this.#spread) {
         this.own(this.#spread.held.onDidRecall(() => this.#beginWithHeld(roots)));
@@ -176,7 +176,7 @@ export class RefreshPass extends Owner {
     if (whole) {
       const ids = new Set(planned.flatMap((some) => some ?? []));
       const known = [...survey.collectionsOf(project)];
-      known.filter(({ id }) => !ids.has(id)).forEach((collection) => this.#drop(collection));
+      known.filter(({ id }) => !ids.has(id)).forEach((collection) => survey.remove(collection));
     }
     survey.endReading(project, whole);
   }
@@ -279,13 +279,6 @@ export class RefreshPass extends Owner {
       throw new ApiError(last);
     }
     return errors;
-  }
-
-  #drop(collection: Collection): void {
-    const { survey, store, lister } = this.#parts;
-    survey.remove(collection);
-    store.drop(collection);
-    lister.forget(collection);
   }
 }
 

@@ -5,7 +5,6 @@ import type { Service } from '../google/serviceCatalog/service.js';
 import type { Collection } from '../operations/collection.js';
 import type { OperationStore } from '../operations/store.js';
 import type { CollectionPlan } from './collectionPlan.js';
-import type { Lister } from './lister.js';
 import { atOnce } from './pace.js';
 import type { Survey } from './survey.js';
 
@@ -13,7 +12,6 @@ interface RefusedWildcardsParts {
   readonly plan: Pick<CollectionPlan, 'locationsOf' | 'refusedWildcard'>;
   readonly store: OperationStore;
   readonly survey: Survey;
-  readonly lister: Pick<Lister, 'forget'>;
   readonly services: readonly Service[];
 }
 
@@ -30,7 +28,7 @@ export class RefusedWildcards extends Owner {
 
   /** Never throws. Where the locations cannot be learned all stays as it is, until the list is refused again. */
   async replace(refused: Collection): Promise<void> {
-    const { plan, store, survey, lister, services } = this.#parts;
+    const { plan, store, survey, services } = this.#parts;
     const service = services.find(({ id }) => id === refused.service);
     if (!service) {
       return;
@@ -45,8 +43,6 @@ export class RefusedWildcards extends Owner {
       survey.setServiceProblem(refused.project, service, undefined);
       store.handOver(refused, heirs);
       survey.remove(refused);
-      store.drop(refused);
-      lister.forget(refused);
       heirs
         .filter((heir) => survey.status(heir) === undefined)
         .forEach((heir) => survey.setStatus(heir, { state: 'waiting' }));

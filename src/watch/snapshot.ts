@@ -108,10 +108,7 @@ export class Snapshot extends Owner {
   forget(): void {
     const collections = [...this.#recalled.values()];
     this.#recalled.clear();
-    for (const collection of collections) {
-      this.#survey.remove(collection);
-      this.#store.drop(collection);
-    }
+    collections.forEach((collection) => this.#survey.remove(collection));
     this.#answered.fire(collections);
   }
 

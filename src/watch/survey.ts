@@ -102,11 +102,8 @@ export class Survey implements Disposable {
     return this.#roots.get(collection.project)?.status(collection);
   }
 
-  /**
-   * Replaces the set of roots; keeps what is known of those that stay.
-   * @returns the collections of those that went, which are no longer known.
-   */
-  setProjects(ids: readonly (string | undefined)[]): readonly Collection[] {
+  /** Replaces the set of roots; keeps what is known of those that stay, and asks for no collection of those that went. */
+  setProjects(ids: readonly (string | undefined)[]): void {
     const stay = new Set(ids);
     const gone = [...this.#roots.keys()].filter((id) => !stay.has(id));
     const collections = gone.flatMap((id) => [...this.collectionsOf(id)]);
@@ -114,13 +111,13 @@ export class Survey implements Disposable {
       this.#roots.delete(id);
       this.#causes.touch(id);
     });
-    collections.forEach((collection) => this.#statusChanged.fire(collection));
     ids.forEach((id) => this.#root(id));
-    if (ids.length !== this.#shown.length || ids.some((id, index) => id !== this.#shown[index])) {
-      this.#shown = ids;
+    const before = this.#shown;
+    this.#shown = ids;
+    collections.forEach((collection) => this.#statusChanged.fire(collection));
+    if (ids.length !== before.length || ids.some((id, index) => id !== before[index])) {
       this.#changed.fire({ what: 'roots' });
     }
-    return collections;
   }
 
   setStatus(collection: Collection, status: CollectionStatus): void {

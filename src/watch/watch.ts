@@ -143,7 +143,7 @@ export function startWatch(options: WatchOptions): Watch {
     settings,
   );
 
-  const wildcards = new RefusedWildcards({ plan: asked, store, survey, lister, services: settings.services });
+  const wildcards = new RefusedWildcards({ plan: asked, store, survey, services: settings.services });
   const refusals = polling.plan.onDidRefuseWildcard((collection) => void wildcards.replace(collection));
 
   const { held } = polling;
@@ -152,11 +152,15 @@ export function startWatch(options: WatchOptions): Watch {
   const last = new AccountFile({ folder, name: 'snapshot.cache', version: 1, parse: parseSnapshot, clock, log });
   const isAsked = ({ project, service }: Collection): boolean =>
     survey.roots.includes(project) && settings.services.some(({ id }) => id === service);
+  const content = (): SnapshotContent => ({
+    ...snapshot.content(clock.now()),
+    folders: folders.content(settings.projects),
+  });
   const remembering = [
     last,
     snapshot,
     last.onDidRead((content) => void recall(content)),
-    snapshot.onDidChange(() => last.write(() => ({ ...snapshot.content(clock.now()), folders: folders.content() }))),
+    snapshot.onDidChange(() => last.write(content)),
     places,
     places.onDidRead((collections) => held.recall(collections)),
     held.onDidAdd(() => places.write(() => held.collections())),

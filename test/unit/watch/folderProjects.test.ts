@@ -199,6 +199,12 @@ describe('projects of a folder or an organization, over the wire', function () {
     await until(() => names().includes(name));
     assert.deepEqual(watch.survey.roots, ['folders/1', 'data-a', 'data-b', 'acme-web']);
     assert.equal(watch.snapshot.isRecalled([...watch.store.all()][0]!), true);
+    // Nor does a session forget it that ends before anybody has answered.
+    watch.dispose();
+    open(['folders/1', 'acme-web']);
+    activity.set({ viewVisible: true });
+    await until(() => names().includes(name));
+    assert.deepEqual(watch.survey.roots, ['folders/1', 'data-a', 'data-b', 'acme-web']);
     watch.dispose();
     control.removeFault(fault);
     control.addProject({ projectId: 'data-a', parent: 'folders/3' });

@@ -14,13 +14,13 @@ class PagedServer implements Pick<OperationsApi, 'list'> {
   unreachable: readonly string[] = [];
   /** Of each page asked for, whether it was parsed. */
   parsed: boolean[] = [];
-  /** Called before each page. */
+  /** Called before each page, and once more when the last has been taken. */
   before: (index: number) => void = () => undefined;
 
   async *list(...[, options]: Parameters<OperationsApi['list']>): AsyncGenerator<OperationPage> {
     for (const [index, readings] of this.pages.entries()) {
-      this.before(index);
       await Promise.resolve();
+      this.before(index);
       const digest = JSON.stringify([readings, this.unreachable]);
       const mark = options?.recall?.(digest);
       this.parsed.push(!mark);
@@ -28,6 +28,7 @@ class PagedServer implements Pick<OperationsApi, 'list'> {
         ? { readings: [], unreachable: [], mark, unchanged: true }
         : { readings, unreachable: this.unreachable, mark: { digest, nextPageToken: undefined } };
     }
+    this.before(this.pages.length);
   }
 }
 
@@ -61,6 +62,17 @@ describe('lister', () => {
     events = 0;
     await lister.list(collection, signal);
     return server.parsed;
+  }
+
+  /** The collection is asked for no longer when the server comes to a page, once. */
+  function removesAt(index: number, then: () => void = () => undefined): void {
+    server.before = (page) => {
+      if (page === index) {
+        server.before = () => undefined;
+        survey.remove(collection);
+        then();
+      }
+    };
   }
 
   const ids = (): string[] => [...store.all()].map(({ name }) => name.slice(name.lastIndexOf('/') + 1)).sort();
@@ -203,11 +215,42 @@ describe('lister', () => {
     assert.deepEqual(await list(), [false, false]);
   });
 
-  it('forgets a collection that is no longer asked', async () => {
+  it('takes a collection out that is no longer asked, and forgets its pages', async () => {
     await list();
-    store.drop(collection);
-    lister.forget(collection);
+    survey.remove(collection);
+    assert.deepEqual(ids(), []);
     assert.deepEqual(await list(), [true, true]);
     assert.deepEqual(ids(), ['a', 'b', 'c']);
+  });
+
+  it('takes those of a root out that is no longer shown', async () => {
+    survey.setProjects(['acme']);
+    await list();
+    survey.setProjects(['other']);
+    assert.deepEqual(ids(), []);
+  });
+
+  for (const [when, index] of [
+    ['before its first page', 0],
+    ['before its last', 1],
+    ['when all have come', 2],
+  ] as const) {
+    it(`takes nothing in and notes nothing of what is no longer asked, ${when}`, async () => {
+      removesAt(index);
+      const { error } = await lister.list(collection, signal);
+      assert.equal(error?.kind, 'aborted');
+      assert.deepEqual([ids(), survey.status(collection)], [[], undefined]);
+    });
+  }
+
+  it('asks anew for what is wanted again while the answer to the old question is still to come', async () => {
+    let again: Promise<unknown> | undefined;
+    removesAt(1, () => {
+      again = list();
+    });
+    await lister.list(collection, signal);
+    await again;
+    assert.deepEqual(ids(), ['a', 'b', 'c']);
+    assert.equal(survey.status(collection)?.state, 'read');
   });
 });
