@@ -132,6 +132,8 @@ describe('List, cancel, and see what became of it', function () {
     await explorer.status.filter({ hasText: 'etl-8: finished before it could be cancelled' }).waitFor();
     assert.equal(explorer.errorCode(name), undefined);
     await rowSays(label, /, (?:just now|.+ ago)/);
+    // What is not told when the window is loaded again is told by the next test's session, together with what ends there.
+    await explorer.workbench.notification(/Finished before it could be cancelled/).waitFor();
   });
 
   it('says so, with the reason, when the server refuses', async () => {
@@ -139,12 +141,7 @@ describe('List, cancel, and see what became of it', function () {
     await show(operation, scenarios.refusesCancel('Too late to cancel.'));
     await explorer.cancel(label);
     await explorer.status.filter({ hasText: `cancel refused: ${inPlace}` }).waitFor();
-    // VS Code may have put it there without showing it, after so many before it.
-    const { workbench } = explorer;
-    await workbench.runCommand('Notifications: Show Notifications');
-    const told = workbench.page.locator('.notifications-center .notification-list-item');
-    await told.filter({ hasText: 'Too late to cancel.' }).first().waitFor();
-    await workbench.runCommand('Notifications: Hide Notifications');
+    await explorer.workbench.notification('Too late to cancel.').waitFor();
     await rowSays(label, 'cancel refused · 4 min');
   });
 
@@ -168,6 +165,7 @@ describe('List, cancel, and see what became of it', function () {
     await explorer.status.filter({ hasText: 'Cancelling ' }).waitFor();
     explorer.emulator.control.advance(SECONDS * 1000);
     await explorer.status.filter({ hasText: `cancelled: ${inPlace}` }).waitFor();
+    await explorer.workbench.notification(`Cancelled: ${inPlace}`).waitFor();
   });
 
   it('says so when the service cannot cancel, and again before it is asked once more', async () => {
