@@ -84,11 +84,20 @@ export class Workbench {
     await this.restMouse();
   }
 
-  /** Waits until the views in the side bar have rows, none of which waits for its first answer, and show no progress. */
+  /**
+   * Waits until the views in the side bar have rows, none of which waits for its first answer, and show no progress. On a
+   * slow machine that is so for a moment in between too: so until they stay the same for a while as well.
+   */
   async settled(): Promise<void> {
-    await this.rows.first().waitFor();
-    await this.rows.filter({ hasText: 'Reading…' }).first().waitFor({ state: 'hidden' });
-    await this.page.locator('.part.sidebar .monaco-progress-container.active').first().waitFor({ state: 'hidden' });
+    const names = async (): Promise<string> => (await this.rows.locator('.label-name').allInnerTexts()).join('\n');
+    let before: string;
+    do {
+      await this.rows.first().waitFor();
+      await this.rows.filter({ hasText: 'Reading…' }).first().waitFor({ state: 'hidden' });
+      await this.page.locator('.part.sidebar .monaco-progress-container.active').first().waitFor({ state: 'hidden' });
+      before = await names();
+      await this.page.waitForTimeout(500);
+    } while ((await names()) !== before);
   }
 
   /**
