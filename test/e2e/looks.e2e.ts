@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { furtherServices, demoSettings, type ErrorCase } from '../emulator/index.js';
+import { eventually } from './eventually.js';
 import { Explorer } from './explorer.js';
 import { themeKey, themes } from './themes.js';
 
@@ -9,6 +10,9 @@ const NARROW = 348;
 
 /** How long a hover or a menu takes to fade in. */
 const FADE_MS = 300;
+
+/** How long a hover may take to come. */
+const HOVER_MS = 5_000;
 
 /** What opens over the tree, and the tree in trouble: what each must hold, and a picture of it in every theme. */
 describe('Hovers, menus and troubles', function () {
@@ -56,12 +60,19 @@ describe('Hovers, menus and troubles', function () {
     await workbench.menu.waitFor({ state: 'hidden' });
   }
 
-  /** Points at a row, takes the picture of its hover, and goes away. */
+  /** Points at a row, again where it was drawn anew just then, takes the picture of its hover, and goes away. */
   async function hover(target: string, says: RegExp, name: string): Promise<void> {
     const { page } = explorer.workbench;
     const shown = page.locator('.monaco-hover:visible');
-    await row(target).hover();
-    await shown.filter({ hasText: says }).first().waitFor();
+    const said = shown.filter({ hasText: says }).first();
+    await eventually(async () => {
+      await page.mouse.move(900, 700);
+      await row(target).hover();
+      return said.waitFor({ timeout: HOVER_MS }).then(
+        () => true,
+        () => false,
+      );
+    }, `${target} has its hover`);
     await page.waitForTimeout(FADE_MS);
     await explorer.picture(name);
     await page.mouse.move(900, 700);

@@ -17,6 +17,9 @@ const PALETTE_MS = 2_000;
 /** How long a theme takes to fade in. */
 const THEME_MS = 500;
 
+/** In a browser VS Code stores what extensions remember a moment later, and not when the window is loaded again. */
+const STORED_MS = 1_000;
+
 /** How long an expected part of the workbench may take to appear; a busy build machine is slow. */
 const PATIENCE_MS = 30_000;
 
@@ -54,6 +57,7 @@ export class Workbench {
   }
 
   async reload(): Promise<void> {
+    await this.page.waitForTimeout(STORED_MS);
     await this.page.reload();
     await this.drawn();
   }
