@@ -8,10 +8,6 @@ const { reporters } = require('mocha');
 module.exports = class CountingSpec extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    // Who starts a server in this process learns from it for which test that is.
-    runner.on('test', (test) => {
-      process.env.TEST_TRACE_TITLE = test.fullTitle();
-    });
     runner.once('end', () => {
       if (process.env.COUNTS_FILE !== undefined) {
         const { passes, failures, pending } = this.stats;

@@ -3,6 +3,7 @@
 // `secrets` searches what the other stages of this run, or of the last one, left behind (test/secrets/README.md).
 // The last line is `N passed, N failed`; the exit code is 0 only if nothing failed and every stage ran tests.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies, root, run } from './bootstrap.mjs';
@@ -67,7 +68,13 @@ async function checks() {
 }
 
 function unit({ grep }) {
-  return tracedTests('unit', [...mochaArgs('out/test/unit/**/*.test.cjs'), ...grepArgs(grep)]);
+  return tracedTests('unit', [
+    ...mochaArgs('out/test/unit/**/*.test.cjs'),
+    '--parallel',
+    '--jobs',
+    String(availableParallelism()),
+    ...grepArgs(grep),
+  ]);
 }
 
 function host({ grep }) {

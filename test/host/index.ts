@@ -3,7 +3,7 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { keepClipboard } from '../secrets/clipboard.js';
 import { keepDocuments } from '../secrets/documents.js';
-import { keepCommands } from '../secrets/evidence.js';
+import { keepCommands, keepTitles } from '../secrets/evidence.js';
 import { keepLog } from '../secrets/log.js';
 
 /** Called by the extension host: runs every test bundled beside this file. Rejects when one failed. */
@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
     ui: 'bdd',
     color: false,
     timeout: 10_000,
+    rootHooks: keepTitles,
     reporter: path.resolve(__dirname, '../../../test/reporter.js'),
     ...(process.env.MOCHA_GREP !== undefined && { grep: process.env.MOCHA_GREP }),
   });

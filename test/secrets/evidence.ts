@@ -3,7 +3,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { traceFolder } from '../emulator/trace.js';
+import type { Context } from 'mocha';
+import { traceFolder, traceVariables } from '../emulator/trace.js';
 
 /** What is kept of a test run beside its wire traces; each is a subfolder of the trace folder. */
 export type EvidenceKind = 'output' | 'commands' | 'documents' | 'files';
@@ -27,6 +28,13 @@ export function keepCommands(): void {
     setImmediate(() => keepText('commands', `${process.pid}.txt`, `${child.spawnargs.join('\n')}\n\n`));
   });
 }
+
+/** Who starts a server in this process learns from it for which test that is. */
+export const keepTitles = {
+  beforeEach(this: Context): void {
+    process.env[traceVariables.test] = this.currentTest?.fullTitle();
+  },
+};
 
 /** Folders of programs and caches of programs: nothing that VS Code, the extension or a test wrote about its work. */
 const programs: ReadonlySet<string> = new Set([

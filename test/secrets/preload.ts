@@ -1,4 +1,5 @@
-// Loaded into mocha before the tests.
-import { keepCommands } from './evidence.js';
+import { keepCommands, keepTitles } from './evidence.js';
 
+// Loaded into every process of mocha before the tests.
 keepCommands();
+export const mochaHooks = keepTitles;
