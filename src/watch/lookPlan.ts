@@ -159,7 +159,7 @@ export class LookPlan extends Owner {
 
   #sharedLook(collection: Collection, group: readonly Watched[]): Look {
     const id = `watch ${collection.id}`;
-    const dueAt = Math.min(...group.map((watched) => this.#dueAt(id, watched)));
+    const dueAt = group.reduce((first, watched) => Math.min(first, this.#dueAt(id, watched)), Infinity);
     return { id, dueAt, take: (signal) => this.#list(id, collection, group, signal) };
   }
 

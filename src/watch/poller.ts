@@ -97,7 +97,8 @@ export class Poller extends Owner {
     this.#timer.stop();
     const { plan, clock } = this.#parts;
     const watched = plan.watched().filter((look) => !this.#underWay.has(look.id));
-    const nextAt = Math.min(...watched.map((look) => look.dueAt), ...purposes.map((purpose) => this.#nextAt(purpose)));
+    const dues = [...purposes.map((purpose) => this.#nextAt(purpose)), ...watched.map((look) => look.dueAt)];
+    const nextAt = dues.reduce((first, dueAt) => Math.min(first, dueAt), Infinity);
     this.#setStatus(nextAt);
     if (nextAt < Infinity) {
       this.#timer.set(Math.max(0, nextAt - clock.monotonic()), () => this.#lookAround());

@@ -177,7 +177,8 @@ export class RecentPlaces extends Owner {
     const { reader, services, clock, settings, looks } = this.#parts;
     const allowance = await this.#allowance();
     const now = clock.now();
-    const from = Math.min(...projects.map((project) => (this.#readUntil.get(project) ?? now - DAY_MS) - OVERLAP_MS));
+    const until = (project: string): number => this.#readUntil.get(project) ?? now - DAY_MS;
+    const from = projects.reduce((first, project) => Math.min(first, until(project) - OVERLAP_MS), now);
     const hosts = [...new Set(services.filter(hasLists).map(({ host }) => host))];
     const resources = [...new Set(projects.map((project) => this.#resourceOf(project)))];
     const options = { isWanted: () => settings().placesFirst, onSent: allowance.onSent };

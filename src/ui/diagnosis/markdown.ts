@@ -17,7 +17,7 @@ export function list(items: readonly string[]): string {
 /** On one line; a longer fence than any run of backticks inside ends it. */
 export function code(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = (line.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 ? ' ' : '';
   return line === '' ? '' : `${fence}${pad}${line}${pad}${fence}`;

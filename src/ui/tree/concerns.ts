@@ -109,10 +109,10 @@ export function concerning(context: QueryContext): Membership {
     matches: (operation) => concerns.some(({ holds }) => holds(operation, context)),
     // None of them waits for an age: time takes out, and never brings in.
     changesAt: (operation) => {
-      const until = concerns
+      const [first, ...others] = concerns
         .filter(({ holds }) => holds(operation, context))
         .flatMap(({ turn }) => turn?.(operation, context.now) ?? []);
-      return until.length === 0 ? undefined : Math.min(...until);
+      return others.reduce((least, at) => (least === undefined || at < least ? at : least), first);
     },
   };
 }

@@ -67,7 +67,7 @@ function keyOf(operation: Named): string {
 /** For each of them the segments of its name in which they differ, nearest first, as few as it takes. */
 function placesOf(alike: readonly Named[]): readonly (readonly string[])[] {
   const names = alike.map(({ target, name }) => segmentsOf(target ?? name));
-  const longest = Math.max(...names.map((name) => name.length));
+  const longest = names.reduce((most, { length }) => Math.max(most, length), 0);
   const distinct = new Set(names.map((name) => name.join('/'))).size;
   const chosen: number[] = [];
   const ends =

@@ -46,6 +46,11 @@ describe('Markdown of a report', () => {
     assert.equal(code(' \n'), '');
   });
 
+  it('ends code of any length where it ends', () => {
+    const text = 'a`'.repeat(200_000);
+    assert.equal(code(text), `\`\` ${text} \`\``);
+  });
+
   it('makes one line of a heading and of each item', () => {
     assert.equal(heading(2, 'a\n# b'), '## a \\# b\n');
     assert.equal(list(['a', 'b']), '- a\n- b\n');
