@@ -15,3 +15,11 @@ const secret =
 export function couldBeSecret(text: string): boolean {
   return text.length > LONGEST || secret.test(text);
 }
+
+/**
+ * What a file or an answer held in place of a word, for the end of a message: `: "x"`, and nothing where it does not look like
+ * such a word or may be a secret.
+ */
+export function saidInstead(text: string, shape: RegExp): string {
+  return shape.test(text) && !couldBeSecret(text) ? `: "${text}"` : '';
+}

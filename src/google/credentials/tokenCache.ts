@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock.js';
+import { couldBeSecret } from '../../base/secretText.js';
 import { ApiError, toApiError } from '../apiError.js';
 import type { Credential, CredentialDescription } from './credential.js';
 import { isNotSignedIn } from './credentialError.js';
@@ -48,7 +49,7 @@ export class TokenCache implements Credential {
   async describe(): Promise<CredentialDescription> {
     const source = await this.#source();
     try {
-      return await this.#describe(source);
+      return withoutMisplaced(await this.#describe(source));
     } catch (thrown) {
       throw toApiError(thrown);
     }
@@ -156,6 +157,24 @@ export class TokenCache implements Credential {
       throw error;
     }
   }
+}
+
+/**
+ * A token or key where a name belongs, as it comes about when a file is written by hand: it is shown nowhere. A quota project
+ * stays one that no request can be charged to, so that the person is told.
+ */
+function withoutMisplaced(description: CredentialDescription): CredentialDescription {
+  const { account, project, quotaProject } = description;
+  const isMisplaced = (text: string | undefined): boolean => text !== undefined && couldBeSecret(text);
+  if (![account, project, quotaProject].some(isMisplaced)) {
+    return description;
+  }
+  return {
+    ...description,
+    account: isMisplaced(account) ? undefined : account,
+    project: isMisplaced(project) ? undefined : project,
+    quotaProject: isMisplaced(quotaProject) ? '[secret]' : quotaProject,
+  };
 }
 
 /** Any one of `scopes` will do: the widest is taken, so that one token serves as many services as it can. */

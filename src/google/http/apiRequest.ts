@@ -1,4 +1,4 @@
-import { couldBeSecret } from '../../base/secretText.js';
+import { saidInstead } from '../../base/secretText.js';
 import { ApiError } from '../apiError.js';
 import type { JsonObject } from '../json.js';
 import { PROJECT_ID } from '../projectId.js';
@@ -54,8 +54,8 @@ export function headersOf(request: ApiRequest, { userAgent, token, quotaProject 
     throw new ApiError({ kind: 'credentialsBroken', message: 'The access token holds characters no token has' });
   }
   if (quotaProject !== undefined && !PROJECT_ID.test(quotaProject)) {
-    const shown = couldBeSecret(quotaProject) ? '' : `: ${JSON.stringify(quotaProject)}`;
-    throw new ApiError({ kind: 'invalidArgument', message: `Not a project id${shown}` });
+    const message = `Not a project id${saidInstead(quotaProject, /^[\x20-\x7e]{1,60}$/)}`;
+    throw new ApiError({ kind: 'invalidArgument', message });
   }
   return {
     authorization: `Bearer ${token}`,

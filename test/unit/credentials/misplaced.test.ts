@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isApiError } from '../../../src/google/apiError.js';
 import { createCredential } from '../../../src/google/credentials/createCredential.js';
 import type { CredentialOptions } from '../../../src/google/credentials/options.js';
 import { readSettings } from '../../../src/settings.js';
@@ -74,6 +75,55 @@ describe('a secret in the place of its path', () => {
     const error = await failureOf(createCredential(options, bench.wire()).accessToken([cloudPlatform]));
     assert.equal(error.facts.kind, 'credentialsBroken');
     assertNoSecret([error.facts, bench.log], [token.slice(100, 120)]);
+  });
+
+  it('is not shown where a field of a file holds another one, whichever', async () => {
+    const placed = '//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q';
+    const robot = 'https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/a@b.c:generateAccessToken';
+    const external = {
+      type: 'external_account',
+      audience: placed,
+      subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+      token_url: 'https://sts.googleapis.com/v1/token',
+      credential_source: { file: path.join(bench.folder, 'none') },
+      service_account_impersonation_url: robot,
+    };
+    const files: readonly Readonly<Record<string, unknown>>[] = [
+      userCredential,
+      serviceAccountCredential,
+      external,
+      { ...external, credential_source: { environment_id: 'aws1' } },
+      { ...userCredential, type: 'external_account_authorized_user', audience: placed },
+      {
+        type: 'impersonated_service_account',
+        source_credentials: userCredential,
+        service_account_impersonation_url: robot,
+      },
+      { type: 'impersonated_service_account', source_credentials: external, service_account_impersonation_url: robot },
+    ];
+    const further = ['universe_domain', 'universeDomain', 'project_id', 'quota_project_id', 'account', 'token_url'];
+    // Nobody is asked: what an answer quotes of the request is another test's matter.
+    const options = (file: string) => bench.options({ env: { GOOGLE_APPLICATION_CREDENTIALS: file } });
+    let shown = 0;
+    for (const file of files) {
+      for (const name of new Set([...Object.keys(file), ...further])) {
+        for (const secret of [
+          'ya29.a0AfTestTestTest',
+          `Bearer ya29.a0AfTestTestTest`,
+          `GOCSPX-${'x'.repeat(20)}`,
+          key,
+        ]) {
+          const credential = createCredential(
+            options(bench.file('any.json', { ...file, [name]: secret })),
+            bench.wire(),
+          );
+          const seen = await credential.describe().catch((error: unknown) => error);
+          assertNoSecret([isApiError(seen) ? seen.facts : seen, bench.log], [secret.slice(0, 20)]);
+          shown++;
+        }
+      }
+    }
+    assert.ok(shown > 200, `${shown}`);
   });
 
   it('is not sent as a quota project', async () => {
@@ -182,7 +232,7 @@ describe('credential files and gcloud as they are found', () => {
       const file = bench.file('user.json', { ...userCredential, ...universe });
       const { facts } = await failureOf(open({ GOOGLE_APPLICATION_CREDENTIALS: file }).accessToken([cloudPlatform]));
       assert.equal(facts.reason, 'unsupported');
-      assert.match(facts.message, /universe "apis\.example"/);
+      assert.match(facts.message, /universe that is not supported: "apis\.example"/);
     }
     const same = bench.file('user.json', { ...userCredential, universeDomain: 'googleapis.com' });
     assert.equal((await open({ GOOGLE_APPLICATION_CREDENTIALS: same }).describe()).kind, 'user');
@@ -202,7 +252,7 @@ describe('credential files and gcloud as they are found', () => {
       const { facts } = await failureOf(work);
       assert.equal(facts.kind, 'credentialsBroken');
       assert.equal(facts.reason, 'unsupported');
-      assert.match(facts.message, /universe "apis\.example"/);
+      assert.match(facts.message, /universe that is not supported: "apis\.example"/);
     }
     bench.file('list', { core: { ...core, universe_domain: 'googleapis.com' } });
     assert.equal((await credential.describe()).account, 'dev@example.com');

@@ -5,6 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { isApiError } from '../../../src/google/apiError.js';
 import { findCredentialFile } from '../../../src/google/credentials/applicationDefault/credentialFile.js';
+import { TokenCache } from '../../../src/google/credentials/tokenCache.js';
 import { fileSource } from '../../../src/google/credentials/applicationDefault/fileSource.js';
 import { readGcloudLogin } from '../../../src/google/credentials/gcloud/gcloudLogin.js';
 import { readRedirect } from '../../../src/google/credentials/oauth/redirect.js';
@@ -111,8 +112,9 @@ describe('whatever comes from outside', function () {
         const env = { GOOGLE_APPLICATION_CREDENTIALS: file };
         const found = await findCredentialFile(env);
         assert.ok(found);
-        const context = { wire: bench.wire(), env, subject: undefined, renewedTokens: new Map<string, string>() };
-        await fileSource(found, context).describe();
+        const wire = bench.wire();
+        const context = { wire, env, subject: undefined, renewedTokens: new Map<string, string>() };
+        return new TokenCache(wire.clock, () => Promise.resolve(fileSource(found, context))).describe();
       },
       throws: isApiError,
     }),

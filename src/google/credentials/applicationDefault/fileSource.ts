@@ -1,15 +1,18 @@
 import { JWT, UserRefreshClient } from 'google-auth-library';
+import { saidInstead } from '../../../base/secretText.js';
 import { isObject, stringOf } from '../../json.js';
 import type { CredentialDescription, CredentialKind } from '../credential.js';
 import { impersonatedSource } from '../impersonatedSource.js';
 import { librarySource, silentClient } from '../librarySource.js';
 import { TokenCache } from '../tokenCache.js';
 import type { TokenSource } from '../tokenSource.js';
-import { isOtherUniverse } from '../universe.js';
+import { isOtherUniverse, universeSaid } from '../universe.js';
 import { isWorkspaceScope } from '../workspaceScope.js';
 import type { CredentialFile } from './credentialFile.js';
 import { externalAccountSource, externalAccountUserSource } from './externalAccount.js';
 import { field, malformed, unsupported, type FileContext } from './fileContext.js';
+
+const typeShape = /^[a-z_]{1,60}$/;
 
 /**
  * The way from a credential file to tokens, by the type of the file.
@@ -31,7 +34,7 @@ export function fileSource(file: CredentialFile, context: FileContext): TokenSou
     case 'gdch_service_account':
       throw unsupported(file, 'is for Google Distributed Cloud, whose tokens Google Cloud does not accept');
     default:
-      throw unsupported(file, `has the type "${file.type.slice(0, 60)}", which is not known`);
+      throw unsupported(file, `has a type that is not known${saidInstead(file.type, typeShape)}`);
   }
 }
 
@@ -105,6 +108,6 @@ function refuseOtherUniverse(file: CredentialFile): void {
   // Google's Node library takes either spelling.
   const universe = [file.json['universe_domain'], file.json['universeDomain']].find(isOtherUniverse);
   if (universe !== undefined) {
-    throw unsupported(file, `belongs to the universe "${universe.slice(0, 60)}", which is not supported`);
+    throw unsupported(file, `belongs to a universe that is not supported${universeSaid(universe)}`);
   }
 }

@@ -3,7 +3,7 @@ import { objectOf, stringOf, type JsonObject } from '../../json.js';
 import type { CredentialDescription } from '../credential.js';
 import { credentialError } from '../credentialError.js';
 import type { MintedToken, TokenSource } from '../tokenSource.js';
-import { isOtherUniverse } from '../universe.js';
+import { isOtherUniverse, universeSaid } from '../universe.js';
 import { runGcloud, type GcloudOptions } from './runGcloud.js';
 
 /** gcloud names no end for a token that it was given in a file. */
@@ -72,7 +72,7 @@ export function describeProperties(answer: unknown): CredentialDescription {
 function refuseOtherUniverse(properties: JsonObject): void {
   const universe = objectOf(properties['core'])['universe_domain'];
   if (isOtherUniverse(universe)) {
-    const message = `gcloud is set to the universe "${universe.slice(0, 60)}", which is not supported.`;
+    const message = `gcloud is set to a universe that is not supported${universeSaid(universe)}.`;
     throw credentialError('credentialsBroken', 'unsupported', message);
   }
 }
