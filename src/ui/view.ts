@@ -29,7 +29,7 @@ const PROGRESS_MS = 1000;
 /** After so long without any answer it is said how old the rows are. */
 const SILENCE_MS = 60_000;
 const REVEAL_ATTEMPTS = 4;
-/** How long VS Code may take to say that a revealed row is selected. */
+/** How long VS Code may take to say that a revealed row is selected, at first; on a slow machine twice as long each time. */
 const REVEAL_MS = 500;
 /** What has ended by then needs no button to stop it, and no other one in the place of a second click on Refresh. */
 const STOPPABLE_AFTER_MS = 1000;
@@ -89,7 +89,7 @@ export class OperationsView extends Owner {
     // VS Code ignores a row that it has not fetched yet, silently, as happens while it draws the rows around it.
     for (let attempt = 0; attempt < REVEAL_ATTEMPTS; attempt++) {
       await this.#view.reveal(row, { select: true, focus });
-      if (await this.#becomesSelected(row)) {
+      if (await this.#becomesSelected(row, REVEAL_MS * 2 ** attempt)) {
         return true;
       }
     }
@@ -108,8 +108,8 @@ export class OperationsView extends Owner {
     return this.#view.selection.some((selected) => selected.id === id);
   }
 
-  /** Whether VS Code says within a moment that the row is selected. */
-  async #becomesSelected(row: TreeElement): Promise<boolean> {
+  /** Whether VS Code says in time that the row is selected. */
+  async #becomesSelected(row: TreeElement, withinMs: number): Promise<boolean> {
     if (!this.#isSelected(row)) {
       await new Promise<void>((resolve) => {
         const done = (): void => {
@@ -117,7 +117,7 @@ export class OperationsView extends Owner {
           listening.dispose();
           resolve();
         };
-        const timer = this.#clock.schedule(REVEAL_MS, done);
+        const timer = this.#clock.schedule(withinMs, done);
         const listening = this.#view.onDidChangeSelection(() => this.#isSelected(row) && done());
       });
     }

@@ -58,6 +58,8 @@ export class RecentPlaces extends Owner {
   readonly #readUntil = new Map<string, number>();
   #partial = false;
   #underWay = false;
+  /** The setting was turned off while logs were asked: what was left of that was not. */
+  #turnedOff = false;
   #refusals = 0;
 
   /** Fires when more was asked. */
@@ -99,12 +101,18 @@ export class RecentPlaces extends Owner {
   look(): void {
     if (!this.#isWanted) {
       this.#timer.stop();
+      this.#turnedOff ||= this.#underWay && !this.#parts.settings().placesFirst;
     } else if (this.#parts.projects().length > 0 && !this.#underWay && !this.#timer.isSet) {
       this.#underWay = true;
       void this.#round().finally(() => {
         this.#underWay = false;
         this.#changed.fire();
-        this.#timer.set(AGAIN_MS, () => this.look());
+        if (this.#turnedOff) {
+          this.#turnedOff = false;
+          this.look();
+        } else {
+          this.#timer.set(AGAIN_MS, () => this.look());
+        }
       });
     }
   }

@@ -126,6 +126,25 @@ describe('places where operations began lately', () => {
     assert.equal(asked.length, 6);
   });
 
+  for (const [name, pauseMs] of [
+    ['before what was asked has ended', 0],
+    ['after it', 10_000],
+  ] as const) {
+    it(`are asked for at once when the setting is on again that went off meanwhile, ${name}`, async () => {
+      const on = settings;
+      recent.look();
+      settings = noAuditLog;
+      recent.look();
+      await clock.pass(pauseMs);
+      settings = on;
+      recent.look();
+      await clock.pass(minute);
+      assert.equal(recent.progress?.read, 120);
+      await clock.pass(3 * minute);
+      assert.ok(batches().length <= 6);
+    });
+  }
+
   it('are not asked for with the setting off, nor before there are projects, nor with a budget of nothing', async () => {
     settings = noAuditLog;
     recent.look();
