@@ -78,7 +78,6 @@ describe('whatever lies in the extension’s own storage', function () {
           assert.ok(isRecordedOperation(parsed));
           parsed.words?.message.split('/');
         }
-        return parsed?.id;
       },
     }),
     parser({
