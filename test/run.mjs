@@ -39,15 +39,19 @@ async function main() {
     earlierTraces().forEach((folder) => rmSync(folder, { recursive: true, force: true }));
     mkdirSync(path.join(traces, 'output'), { recursive: true, mode: 0o700 });
   }
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const counts = [];
   for (const name of chosen) {
-    const counts = await timed(name, () => stages[name](options));
-    for (const key of Object.keys(total)) {
-      total[key] += counts[key];
-    }
+    counts.push(await timed(name, () => stages[name](options)));
   }
+  const total = sum(counts);
   process.exitCode = total.failed > 0 ? 1 : 0;
   console.log(summary(total));
+}
+
+/** @param {Counts[]} counts */
+function sum(counts) {
+  const of = (key) => counts.reduce((total, each) => total + each[key], 0);
+  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
 }
 
 async function build() {
@@ -67,13 +71,17 @@ async function checks() {
   return counts;
 }
 
-function unit({ grep }) {
-  return tracedTests('unit', [
-    ...mochaArgs('out/test/unit/**/*.test.cjs'),
-    '--parallel',
-    '--jobs',
-    String(availableParallelism()),
-    ...grepArgs(grep),
+async function unit({ grep }) {
+  const parallel = ['--parallel', '--jobs', String(availableParallelism())];
+  const all = 'out/test/unit/**/*.test.cjs';
+  if (grep !== undefined) {
+    return tracedTests('unit', [...mochaArgs(all), ...parallel, ...grepArgs(grep)]);
+  }
+  // It compares two processes that it starts itself, and is to have the machine alone.
+  const alone = 'out/test/unit/soak/*.test.cjs';
+  return sum([
+    await tracedTests('unit', [...mochaArgs(all), '--ignore', alone, ...parallel]),
+    await tracedTests('unit', mochaArgs(alone)),
   ]);
 }
 

