@@ -19,7 +19,8 @@ async function toggle(project: string): Promise<void> {
   pick.activeItems = [row];
   await until(async () => {
     await run('workbench.action.quickPickManyToggle');
-    return pick.selectedItems.length !== checked;
+    // Not at once again: a mark that comes late would be taken back.
+    return until(() => pick.selectedItems.length !== checked, 'the check mark', 2_000).catch(() => false);
   }, 'the check mark');
   await run('workbench.action.acceptSelectedQuickOpenItem');
   await ended;
