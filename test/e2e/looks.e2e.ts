@@ -90,7 +90,12 @@ describe('Hovers, menus and troubles', function () {
       await row('reporting-west').click();
       await menu(row('etl-7'), ['Cancel Operation…', 'Watch'], `menu-operation-${key}`);
       await menu(row('acme-analytics'), ['Cancel All Running…', 'Copy Project ID'], `menu-project-${key}`);
-      await row('etl-7').click({ modifiers: ['ControlOrMeta'] });
+      const selected = page.locator('.part.sidebar .monaco-list-row.selected');
+      await eventually(async () => {
+        await row('reporting-west').click();
+        await row('etl-7').click({ modifiers: ['ControlOrMeta'] });
+        return (await selected.count()) === 2;
+      }, 'both are selected');
       await menu(row('etl-7'), ['Cancel Operations…', 'Copy Resource Names'], `menu-several-${key}`);
       await page.locator('.part.sidebar').getByLabel('Views and More Actions...').first().click();
       await workbench.menu.waitFor();
