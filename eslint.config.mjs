@@ -51,6 +51,7 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'max-lines': ['error', { max: 300 }],
       'no-console': 'error',
+      eqeqeq: 'error',
     },
   },
   {
@@ -63,7 +64,6 @@ export default tseslint.config(
           message: 'Each value becomes an argument, and a hundred thousand are more than the stack holds: reduce.',
         },
       ],
-      eqeqeq: 'error',
     },
   },
   {
