@@ -263,7 +263,7 @@ function toLine(entry: HistoryEntry): string {
   return `${JSON.stringify(entry)}\n`;
 }
 
-/** A line that another version or a crash has spoilt is passed over. */
+/** A line that another version or a crash has spoilt is passed over, and one whose id no session gives. */
 export function parseEntry(line: string): HistoryEntry | undefined {
   try {
     const entry = JSON.parse(line) as Partial<HistoryEntry> | null;
@@ -274,7 +274,8 @@ export function parseEntry(line: string): HistoryEntry | undefined {
       (entry.outcome === undefined || isOutcome(entry.outcome)) &&
       areWordsOrAbsent(entry.words) &&
       (entry.requestedAt === undefined || isTime(entry.requestedAt)) &&
-      isRecordedOperation(entry);
+      isRecordedOperation(entry) &&
+      [entry.outcome, entry.to, 'requested'].some((last) => last !== undefined && entry.id?.endsWith(` ${last}`));
     return whole ? (entry as HistoryEntry) : undefined;
   } catch {
     return undefined;

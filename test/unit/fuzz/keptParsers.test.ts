@@ -54,7 +54,7 @@ function draw(reading: ReturnType<typeof aReading>): void {
 }
 
 const entry = {
-  ...{ id: 'one', at: 1, collection, location: 'us-central1', from: 'running', to: 'failed' },
+  ...{ id: 'one failed', at: 1, collection, location: 'us-central1', from: 'running', to: 'failed' },
   ...{
     reading: aReading({ error: { code: 3, message: 'broke' } }),
     outcome: 'failed',
@@ -78,6 +78,7 @@ describe('whatever lies in the extension’s own storage', function () {
           assert.ok(isRecordedOperation(parsed));
           parsed.words?.message.split('/');
         }
+        return parsed?.id;
       },
     }),
     parser({

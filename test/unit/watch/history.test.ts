@@ -168,7 +168,7 @@ describe('history', () => {
     assert.ok(entry);
     const numbered = (index: number): string => {
       const reading = { ...entry.reading, name: `${collection.path}/n${index}` };
-      return `${JSON.stringify({ ...entry, id: `n${index}`, at: entry.at + index, reading })}\n`;
+      return `${JSON.stringify({ ...entry, id: `n${index} cancelled`, at: entry.at + index, reading })}\n`;
     };
     writeFileSync(file(), '');
     for (let start = 0; start < 500_000; start += 50_000) {
@@ -193,11 +193,12 @@ describe('history', () => {
     const [line = ''] = readFileSync(file(), 'utf8').split('\n');
     const entry = JSON.parse(line) as Record<string, unknown>;
     const odd = [
-      { ...entry, id: 'late', at: 8.64e15 + 1 },
-      { ...entry, id: 'endless', at: 1e300 },
-      { ...entry, id: 'no time', at: null },
-      { ...entry, id: 'no end', reading: { ...(entry['reading'] as object), endTime: 1e300 } },
-      { ...entry, id: 'no host', collection: { host: 'h' } },
+      { ...entry, id: 'late cancelled', at: 8.64e15 + 1 },
+      { ...entry, id: 'endless cancelled', at: 1e300 },
+      { ...entry, id: 'no time cancelled', at: null },
+      { ...entry, id: 'no end cancelled', reading: { ...(entry['reading'] as object), endTime: 1e300 } },
+      { ...entry, id: 'no host cancelled', collection: { host: 'h' } },
+      { ...entry, id: 'Bearer ya29.a0AfTestTestTest' },
       null,
       [],
       5,
