@@ -76,6 +76,16 @@ describe('what became of a cancel is told once', () => {
     await settle();
   }
 
+  /** A session after one that asked, saw the end, and closed before it had told. */
+  async function nextSession(): Promise<Window> {
+    const first = await open();
+    await cancelIn(first);
+    await endIn(first);
+    assert.equal(first.toTell.length, 1);
+    first.close();
+    return open();
+  }
+
   it('where it was asked for, also when another window was the first to see the end', async () => {
     const [asking, other] = [await open(), await open()];
     await cancelIn(asking);
@@ -103,12 +113,7 @@ describe('what became of a cancel is told once', () => {
   });
 
   it('by the next session, where the only window closes before it has told', async () => {
-    const first = await open();
-    await cancelIn(first);
-    await endIn(first);
-    assert.equal(first.toTell.length, 1);
-    first.close();
-    const next = await open();
+    const next = await nextSession();
     assert.deepEqual(await next.tell(), ['cancelled']);
     next.close();
     const last = await open();
@@ -136,11 +141,7 @@ describe('what became of a cancel is told once', () => {
   });
 
   it('by the next session once the disk says that no earlier one has', async () => {
-    const first = await open();
-    await cancelIn(first);
-    await endIn(first);
-    first.close();
-    const next = await open();
+    const next = await nextSession();
     disk.refuses = true;
     assert.deepEqual(await next.tell(), []);
     await clock.pass(60_000);
@@ -151,11 +152,7 @@ describe('what became of a cancel is told once', () => {
   });
 
   it('no more by whoever has told it otherwise, or was not to, while the disk refused', async () => {
-    const first = await open();
-    await cancelIn(first);
-    await endIn(first);
-    first.close();
-    const next = await open();
+    const next = await nextSession();
     disk.refuses = true;
     next.toTell.splice(0).forEach((one) => next.cancellations.noteTold(one));
     await clock.pass(60_000);
